@@ -1,0 +1,35 @@
+"""Dates as sources state them (a year, a month or a day) and the days that bound them.
+
+EDTF level 0, https://www.loc.gov/standards/datetime/ (the same shapes as XML Schema gYear, gYearMonth and date).
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+__all__ = ["bounds"]
+
+_STATED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def bounds(stated: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day that a stated date can mean; ValueError if it is not a date.
+
+    >>> bounds("2016-02")
+    (datetime.date(2016, 2, 1), datetime.date(2016, 2, 29))
+    """
+    match = _STATED.fullmatch(stated)
+    if not match:
+        raise ValueError(f"'{stated}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        first = datetime.date(year, month or 1, day or 1)
+        if day:
+            return first, first
+        last_month = month or 12
+        return first, datetime.date(year, last_month, calendar.monthrange(year, last_month)[1])
+    except ValueError as error:
+        raise ValueError(f"'{stated}' is not a date: {error}") from error

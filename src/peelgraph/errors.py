@@ -1,0 +1,191 @@
+"""What can go wrong, in one tree; each error carries the thing it is about and says one sentence.
+
+PeelgraphError
+├── NotFound                  exit 1
+│   ├── QuestionNotFound      no stored question of that name
+│   ├── ThingNotFound         no thing of that name in the graph
+│   ├── Ambiguous             a name that several things have
+│   └── DoesNotHold           a triple that is neither said nor inferred
+├── Invalid                   exit 1
+│   ├── DataError             tables that cannot be turned into triples
+│   ├── UnreadableFile        a file that is missing or broken
+│   ├── RuleError             a rule that cannot be used
+│   └── NotValid              a graph with problems, where none are allowed
+├── EndpointError             exit 1: a remote endpoint that does not answer as it should
+└── WrongUse                  exit 2
+    ├── ParameterError        a parameter that is missing, unknown or of the wrong type
+    ├── QueryError            a query that cannot be run
+    └── UnknownFormat         an output format that does not exist here
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = [
+    "Ambiguous",
+    "DataError",
+    "DoesNotHold",
+    "EndpointError",
+    "Invalid",
+    "NotFound",
+    "NotValid",
+    "ParameterError",
+    "PeelgraphError",
+    "Problem",
+    "QueryError",
+    "QuestionNotFound",
+    "RuleError",
+    "ThingNotFound",
+    "UnknownFormat",
+    "UnreadableFile",
+    "WrongUse",
+    "nearest",
+]
+
+
+def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """The known names most like `name`, best first; names that contain it come before merely similar ones."""
+    names = sorted(set(known))
+    low = name.casefold().strip()
+    inside = [n for n in names if low and low in n.casefold()]
+    like = difflib.get_close_matches(low, [n.casefold() for n in names], n=limit, cutoff=0.5)
+    close = [n for key in like for n in names if n.casefold() == key]
+    return list(dict.fromkeys(inside + close))[:limit]
+
+
+def _meant(near: Sequence[str]) -> str:
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+class PeelgraphError(Exception):
+    """Any error that a user can act on."""
+
+    exit_code = 1
+
+
+class NotFound(PeelgraphError):
+    """Something that was asked for is not there."""
+
+
+class QuestionNotFound(NotFound):
+    """No stored question has this name."""
+
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        self.name, self.near = name, tuple(near)
+        super().__init__(f"There is no question '{name}'{_meant(near) or '; `peelgraph questions` lists them'}.")
+
+
+class ThingNotFound(NotFound):
+    """No thing in the graph has this name, short id or IRI."""
+
+    def __init__(self, text: str, kind: str = "thing", near: Sequence[str] = ()) -> None:
+        self.text, self.kind, self.near = text, kind, tuple(near)
+        super().__init__(f"There is no {kind} '{text}' in the graph{_meant(near) or '.'}")
+
+
+class Ambiguous(NotFound):
+    """A name that several things have."""
+
+    def __init__(self, text: str, things: Sequence[str]) -> None:
+        self.text, self.things = text, tuple(things)
+        super().__init__(f"'{text}' names {len(things)} things; write the short id of one: {', '.join(things)}.")
+
+
+class DoesNotHold(NotFound):
+    """A triple that the graph neither says nor infers."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(f"Neither said nor inferred: {sentence}.")
+
+
+class Invalid(PeelgraphError):
+    """Something that was given is not in order."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong with a table: the file, the line counted from 1, and the reason."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+class DataError(Invalid):
+    """Tables that cannot be turned into triples, with every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        count = len(self.problems)
+        head = f"{count} problem{'s' if count > 1 else ''} in the tables; nothing was built:"
+        super().__init__("\n".join([head, *map(str, self.problems)]))
+
+
+class UnreadableFile(Invalid):
+    """A file that is missing, unreadable or not in the format its name promises."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path, self.reason = str(path), reason
+        super().__init__(f"Cannot read {path}: {reason}.")
+
+
+class RuleError(Invalid):
+    """A rule that cannot be used, such as one whose negation runs in a circle."""
+
+    def __init__(self, rule: str, reason: str) -> None:
+        self.rule, self.reason = rule, reason
+        super().__init__(f"Rule {rule}: {reason}.")
+
+
+class NotValid(Invalid):
+    """A graph with problems where none are allowed."""
+
+    def __init__(self, count: int, where: str) -> None:
+        self.count, self.where = count, where
+        super().__init__(f"The graph has {count} problem{'s' if count > 1 else ''}; {where}.")
+
+
+class EndpointError(PeelgraphError):
+    """A remote SPARQL endpoint that cannot be reached or does not answer as it should."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url, self.reason = url, reason
+        super().__init__(f"The endpoint {url} failed: {reason}.")
+
+
+class WrongUse(PeelgraphError):
+    """A request that cannot mean anything."""
+
+    exit_code = 2
+
+
+class ParameterError(WrongUse):
+    """A parameter of a question that is missing, unknown or of the wrong type."""
+
+    def __init__(self, question: str, parameter: str, reason: str) -> None:
+        self.question, self.parameter, self.reason = question, parameter, reason
+        super().__init__(f"Question '{question}', parameter '{parameter}': {reason}.")
+
+
+class QueryError(WrongUse):
+    """A SPARQL query that cannot be parsed or run."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The query cannot be run: {reason.rstrip('.')}.")
+
+
+class UnknownFormat(WrongUse):
+    """An output format that does not exist here."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"There is no format '{name}' here; there are {', '.join(self.known)}.")

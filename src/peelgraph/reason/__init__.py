@@ -1,0 +1,18 @@
+"""Reasoning: OWL 2 RL axioms and rule files as rules, run in strata inside the store that holds the data."""
+
+from __future__ import annotations
+
+from peelgraph.reason.axioms import compile_axioms
+from peelgraph.reason.contradictions import Contradiction, contradictions
+from peelgraph.reason.engine import infer, rules_for
+from peelgraph.reason.schema import close_schema, schema_of
+
+__all__ = [
+    "Contradiction",
+    "close_schema",
+    "compile_axioms",
+    "contradictions",
+    "infer",
+    "rules_for",
+    "schema_of",
+]

@@ -1,0 +1,101 @@
+"""The schema of a graph, and what owlrl concludes about it; all that says nothing is set aside."""
+
+from __future__ import annotations
+
+from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef
+from rdflib.term import Identifier
+
+from peelgraph.store import Store, Triple
+
+__all__ = ["SCHEMA", "close_schema", "closure_of", "is_noise", "schema_of"]
+
+SCHEMA = {
+    RDFS.subClassOf,
+    RDFS.subPropertyOf,
+    RDFS.domain,
+    RDFS.range,
+    OWL.equivalentClass,
+    OWL.equivalentProperty,
+    OWL.inverseOf,
+    OWL.disjointWith,
+    OWL.propertyDisjointWith,
+}
+_PARTS = {
+    OWL.propertyChainAxiom,
+    OWL.intersectionOf,
+    OWL.unionOf,
+    OWL.oneOf,
+    OWL.complementOf,
+    OWL.onProperty,
+    OWL.onClass,
+    OWL.hasValue,
+    OWL.someValuesFrom,
+    OWL.allValuesFrom,
+    OWL.members,
+    OWL.hasKey,
+    OWL.maxCardinality,
+    OWL.maxQualifiedCardinality,
+    RDF.first,
+    RDF.rest,
+}
+_META = (str(OWL), str(RDF), str(RDFS))
+_REFLEXIVE = {RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty, OWL.sameAs}
+_EVERYTHING = {OWL.Thing, RDFS.Resource, OWL.Nothing, OWL.topObjectProperty, OWL.bottomObjectProperty}
+
+
+def schema_of(store: Store) -> Graph:
+    """The schema triples of a store: axioms, class expressions and the types of terms."""
+    predicates = " ".join(f"<{p}>" for p in sorted(SCHEMA | _PARTS))
+    graph = Graph()
+    graph += store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ {predicates} }} ?s ?p ?o }}")
+    graph += store.construct(
+        "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t FILTER(STRSTARTS(STR(?t), STR(owl:)) || STRSTARTS(STR(?t), STR(rdfs:))) }"
+    )
+    graph += store.construct(
+        "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a ?t ; rdfs:label ?l FILTER(STRSTARTS(STR(?t), STR(owl:))) }"
+    )
+    return graph
+
+
+def closure_of(graph: Graph) -> Graph:
+    """Everything owlrl concludes from a graph (OWL 2 RL, no axiomatic triples), the graph included; it is not changed."""
+    from owlrl import DeductiveClosure, OWLRL_Semantics
+
+    closed = Graph()
+    closed += graph
+    DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(closed)
+    return closed
+
+
+def close_schema(schema: Graph) -> list[Triple]:
+    """What owlrl adds to a schema that says something: sorted triples between named terms, with schema predicates."""
+    bare = Graph()
+    bare += (t for t in schema if not isinstance(t[2], Literal))
+    anonymous = _expressions(bare)
+    found = [
+        t
+        for t in closure_of(bare)
+        if t[1] in SCHEMA and t not in bare and not is_noise(t) and not {t[0], t[2]} & anonymous
+    ]
+    return sorted(found)
+
+
+def _expressions(schema: Graph) -> set[Identifier]:
+    """Class expressions and lists: nodes that stand for no name of their own, blank or given an IRI when loaded."""
+    named = {s for s in schema.subjects(RDF.type, None) if isinstance(s, URIRef) and "/genid/" not in s}
+    nodes = {t[0] for t in schema} | {t[2] for t in schema}
+    return {n for n in nodes if n not in named and (isinstance(n, BNode) or "/genid/" in str(n))}
+
+
+def is_noise(triple: Triple) -> bool:
+    """Whether a triple of a closure is not RDF or says nothing: literal subjects, reflexive axioms, the top and bottom
+    terms, and statements about the vocabularies of RDF, RDFS, OWL and XML Schema themselves.
+    """
+    subject, predicate, value = triple
+    if isinstance(subject, Literal) or isinstance(predicate, BNode | Literal):
+        return True
+    if predicate in _REFLEXIVE and subject == value:
+        return True
+    if subject in _EVERYTHING or value in _EVERYTHING:
+        return True
+    return str(subject).startswith((*_META, "http://www.w3.org/2001/XMLSchema#"))

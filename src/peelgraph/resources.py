@@ -1,0 +1,69 @@
+"""Where the ontology, data and queries lie: in the checkout, or inside an installed wheel."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+__all__ = ["SHIPPED", "Resources"]
+
+PACKAGE = Path(__file__).parent
+ENGINES = ("rdflib", "pyoxigraph", "owlrl")
+
+
+@dataclass(frozen=True)
+class Resources:
+    """A folder with `ontology/`, `data/` and `queries/` in it.
+
+    A graph built from it depends on the first two, on this package's own code and on the engines it stands on.
+    """
+
+    root: Path
+
+    @property
+    def ontology(self) -> Path:
+        """The folder of the ontology, its shapes and rules."""
+        return self.root / "ontology"
+
+    @property
+    def data(self) -> Path:
+        """The folder of the tables and their mappings."""
+        return self.root / "data"
+
+    @property
+    def queries(self) -> Path:
+        """The folder of the stored questions."""
+        return self.root / "queries"
+
+    def name(self, path: Path) -> str:
+        """A file's path as people know it: relative to the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def inputs(self) -> Iterator[Path]:
+        """Every file that a built graph depends on, sorted."""
+        for folder in (self.ontology, self.data):
+            yield from sorted(p for p in folder.rglob("*") if p.suffix in {".ttl", ".rq", ".csv"})
+        yield from sorted(PACKAGE.rglob("*.py"))
+
+    def key(self) -> str:
+        """A digest of all inputs and of the engines' versions: equal keys build equal graphs."""
+        digest = hashlib.sha256()
+        for engine in ENGINES:
+            digest.update(f"{engine} {version(engine)}\n".encode())
+        for path in self.inputs():
+            inside = path.is_relative_to(self.root) and not path.is_relative_to(PACKAGE / "cli")
+            name = self.name(path) if inside else path.name
+            content = path.read_bytes()
+            digest.update(f"{name} {len(content)}\n".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+
+def _root() -> Path:
+    return PACKAGE if (PACKAGE / "ontology").is_dir() else PACKAGE.parents[1]
+
+
+SHIPPED = Resources(_root())

@@ -1,0 +1,181 @@
+"""A store in this process: Oxigraph, in memory or on disk."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, cast
+
+import pyoxigraph as ox
+from rdflib import XSD, BNode, Dataset, Literal, URIRef
+from rdflib.term import Identifier
+
+from peelgraph.errors import QueryError, UnreadableFile
+from peelgraph.formats import GRAPHS, Format, graph_format
+from peelgraph.store.base import Rows, Triple
+from peelgraph.terms import sparql_text
+from peelgraph.vocab import PREFIXES
+
+__all__ = ["EmbeddedStore"]
+
+_RDF_FORMATS = {name: ox.RdfFormat.from_extension(f.extension[1:]) for name, f in GRAPHS.items()}
+_STRING = str(XSD.string)
+
+OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+def to_rdflib(term: OxTerm) -> Identifier:
+    """An Oxigraph term as an rdflib term."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    if term.datatype.value == _STRING:
+        return Literal(term.value)
+    return Literal(term.value, datatype=URIRef(term.datatype.value))
+
+
+def to_ox(term: Identifier) -> OxTerm:
+    """An rdflib term as an Oxigraph term."""
+    if isinstance(term, URIRef):
+        return ox.NamedNode(str(term))
+    if isinstance(term, BNode):
+        return ox.BlankNode(str(term))
+    assert isinstance(term, Literal)
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
+
+
+class EmbeddedStore:
+    """A dataset in Oxigraph (https://docs.rs/oxigraph); see `Store` for what the methods promise."""
+
+    def __init__(self, inner: ox.Store | None = None) -> None:
+        self._inner = inner if inner is not None else ox.Store()
+
+    @classmethod
+    def open(cls, path: Path) -> EmbeddedStore:
+        """Open a store on disk for reading; any number of processes may do so at once."""
+        try:
+            return cls(ox.Store.read_only(str(path)))
+        except OSError as error:
+            raise UnreadableFile(path, str(error)) from error
+
+    def _query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        try:
+            return self._inner.query(query, use_default_graph_as_union=True, prefixes=PREFIXES)
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise QueryError(" ".join(str(error).split())) from error
+
+    def select(self, query: str) -> Rows:
+        """Answer a SELECT query."""
+        answer = cast("ox.QuerySolutions", self._query(query))
+        columns = tuple(v.value for v in answer.variables)
+        seen: dict[OxTerm, Identifier] = {}
+
+        def term(value: OxTerm | None) -> Identifier | None:
+            if value is None:
+                return None
+            if value not in seen:
+                seen[value] = to_rdflib(value)
+            return seen[value]
+
+        return Rows(columns, [tuple(term(cast("OxTerm | None", v)) for v in row) for row in answer])
+
+    def ask(self, query: str) -> bool:
+        """Answer an ASK query."""
+        return bool(self._query(query))
+
+    def construct(self, query: str) -> list[Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query, each triple once."""
+        triples = dict.fromkeys(cast("ox.QueryTriples", self._query(query)))
+        return [
+            (to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(cast("OxTerm", t.object))) for t in triples
+        ]
+
+    def update(self, text: str) -> None:
+        """Carry out a SPARQL update: all of it or nothing."""
+        try:
+            self._inner.update(text, prefixes=PREFIXES)
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise QueryError(" ".join(str(error).split())) from error
+
+    def load(self, triples: Iterable[Triple], graph: Identifier) -> None:
+        """Add triples to a named graph."""
+        name = ox.NamedNode(str(graph))
+        self._inner.extend(
+            ox.Quad(to_ox(s), ox.NamedNode(str(p)), to_ox(o), name)  # type: ignore[arg-type]
+            for s, p, o in triples
+        )
+
+    def load_file(self, path: Path, graph: Identifier) -> None:
+        """Add a file's triples to a named graph, or its quads to their own; blank nodes get IRIs of their own."""
+        entry, compressed = graph_format(path)
+        try:
+            data = gzip.decompress(path.read_bytes()) if compressed else path.read_bytes()
+            quads = [
+                _skolemised(q, str(graph)) for q in ox.parse(io.BytesIO(data), format=_RDF_FORMATS[entry.name])
+            ]
+        except (SyntaxError, ValueError, OSError, EOFError) as error:
+            raise UnreadableFile(path, " ".join(str(error).split())) from error
+        self._inner.extend(quads)
+
+    def count(self, graph: Identifier | None = None) -> int:
+        """How many triples a named graph holds, or all together."""
+        if graph is None:
+            return len(self._inner)
+        answer = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {sparql_text(graph)} {{ ?s ?p ?o }} }}")
+        return int(str(answer.rows[0][0]))
+
+    @property
+    def dataset(self) -> Dataset:
+        """The same data as a plain rdflib Dataset whose default graph is the union of the named ones."""
+        from oxrdflib import OxigraphStore
+
+        return Dataset(store=OxigraphStore(store=self._inner), default_union=True)
+
+    @property
+    def inner(self) -> ox.Store:
+        """The Oxigraph store itself, for libraries that take one."""
+        return self._inner
+
+    def dump(self, out: IO[bytes], entry: Format) -> None:
+        """Write everything, sorted, so that equal stores give equal bytes; without named graphs if the format has none."""
+        quads: Iterable[ox.Quad | ox.Triple] = sorted(self._inner, key=str)
+        if not entry.quads:
+            quads = sorted({q.triple for q in self._inner}, key=str)
+        if entry.name == "nq":
+            out.writelines(sorted(ox.serialize([q], format=ox.RdfFormat.N_QUADS) or b"" for q in quads))
+            return
+        used = {} if entry.name == "nt" else PREFIXES
+        ox.serialize(quads, out, format=_RDF_FORMATS[entry.name], prefixes=used or None)
+
+    def write_to(self, folder: Path) -> None:
+        """Write everything into a new store on disk and close it."""
+        target = ox.Store(str(folder))
+        target.bulk_extend(sorted(self._inner, key=str))
+        target.optimize()
+        target.flush()
+
+    def __iter__(self) -> Iterator[Triple]:
+        return iter(self.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
+
+
+def _skolemised(quad: ox.Quad, graph: str) -> ox.Quad:
+    def named(node: OxTerm) -> OxTerm:
+        return ox.NamedNode(f"{graph}/genid/{node.value}") if isinstance(node, ox.BlankNode) else node
+
+    name = quad.graph_name
+    home = ox.NamedNode(graph) if isinstance(name, ox.DefaultGraph) else name
+    return ox.Quad(
+        named(quad.subject),  # type: ignore[arg-type]
+        quad.predicate,
+        named(cast("OxTerm", quad.object)),  # type: ignore[arg-type]
+        named(home),  # type: ignore[arg-type]
+    )
+
+

@@ -1,0 +1,62 @@
+"""SHACL validation (https://www.w3.org/TR/shacl/) by pySHACL, as a report that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import RDF, SH, Graph, Literal
+from rdflib.term import Identifier
+
+from peelgraph.errors import UnreadableFile
+from peelgraph.store.embedded import EmbeddedStore
+
+__all__ = ["Violation", "validate"]
+
+
+@dataclass(frozen=True, order=True)
+class Violation:
+    """A thing that does not fit a shape: which thing, which property, what is wrong in words, and how grave it is."""
+
+    focus: str
+    path: str
+    message: str
+    value: str
+    severity: str
+    shape: str
+
+    def sentence(self, label: Callable[[Identifier | str], str] = str) -> str:
+        """The violation in one line."""
+        path = f" {label(self.path)}:" if self.path else ""
+        value = f" (it is {label(self.value)})" if self.value else ""
+        return f"{label(self.focus)}:{path} {self.message}{value}"
+
+
+def validate(store: EmbeddedStore, shapes: Path) -> list[Violation]:
+    """All violations of the shapes in a store, sorted; inference is done before and not again here."""
+    from pyshacl import validate as run
+
+    try:
+        shape_graph = Graph().parse(shapes)
+    except Exception as error:
+        raise UnreadableFile(shapes, " ".join(str(error).split())) from error
+    _, report, _ = run(store.dataset, shacl_graph=shape_graph, inference="none", advanced=False, meta_shacl=False)
+    assert isinstance(report, Graph)
+    return sorted(_violation(report, node) for node in report.subjects(RDF.type, SH.ValidationResult))
+
+
+def _violation(report: Graph, node: Identifier) -> Violation:
+    def text(predicate: Identifier) -> str:
+        value = report.value(node, predicate)
+        return "" if value is None else str(value)
+
+    messages = sorted(str(m) for m in report.objects(node, SH.resultMessage) if isinstance(m, Literal))
+    return Violation(
+        focus=text(SH.focusNode),
+        path=text(SH.resultPath),
+        message="; ".join(messages),
+        value=text(SH.value),
+        severity=text(SH.resultSeverity).rpartition("#")[2].lower(),
+        shape=text(SH.sourceShape),
+    )
