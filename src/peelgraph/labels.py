@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rdflib import RDF, Literal, URIRef
@@ -9,11 +10,26 @@ from rdflib.term import Identifier
 
 from peelgraph.store import Store
 from peelgraph.terms import sparql_text
-from peelgraph.vocab import curie
+from peelgraph.vocab import PREFIXES, curie
 
 __all__ = ["Labels"]
 
 LONGEST = 90
+
+_LABELS = """
+SELECT ?t (SAMPLE(?name) AS ?label) (SAMPLE(?statement) AS ?words) WHERE {
+  VALUES ?t { $things }
+  OPTIONAL {
+    { ?t rdfs:label ?name }
+    UNION { ?t peel:member/rdfs:label ?a ; peel:collaboration/rdfs:label ?b BIND(CONCAT(?a, " in ", ?b) AS ?name) }
+    UNION { ?t a peel:Judgement ; peel:inAssessment/rdfs:label ?a ; peel:criterion/rdfs:label ?b BIND(CONCAT(?a, ", ", ?b) AS ?name) }
+    UNION { ?t peel:document/rdfs:label ?a ; peel:section ?b ; peel:start ?c BIND(CONCAT(?a, ", ", ?b, ", from character ", STR(?c)) AS ?name) }
+    UNION { ?t peel:shares/rdfs:label ?a ; peel:sharedBy/rdfs:label ?b, ?c FILTER(?b < ?c) BIND(CONCAT(?b, " and ", ?c, " sharing ", ?a) AS ?name) }
+    UNION { ?t a peel:Measurement ; peel:measure/rdfs:label ?a ; peel:value ?b BIND(CONCAT(?a, ": ", STR(?b)) AS ?name) }
+  }
+  OPTIONAL { ?t peel:statement ?statement }
+} GROUP BY ?t ORDER BY ?t
+"""
 
 
 class Labels:
@@ -31,27 +47,32 @@ class Labels:
         wanted = sorted({t for t in terms if isinstance(t, URIRef)} - set(self._known))
         for start in range(0, len(wanted), 500):
             values = " ".join(sparql_text(t) for t in wanted[start : start + 500])
-            rows = self._store.select(
-                f"SELECT ?t ?label ?words WHERE {{ VALUES ?t {{ {values} }} "
-                "OPTIONAL { ?t rdfs:label ?label } OPTIONAL { ?t peel:statement ?words } } ORDER BY ?t ?label"
-            )
-            for term, label, words in rows:
+            for term, label, words in self._store.select(_LABELS.replace("$things", values)):
                 assert term is not None
                 text = str(label) if label is not None else _short(str(words)) if words is not None else None
-                self._known.setdefault(term, text or curie(str(term)))
+                self._known.setdefault(term, text or _from_name(term))
 
     def __call__(self, term: Identifier) -> str:
         """The words for a term; literals are their own words."""
         if isinstance(term, Literal):
             return str(term)
         self.learn([term])
-        return self._known.get(term, curie(str(term)))
+        return self._known.get(term) or _from_name(term)
 
     def sentence(self, triple: tuple[Identifier, Identifier, Identifier]) -> str:
         """A triple as a sentence of labels."""
         subject, predicate, value = triple
         verb = "is a" if predicate == RDF.type else self(predicate)
         return f"{self(subject)} – {verb} – {self(value)}"
+
+
+def _from_name(term: Identifier) -> str:
+    name = curie(str(term))
+    prefix, colon, local = name.partition(":")
+    if not colon or prefix not in PREFIXES:
+        return name
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower()
+    return f"{words} ({prefix})"
 
 
 def _short(text: str) -> str:

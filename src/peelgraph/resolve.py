@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rdflib import URIRef
 
 from peelgraph.errors import Ambiguous, ThingNotFound, nearest
@@ -10,6 +12,8 @@ from peelgraph.terms import is_iri, sparql_text
 from peelgraph.vocab import PEEL, PREFIXES, curie, short_id, thing
 
 __all__ = ["resolve", "resolve_predicate"]
+
+_SHORT = re.compile(r"[A-Za-z-]+/[\w.-]+")
 
 
 def resolve(store: Store, text: str, class_name: str | None = None) -> URIRef:
@@ -62,8 +66,7 @@ def _as_iri(text: str) -> URIRef | None:
         bare = PREFIXES[prefix] + local
     if is_iri(bare):
         return URIRef(bare)
-    short = str(thing(bare.casefold()))
-    return URIRef(short) if "/" in bare and is_iri(short) else None
+    return thing(bare.casefold()) if _SHORT.fullmatch(bare) else None
 
 
 def _typed(class_name: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peelgraph.reason.axioms import compile_axioms
 from peelgraph.reason.contradictions import Contradiction, contradictions
-from peelgraph.reason.engine import infer, rules_for
+from peelgraph.reason.engine import infer, infer_with_owlrl, rules_for
 from peelgraph.reason.schema import close_schema, schema_of
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "compile_axioms",
     "contradictions",
     "infer",
+    "infer_with_owlrl",
     "rules_for",
     "schema_of",
 ]

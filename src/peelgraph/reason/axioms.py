@@ -93,7 +93,7 @@ class _Compiler:
         return Rule.of(name, head, body, f"by the definition of {self.label(about)}")
 
     def _inclusion(self, name: str, sub: Identifier, sup: Identifier, axiom: Triple) -> Iterator[Rule]:
-        words = f"every {self.label(sub)} is a {self.label(sup)}"
+        words = f"every {self.label(sub)} counts as {self.label(sup)}"
         for alternative in self.body(sub, X):
             for more, head in self.conclusions(sup, X):
                 yield Rule.of(name, head, [*alternative, *more], words, [axiom])
@@ -114,7 +114,7 @@ class _Compiler:
 
     def subproperties(self) -> Iterator[Rule]:
         def rule(name: str, sub: Identifier, sup: Identifier, axiom: Triple) -> Rule:
-            words = f"what {self.label(sub)} something, {self.label(sup)} it"
+            words = f"'{self.label(sub)}' is a kind of '{self.label(sup)}'"
             return Rule.of(name, (X, sup, Y), [(X, sub, Y)], words, [axiom])
 
         for sub, sup in self._pairs(RDFS.subPropertyOf):
@@ -156,7 +156,7 @@ class _Compiler:
                 if self._is_datatype(expression):
                     continue
                 side = "has" if predicate == RDFS.domain else "is the value of"
-                words = f"what {side} '{self.label(prop)}' is a {self.label(expression)}"
+                words = f"what {side} '{self.label(prop)}' counts as {self.label(expression)}"
                 for more, head in self.conclusions(expression, x):
                     yield Rule.of(name, head, [(X, prop, Y), *more], words, [(prop, predicate, expression)])
 
@@ -231,16 +231,15 @@ class _Direct:
         return []
 
     def words(self) -> str:
-        for predicate, joint in ((OWL.intersectionOf, " and "), (OWL.unionOf, " or ")):
+        """The expression in words, such as 'membership with modality existing'."""
+        for predicate, joint in ((OWL.intersectionOf, " "), (OWL.unionOf, " or ")):
             if (members := self._list(predicate)) is not None:
                 return joint.join(self.c.label(m) for m in members)
-        prop = self.c.label(self.g.value(self.node, OWL.onProperty) or self.node) if self._restricts() else "something"
-        for predicate, text in ((OWL.hasValue, "{} {}"), (OWL.someValuesFrom, "{} some {}"), (OWL.allValuesFrom, "{} only {}")):
+        prop = self.g.value(self.node, OWL.onProperty)
+        for predicate in (OWL.hasValue, OWL.someValuesFrom, OWL.allValuesFrom):
             value = self.g.value(self.node, predicate)
-            if value is not None:
+            if prop is not None and value is not None:
                 shown = str(value) if isinstance(value, Literal) else self.c.label(value)
-                return "thing with " + text.format(prop, shown)
+                quantity = {OWL.someValuesFrom: "some ", OWL.allValuesFrom: "only "}.get(predicate, "")
+                return f"with {self.c.label(prop)} {quantity}{shown}"
         return "thing"
-
-    def _restricts(self) -> bool:
-        return self.g.value(self.node, OWL.onProperty) is not None

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rdflib import OWL, RDF, Graph, URIRef
+from rdflib import OWL, RDF, BNode, Graph, URIRef
 
 from peelgraph.reason.axioms import compile_axioms, equality_rules
-from peelgraph.reason.schema import SCHEMA, close_schema, schema_of
-from peelgraph.rule import Rule, pattern_text, strata
-from peelgraph.store import Store
+from peelgraph.reason.schema import SCHEMA, close_schema, closure_of, is_noise, schema_of
+from peelgraph.rule import Rule, Stratum, pattern_text, strata
+from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED
 
-__all__ = ["infer", "rules_for"]
+__all__ = ["infer", "infer_with_owlrl", "rules_for"]
 
 
 def rules_for(schema: Graph, files: Sequence[Rule] = ()) -> list[Rule]:
@@ -39,18 +39,49 @@ def infer(
     return rules
 
 
+def infer_with_owlrl(
+    store: Store, files: Sequence[Rule] = (), tell: Callable[[int, int], None] = lambda done, total: None
+) -> list[Rule]:
+    """As `infer`, with owlrl for the axioms: the reference to compare with, and slow (about 1 ms a triple).
+
+    owlrl and the rule files take turns until neither adds anything; what says nothing is set aside.
+    """
+    order, graphs = strata(files), [*_graphs(store), INFERRED]
+    before, after, turns = -1, 0, 0
+    while before < after:
+        before, turns = after, turns + 1
+        said = Graph()
+        said += store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        added = (t for t in closure_of(said) if t not in said and not is_noise(t) and not _anonymous(t))
+        store.load(added, INFERRED)
+        for stratum in order:
+            _exhaust(store, stratum, graphs)
+        after = store.count(INFERRED)
+        tell(turns, turns + 1)
+    return list(files)
+
+
+def _anonymous(triple: Triple) -> bool:
+    return any(isinstance(t, BNode) or "/genid/" in str(t) for t in triple)
+
+
 def _run(store: Store, rules: Sequence[Rule], schema: Graph, tell: Callable[[int, int], None]) -> None:
     store.load(close_schema(schema), INFERRED)
     order = strata(rules)
     graphs = _graphs(store)
     for done, stratum in enumerate(order, 1):
-        before, after = -1, store.count(INFERRED)
-        while before < after:
-            before = after
-            for rule in stratum.rules:
-                store.update(_insertion(rule, graphs))
-            after = store.count(INFERRED) if stratum.recursive else before
+        _exhaust(store, stratum, graphs)
         tell(done, len(order))
+
+
+def _exhaust(store: Store, stratum: Stratum, graphs: Sequence[URIRef]) -> None:
+    """Run the rules of a stratum: once, or where they stand on each other until nothing new comes."""
+    before, after = -1, store.count(INFERRED)
+    while before < after:
+        before = after
+        for rule in stratum.rules:
+            store.update(_insertion(rule, graphs))
+        after = store.count(INFERRED) if stratum.recursive else before
 
 
 def _graphs(store: Store) -> list[URIRef]:

@@ -1,0 +1,55 @@
+"""peelgraph: ask anything of the PEEL inspections of police forces in England and Wales, and be shown why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from peelgraph.ask import Result
+    from peelgraph.describe import Description
+    from peelgraph.errors import PeelgraphError
+    from peelgraph.explain import Explanation
+    from peelgraph.graph import KnowledgeGraph, load
+    from peelgraph.query import StoredQuery
+    from peelgraph.rule import Rule
+    from peelgraph.store import Store
+    from peelgraph.vocab import PEEL
+
+__all__ = [
+    "PEEL",
+    "Description",
+    "Explanation",
+    "KnowledgeGraph",
+    "PeelgraphError",
+    "Result",
+    "Rule",
+    "Store",
+    "StoredQuery",
+    "load",
+]
+
+_HOMES = {
+    "PEEL": "vocab",
+    "Description": "describe",
+    "Explanation": "explain",
+    "KnowledgeGraph": "graph",
+    "PeelgraphError": "errors",
+    "Result": "ask",
+    "Rule": "rule",
+    "Store": "store",
+    "StoredQuery": "query",
+    "load": "graph",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Names are fetched from their modules when they are first used, so that importing the package costs nothing."""
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module 'peelgraph' has no attribute '{name}'")
+    return getattr(import_module(f"peelgraph.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

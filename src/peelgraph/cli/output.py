@@ -1,0 +1,184 @@
+"""Where answers go and in which format: one writer for each row format."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from peelgraph.errors import UnknownFormat, UnreadableFile, WrongUse
+from peelgraph.formats import GRAPHS, ROWS, graph_format
+
+if TYPE_CHECKING:
+    from rdflib.term import Identifier
+
+    from peelgraph.ask import Result
+    from peelgraph.graph import KnowledgeGraph
+    from peelgraph.query import StoredQuery
+
+__all__ = ["choose", "markdown", "say", "table", "write_graph", "write_result", "write_rows", "writing"]
+
+
+def say(text: str) -> None:
+    """A remark for the person, on standard error so that it never mixes with an answer."""
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+@contextmanager
+def writing(output: Path | None) -> Iterator[TextIO]:
+    """A text stream to a file, or to standard output for None and `-`; a file is replaced only when all is written."""
+    if output is None or str(output) == "-":
+        yield sys.stdout
+        return
+    buffer = io.StringIO(newline="")
+    yield buffer
+    try:
+        output.write_text(buffer.getvalue(), encoding="utf-8", newline="")
+    except OSError as error:
+        raise UnreadableFile(output, error.strerror or str(error)) from error
+
+
+def choose(format: str | None, output: Path | None, known: tuple[str, ...], piped: str) -> str:
+    """The format asked for; without one, what the file's name says, the first known on a terminal, else `piped`."""
+    if format is not None:
+        if format not in known:
+            raise UnknownFormat(format, known)
+        return format
+    if output is not None and str(output) != "-":
+        return output.suffix[1:] if output.suffix[1:] in known else piped
+    return known[0] if sys.stdout.isatty() else piped
+
+
+def write_result(
+    result: Result, format: str | None, output: Path | None, question: StoredQuery | None = None
+) -> None:
+    """Write an answer; a CONSTRUCT or DESCRIBE is written as Turtle unless a row format is asked for."""
+    if result.form in {"CONSTRUCT", "DESCRIBE"} and (format is None or format in GRAPHS):
+        _write_triples(result, format or "ttl", output)
+        return
+    write_rows(result, format, output)
+    if not len(result) and sys.stderr.isatty() and question is not None:
+        say(f"No rows: nothing in the graph answers '{question.name}' for these parameters.")
+
+
+def write_rows(result: Result, format: str | None, output: Path | None) -> None:
+    """Write rows in one of the row formats."""
+    chosen = choose(format, output, tuple(ROWS), "csv")
+    with writing(output) as out:
+        _WRITERS[chosen](result, out)
+
+
+def _write_triples(result: Result, format: str, output: Path | None) -> None:
+    from rdflib import Graph
+
+    from peelgraph.vocab import PREFIXES
+
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    graph += cast("Any", result.rows)
+    names = {"nq": "nquads", "jsonld": "json-ld", "ttl": "turtle", "rdf": "pretty-xml"}
+    with writing(output) as out:
+        out.write(graph.serialize(format=names.get(format, format)))
+
+
+def _short(term: Identifier | None) -> str:
+    from rdflib import URIRef
+
+    from peelgraph.vocab import curie
+
+    if term is None:
+        return ""
+    return curie(str(term)) if isinstance(term, URIRef) else str(term)
+
+
+def table(columns: list[str], rows: list[list[str]], out: TextIO, title: str | None = None) -> None:
+    """Write a table for people, as wide as the terminal."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(*(escape(c.replace("_", " ")) for c in columns), title=title, box=SIMPLE_HEAD, title_justify="left")
+    for row in rows:
+        grid.add_row(*map(Text, row))
+    console = Console(file=out, highlight=False, width=None if out.isatty() else 120)
+    console.print(grid)
+
+
+def markdown(columns: list[str], rows: list[list[str]], out: TextIO) -> None:
+    """Write a Markdown table (GitHub flavour)."""
+
+    def line(cells: list[str]) -> str:
+        return "| " + " | ".join(" ".join(c.replace("|", "\\|").split()) for c in cells) + " |\n"
+
+    out.write(line(columns) + "|" + " --- |" * len(columns) + "\n")
+    out.writelines(line(row) for row in rows)
+
+
+def _texts(result: Result) -> list[list[str]]:
+    return [[_short(t) for t in row] for row in result.rows]
+
+
+def _write_csv(result: Result, out: TextIO) -> None:
+    writer = csv.writer(out, lineterminator="\r\n" if not out.isatty() else "\n")
+    writer.writerow(result.columns)
+    writer.writerows(["" if t is None else str(t) for t in row] for row in result.rows)
+
+
+def _write_tsv(result: Result, out: TextIO) -> None:
+    from peelgraph.terms import sparql_text
+
+    out.write("\t".join(f"?{c}" for c in result.columns) + "\n")
+    for row in result.rows:
+        out.write("\t".join("" if t is None else sparql_text(t) for t in row) + "\n")
+
+
+def _write_json(result: Result, out: TextIO) -> None:
+    from rdflib import Variable
+    from rdflib.query import Result as RdflibResult
+
+    answer = RdflibResult("ASK" if result.form == "ASK" else "SELECT")
+    if result.form == "ASK":
+        answer.askAnswer = str(result.rows[0][0]) == "true"
+    else:
+        answer.vars = [Variable(c) for c in result.columns]
+        answer.bindings = [
+            {v: t for v, t in zip(answer.vars, row, strict=True) if t is not None} for row in result.rows
+        ]
+    out.write((answer.serialize(format="json") or b"").decode("utf-8") + "\n")
+
+
+_WRITERS: dict[str, Callable[[Result, TextIO], None]] = {
+    "table": lambda result, out: table(list(result.columns), _texts(result), out),
+    "csv": _write_csv,
+    "tsv": _write_tsv,
+    "json": _write_json,
+    "md": lambda result, out: markdown(list(result.columns), _texts(result), out),
+}
+
+
+def write_graph(kg: KnowledgeGraph, path: Path) -> None:
+    """Write a whole graph to a file in the format that its name promises, compressed if it ends in .gz."""
+    from peelgraph.store.embedded import EmbeddedStore
+
+    if not isinstance(kg.store, EmbeddedStore):
+        raise WrongUse("A remote graph is not written to a file here.")
+    entry, compressed = graph_format(path)
+    partial = path.with_name(path.name + ".partial")
+    try:
+        with partial.open("wb") as raw:
+            if compressed:
+                with gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as out:
+                    kg.store.dump(cast("Any", out), entry)
+            else:
+                kg.store.dump(raw, entry)
+        partial.replace(path)
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from error

@@ -1,0 +1,218 @@
+"""Questions, descriptions, explanations and the state of a graph as text, Markdown and JSON."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from peelgraph.cli.output import choose, markdown, table, writing
+from peelgraph.formats import ROWS
+
+if TYPE_CHECKING:
+    from peelgraph.describe import Description, Fact
+    from peelgraph.explain import Explanation, PassageRef
+    from peelgraph.graph import KnowledgeGraph
+    from peelgraph.query import StoredQuery
+
+__all__ = ["list_questions", "show_info", "show_question", "write_description", "write_explanation"]
+
+TEXTS = ("text", "md", "json")
+LISTED = 12
+
+
+def list_questions(questions: Iterable[StoredQuery], format: str | None, output: Path | None) -> None:
+    """Write a row for each question, by topic."""
+    from rdflib import Literal
+
+    from peelgraph.ask import Result
+    from peelgraph.cli.output import write_rows
+
+    rows = [(q.topic, q.name, q.summary, " ".join(p.flag for p in q.params)) for q in questions]
+    cells = tuple(tuple(Literal(c) for c in row) for row in rows)
+    write_rows(Result(("topic", "question", "answers", "parameters"), cells), format, output)
+
+
+def show_question(question: StoredQuery, output: Path | None) -> None:
+    """Write a question in full: what it answers, parameters, columns, an example and its query."""
+    with writing(output) as out:
+        out.write("\n".join(_question_lines(question)) + "\n")
+
+
+def _question_lines(question: StoredQuery) -> Iterator[str]:
+    yield f"{question.name} – {question.summary}"
+    if question.description:
+        yield textwrap.fill(" ".join(question.description.split()), 100)
+    if question.params:
+        yield "\nParameters"
+    for p in question.params:
+        notes = ["needed"] if p.required else []
+        notes += [f"default {p.default}"] if p.default is not None else []
+        notes += ["may be given several times"] if p.many else []
+        notes += [f"one of {', '.join(p.options)}"] if p.options else []
+        yield f"  {p.flag} ({p.type}{'; ' if notes else ''}{', '.join(notes)})  {p.description}"
+    yield "\nColumns"
+    for c in question.returns:
+        yield f"  {c.name} ({c.type}{', can be empty' if c.nullable else ''})  {c.description}"
+    yield f"\nExample\n  {_example(question)}\n"
+    body = [line for line in question.text.splitlines() if not line.startswith("#+")]
+    yield "Query\n" + textwrap.indent("\n".join(body).strip(), "  ")
+
+
+def _example(question: StoredQuery) -> str:
+    def quoted(text: str) -> str:
+        return f'"{text}"' if " " in text else text
+
+    given = [f"{p.flag} {quoted(p.example)}" for p in question.params if p.example and (p.required or len(question.params) < 3)]
+    return " ".join(["peelgraph ask", question.name, *given])
+
+
+def show_info(kg: KnowledgeGraph, format: str | None, output: Path | None) -> None:
+    """Write what is in a graph: sources, classes, the inferred share, versions, where it lies."""
+    from peelgraph.build.cache import cache_folder
+    from peelgraph.info import info
+
+    counts = info(kg.store)
+    versions = {name: version(name) for name in ("peelgraph", "rdflib", "pyoxigraph", "owlrl", "pyshacl")}
+    chosen = choose(format, output, tuple(ROWS), "table")
+    with writing(output) as out:
+        sources = [[str(c) for c in row] for row in counts.sources]
+        classes = [[str(c) for c in row] for row in counts.classes]
+        if chosen == "json":
+            json.dump(
+                {
+                    "said": counts.said,
+                    "inferred": counts.inferred,
+                    "sources": [row._asdict() for row in counts.sources],
+                    "classes": {row[0]: int(row[1]) for row in counts.classes},
+                    "problems": list(kg.problems),
+                    "versions": versions,
+                    "cache": str(cache_folder()),
+                },
+                out,
+                indent=2,
+                default=str,
+            )
+            out.write("\n")
+            return
+        lay_out = markdown if chosen == "md" else table
+        lay_out(["source", "title", "date", "triples"], [[s[0].rpartition("/")[2], *s[1:]] for s in sources], out)
+        lay_out(["class", "things"], classes, out)
+        share = f"{counts.said:,} triples said, {counts.inferred:,} inferred ({counts.inferred_share:.0%})"
+        out.write(f"{share}; {len(kg.problems)} problems.\n")
+        out.write(", ".join(f"{name} {number}" for name, number in versions.items()) + "\n")
+        out.write(f"Built graphs lie in {cache_folder()}\n")
+
+
+def write_description(description: Description, format: str | None, output: Path | None) -> None:
+    """Write everything about a thing."""
+    chosen = choose(format, output, TEXTS, "text")
+    with writing(output) as out:
+        if chosen == "json":
+            json.dump(asdict(description), out, indent=2, ensure_ascii=False)
+            out.write("\n")
+        else:
+            out.write("\n".join(_description_lines(description, md=chosen == "md")) + "\n")
+
+
+def _description_lines(d: Description, *, md: bool) -> Iterator[str]:
+    yield f"{'# ' if md else ''}{d.label}"
+    yield f"{d.id} – {', '.join(d.classes)}"
+    for title, facts in (
+        ("Said", d.said),
+        ("Inferred", d.inferred),
+        ("Said of others that point here", d.said_elsewhere),
+        ("Inferred of others that point here", d.inferred_elsewhere),
+    ):
+        if facts:
+            yield f"\n{'## ' if md else ''}{title}{'' if md else ':'}"
+            yield from _fact_lines(facts, md=md)
+
+
+def _fact_lines(facts: tuple[Fact, ...], *, md: bool) -> Iterator[str]:
+    by_property: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_property.setdefault(fact.property, []).append(fact)
+    mark = "- " if md else "  "
+    for name, group in by_property.items():
+        sources = sorted({s for f in group for s in f.sources})
+        where = f"  [{'; '.join(sources)}]" if sources else ""
+        if len(group) == 1:
+            yield f"{mark}{name}: {_value(group[0])}{where}"
+            continue
+        yield f"{mark}{name}:{where}"
+        yield from (f"  {mark}{_value(f)}" for f in group)
+
+
+def _value(fact: Fact) -> str:
+    return f"{fact.value} ({fact.id})" if fact.id and fact.id != fact.value and "/" in fact.id else fact.value
+
+
+def write_explanation(explanation: Explanation, format: str | None, output: Path | None) -> None:
+    """Write a proof: a tree on a terminal, an indented list in Markdown, or JSON."""
+    chosen = choose(format, output, TEXTS, "text")
+    with writing(output) as out:
+        if chosen == "json":
+            json.dump(_explanation_dict(explanation), out, indent=2, ensure_ascii=False)
+            out.write("\n")
+            return
+        refs = _References()
+        if chosen == "md":
+            out.write("\n".join(_explanation_markdown(explanation, refs, 0)) + "\n")
+        else:
+            from rich.console import Console
+
+            console = Console(file=out, highlight=False, width=None if out.isatty() else 120, soft_wrap=not out.isatty())
+            console.print(_explanation_tree(explanation, refs))
+        out.write("\nPassages\n" if refs.known else "")
+        for number, passage in enumerate(refs.known, 1):
+            out.write(f"  [{number}] {passage}\n      sha256 {passage.sha256}\n")
+
+
+class _References:
+    """Passages numbered in the order in which they are first met."""
+
+    def __init__(self) -> None:
+        self.known: list[PassageRef] = []
+
+    def mark(self, passages: tuple[PassageRef, ...]) -> str:
+        for passage in passages:
+            if passage not in self.known:
+                self.known.append(passage)
+        numbers = ", ".join(str(self.known.index(p) + 1) for p in passages)
+        return f" [{numbers}]" if numbers else ""
+
+
+def _said(e: Explanation, refs: _References) -> str:
+    return f"said in {'; '.join(e.sources)}{refs.mark(e.passages)}"
+
+
+def _explanation_tree(e: Explanation, refs: _References) -> Any:
+    from rich.text import Text
+    from rich.tree import Tree
+
+    note = f"because {e.because} ({e.rule})" if e.because else _said(e, refs)
+    tree = Tree(Text.assemble((e.sentence, "bold" if e.because else ""), "\n", (note, "dim")))
+    for premise in e.premises:
+        tree.children.append(_explanation_tree(premise, refs))
+    return tree
+
+
+def _explanation_markdown(e: Explanation, refs: _References, depth: int) -> Iterator[str]:
+    note = f"because {e.because} (`{e.rule}`)" if e.because else f"*{_said(e, refs)}*"
+    yield f"{'  ' * depth}- **{e.sentence}** – {note}" if e.because else f"{'  ' * depth}- {e.sentence} – {note}"
+    for premise in e.premises:
+        yield from _explanation_markdown(premise, refs, depth + 1)
+
+
+def _explanation_dict(e: Explanation) -> dict[str, Any]:
+    shown: dict[str, Any] = {"triple": [str(t) for t in e.triple], "sentence": e.sentence}
+    if e.because:
+        shown |= {"rule": e.rule, "because": e.because, "premises": [_explanation_dict(p) for p in e.premises]}
+    else:
+        shown |= {"sources": list(e.sources), "passages": [asdict(p) for p in e.passages]}
+    return shown

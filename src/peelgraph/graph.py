@@ -1,0 +1,125 @@
+"""The front door: a graph to ask, query, look things up in, and be shown why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rdflib import Literal, URIRef
+from rdflib.term import Identifier
+
+from peelgraph.ask import Result, ask, sparql
+from peelgraph.query import StoredQuery, find_question, load_questions
+from peelgraph.resolve import resolve, resolve_predicate
+from peelgraph.resources import SHIPPED, Resources
+from peelgraph.store import Store
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+    from peelgraph.describe import Description
+    from peelgraph.explain import Explanation
+    from peelgraph.rule import Rule
+
+__all__ = ["KnowledgeGraph", "load"]
+
+
+class KnowledgeGraph:
+    """A store, with the questions and rules that go with it."""
+
+    def __init__(self, store: Store, resources: Resources = SHIPPED, problems: Sequence[str] = ()) -> None:
+        self.store = store
+        self.resources = resources
+        self.problems = tuple(problems)
+
+    @property
+    def questions(self) -> list[StoredQuery]:
+        """All stored questions, by topic and name."""
+        return load_questions(self.resources.queries)
+
+    def question(self, name: str) -> StoredQuery:
+        """A stored question; QuestionNotFound where there is none of this name."""
+        return find_question(self.resources.queries, name)
+
+    def ask(self, name: str, /, **arguments: Any) -> Result:
+        """Answer a stored question; things may be named as people name them (`force="hertfordshire"`)."""
+        return ask(self.store, self.question(name), arguments)
+
+    def sparql(self, query: str) -> Result:
+        """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of all named graphs."""
+        return sparql(self.store, query)
+
+    def find(self, text: str, class_name: str | None = None) -> URIRef:
+        """The thing that a text names: an IRI, CURIE, short id, slug or name; of a class of the ontology if given."""
+        return resolve(self.store, text, class_name)
+
+    def show(self, text: str) -> Description:
+        """Everything about a thing, said and inferred apart."""
+        from peelgraph.describe import describe
+
+        return describe(self.store, self.find(text))
+
+    def why(self, subject: str, predicate: str, value: str) -> Explanation:
+        """Why a triple holds: its smallest proof, down to passages. DoesNotHold where it does not."""
+        from peelgraph.explain import explain
+
+        triple = self.find(subject), resolve_predicate(self.store, predicate), self._value(value)
+        return explain(self.store, self.rules, triple)
+
+    def _value(self, text: str) -> Identifier:
+        from peelgraph.errors import ThingNotFound
+        from peelgraph.vocab import PEEL
+
+        if text in PEEL:
+            return PEEL[text]
+        try:
+            return self.find(text)
+        except ThingNotFound:
+            quoted = text.startswith('"') and text.endswith('"') and len(text) > 1
+            if quoted:
+                return Literal(text[1:-1])
+            raise
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The rules that this graph is inferred with: its axioms, compiled, and the rule files."""
+        from peelgraph.reason import rules_for, schema_of
+        from peelgraph.rule import load_rules
+
+        return rules_for(schema_of(self.store), load_rules(self.resources.ontology / "rules"))
+
+    @property
+    def dataset(self) -> Dataset:
+        """The graph as a plain rdflib Dataset (Oxigraph behind it); only of a graph in this process."""
+        from peelgraph.store.embedded import EmbeddedStore
+
+        if not isinstance(self.store, EmbeddedStore):
+            raise TypeError("a remote graph has no rdflib Dataset here")
+        return self.store.dataset
+
+
+def load(
+    *files: str | Path,
+    endpoint: str | None = None,
+    resources: Resources = SHIPPED,
+    tell: Callable[[str, float], None] | None = None,
+) -> KnowledgeGraph:
+    """The shipped graph, built first if need be; or that of RDF files, reasoned over; or the one behind an endpoint.
+
+    `tell` is told the step of a build and the share of it that is done.
+    """
+    if endpoint:
+        from peelgraph.store.remote import RemoteStore
+
+        return KnowledgeGraph(RemoteStore(endpoint), resources)
+    if files:
+        from peelgraph.build.assemble import from_files
+
+        built = from_files([Path(f) for f in files], resources, *([tell] if tell else []))
+        return KnowledgeGraph(built.store, resources, built.problems)
+    from peelgraph.build.cache import cached_graph
+
+    cached = cached_graph(resources, tell)
+    return KnowledgeGraph(cached.open(), resources, cached.problems)
