@@ -163,7 +163,7 @@ class _Compiler:
     # --- reading the schema
 
     def _pairs(self, predicate: URIRef) -> list[tuple[Identifier, Identifier]]:
-        return sorted((s, o) for s, o in self.g.subject_objects(predicate) if s != o)
+        return sorted((s, o) for s, o in self.g.subject_objects(predicate) if s != o or predicate == OWL.inverseOf)
 
     def _is_named(self, node: Identifier) -> bool:
         return isinstance(node, URIRef) and "/genid/" not in node
