@@ -1,0 +1,68 @@
+"""What the tests share: a cache of their own, the shipped graph, a small world to break, and a real HTTP endpoint."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from rdflib_endpoint import SparqlEndpoint
+
+import peelgraph
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.resources import SHIPPED, Resources
+
+SMALL_WORLD = Path(__file__).parent / "tree"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Path]:
+    """A cache for the whole run: one, even where several processes run the tests."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "cache"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PEELGRAPH_CACHE", str(folder))
+        patch.delenv("PEELGRAPH_ENDPOINT", raising=False)
+        patch.delenv("PEELGRAPH_DEBUG", raising=False)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def kg(cache: Path) -> KnowledgeGraph:
+    """The shipped graph."""
+    return peelgraph.load()
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Resources:
+    """The shipped ontology, mappings and questions over small tables, in a folder that a test may change."""
+    root = tmp_path / "tree"
+    shutil.copytree(SMALL_WORLD, root)
+    shutil.copytree(SHIPPED.ontology, root / "ontology")
+    shutil.copytree(SHIPPED.queries, root / "queries")
+    for mapping in SHIPPED.data.glob("*.rq"):
+        shutil.copy(mapping, root / "data")
+    return Resources(root)
+
+
+@pytest.fixture(scope="session")
+def endpoint(kg: KnowledgeGraph) -> Iterator[str]:
+    """The address of a SPARQL endpoint on loopback that holds the shipped graph."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(SparqlEndpoint(graph=kg.dataset), log_level="critical", lifespan="off")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 20
+        while not server.started:
+            assert thread.is_alive() and time.monotonic() < deadline, "the endpoint does not start"
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(timeout=10)
