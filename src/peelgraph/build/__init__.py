@@ -1,0 +1,1 @@
+"""Building: from ontology and tables to a graph (`assemble`), and keeping it for the next command (`cache`)."""

@@ -1,0 +1,92 @@
+"""A graph from ontology and tables, or from files, reasoned over and validated; in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+from peelgraph.build.mapping import Mapped, map_tables
+from peelgraph.reason import contradictions, infer, infer_with_owlrl, schema_of
+from peelgraph.resources import Resources
+from peelgraph.rule import load_rules
+from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.validate import Violation, validate
+from peelgraph.vocab import GRAPH, ID, ONTOLOGY, PEEL, curie
+
+__all__ = ["Built", "Tell", "assemble", "from_files"]
+
+Tell = Callable[[str, float], None]
+"""Told the step that is under way and the share of it that is done, from 0 to 1."""
+
+
+def _silent(step: str, share: float) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Built:
+    """A graph in memory, and what is wrong with it: a line for each problem, with file and line where known."""
+
+    store: EmbeddedStore
+    problems: tuple[str, ...]
+
+
+def assemble(resources: Resources, tell: Tell = _silent, reasoner: str = "rules") -> Built:
+    """Build the graph of a folder of resources; DataError where its tables are not in order.
+
+    `reasoner` is `rules`, or `owlrl` for the reference implementation, which gives the same triples slowly.
+    """
+    store = EmbeddedStore()
+    tell("ontology", 0)
+    _load_ontology(store, resources)
+    tell("tables", 0)
+    mapped = map_tables(resources, _terms(store))
+    mapped.pour(store)
+    return _complete(store, resources, tell, mapped, reasoner)
+
+
+def from_files(files: Sequence[Path], resources: Resources, tell: Tell = _silent) -> Built:
+    """The graph of RDF files of any format, under the ontology and rules of a folder of resources."""
+    store = EmbeddedStore()
+    _load_ontology(store, resources)
+    for number, path in enumerate(files):
+        tell(path.name, number / len(files))
+        name = "".join(c if c.isalnum() else "-" for c in path.name)
+        store.load_file(path, GRAPH[f"file/{number + 1}-{name}"])
+    return _complete(store, resources, tell, None, "rules")
+
+
+def _load_ontology(store: EmbeddedStore, resources: Resources) -> None:
+    for name in ("peel.ttl", "alignments.ttl"):
+        store.load_file(resources.ontology / name, ONTOLOGY)
+
+
+def _terms(store: EmbeddedStore) -> set[str]:
+    found = store.select(
+        f"SELECT DISTINCT ?t WHERE {{ ?t a ?type FILTER(STRSTARTS(STR(?t), '{PEEL._NS}')) }}"
+    )
+    return {str(row[0]) for row in found}
+
+
+def _complete(
+    store: EmbeddedStore, resources: Resources, tell: Tell, mapped: Mapped | None, reasoner: str
+) -> Built:
+    reason = {"rules": infer, "owlrl": infer_with_owlrl}[reasoner]
+    reason(
+        store, load_rules(resources.ontology / "rules"), lambda done, total: tell("reasoning", done / total)
+    )
+    tell("validation", 0)
+    clashes = contradictions(store, schema_of(store))
+    violations = validate(store, resources.ontology / "shapes.ttl")
+    problems = [f"contradiction: {c.words} ({c.rule})" for c in clashes]
+    problems += [_line(v, mapped) for v in violations]
+    tell("validation", 1)
+    return Built(store, tuple(problems))
+
+
+def _line(violation: Violation, mapped: Mapped | None) -> str:
+    place = mapped.where(violation.focus) if mapped and violation.focus.startswith(str(ID)) else None
+    where = f"{place[0]}:{place[1]}: " if place else ""
+    return f"{violation.severity}: {where}{violation.sentence(lambda term: curie(str(term)))}"
