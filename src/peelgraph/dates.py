@@ -11,7 +11,7 @@ import re
 
 __all__ = ["bounds"]
 
-_STATED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_STATED = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 def bounds(stated: str) -> tuple[datetime.date, datetime.date]:

@@ -9,6 +9,7 @@ PeelgraphError
 ├── Invalid                   exit 1
 │   ├── DataError             tables that cannot be turned into triples
 │   ├── UnreadableFile        a file that is missing or broken
+│   ├── UnwritableFile        a file that cannot be written
 │   ├── RuleError             a rule that cannot be used
 │   └── NotValid              a graph with problems, where none are allowed
 ├── EndpointError             exit 1: a remote endpoint that does not answer as it should
@@ -42,6 +43,7 @@ __all__ = [
     "ThingNotFound",
     "UnknownFormat",
     "UnreadableFile",
+    "UnwritableFile",
     "WrongUse",
     "nearest",
 ]
@@ -76,7 +78,8 @@ class QuestionNotFound(NotFound):
 
     def __init__(self, name: str, near: Sequence[str] = ()) -> None:
         self.name, self.near = name, tuple(near)
-        super().__init__(f"There is no question '{name}'{_meant(near) or '; `peelgraph questions` lists them'}.")
+        hint = _meant(near) or "; `peelgraph questions` lists them."
+        super().__init__(f"There is no question '{name}'{hint}")
 
 
 class ThingNotFound(NotFound):
@@ -92,7 +95,8 @@ class Ambiguous(NotFound):
 
     def __init__(self, text: str, things: Sequence[str]) -> None:
         self.text, self.things = text, tuple(things)
-        super().__init__(f"'{text}' names {len(things)} things; write the short id of one: {', '.join(things)}.")
+        some = ", ".join(things[:5]) + (", …" if len(things) > 5 else "")
+        super().__init__(f"'{text}' names {len(things)} things; write the short id of one: {some}.")
 
 
 class DoesNotHold(NotFound):
@@ -135,6 +139,14 @@ class UnreadableFile(Invalid):
     def __init__(self, path: Path | str, reason: str) -> None:
         self.path, self.reason = str(path), reason
         super().__init__(f"Cannot read {path}: {reason}.")
+
+
+class UnwritableFile(Invalid):
+    """A file that cannot be written."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path, self.reason = str(path), reason
+        super().__init__(f"Cannot write {path}: {reason}.")
 
 
 class RuleError(Invalid):

@@ -1,27 +1,26 @@
-"""Stored questions: a SPARQL query in a file of its own, with a header that says what goes in and what comes out."""
+"""Stored questions: a SPARQL query in a file of its own, with a header of what goes in and what comes out."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rdflib import XSD, Literal, URIRef
+from rdflib import XSD, Literal
 from rdflib.term import Identifier
 
+from peelgraph.dates import bounds
 from peelgraph.errors import ParameterError, QuestionNotFound, UnreadableFile, nearest
 from peelgraph.header import read_header
-from peelgraph.terms import sparql_text
-from peelgraph.tokens import query_form, tokenize, values_block
+from peelgraph.terms import is_iri, sparql_text
+from peelgraph.tokens import query_form, tokenize, values_blocks
 
 __all__ = ["Parameter", "ResultColumn", "StoredQuery", "find_question", "load_question", "load_questions"]
-
-XSD_TYPES = ("string", "integer", "decimal", "boolean", "date", "anyURI")
 
 
 @dataclass(frozen=True)
@@ -92,25 +91,26 @@ class StoredQuery:
                 return parameter
         near = nearest(name, (p.name for p in self.params))
         known = ", ".join(p.name for p in self.params) or "none"
-        raise ParameterError(self.name, name, f"unknown; there are {known}" + (f"; did you mean {near[0]}?" if near else ""))
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise ParameterError(self.name, name, f"unknown; there are {known}{meant}")
 
     def bind(self, arguments: Mapping[str, Sequence[Identifier]]) -> str:
         """The query with each argument's terms at the place of its variable.
 
-        A parameter with a `VALUES $name { … }` block has its terms written into the block; any other stands once for
-        each token `$name` or `?name`. Parameters without arguments stay variables.
+        A parameter with a `VALUES $name { … }` block has its terms written into each such block; any other is put in
+        the place of each token `$name` or `?name`. Parameters without arguments stay variables.
         """
         text = self.text
         single: dict[str, str] = {}
         for name, terms in arguments.items():
             texts = self._texts(name, terms)
-            block = values_block(text, name)
-            if block:
-                text = f"{text[: block[0]]} {' '.join(texts)} {text[block[1] :]}"
-            elif len(texts) == 1:
-                single[name] = texts[0]
-            else:
+            blocks = values_blocks(text, name)
+            if not texts or (len(texts) > 1 and not (blocks and self.parameter(name).many)):
                 raise ParameterError(self.name, name, f"takes one value, not {len(texts)}")
+            for start, end in reversed(blocks):
+                text = f"{text[:start]} {' '.join(texts)} {text[end:]}"
+            if not blocks:
+                single[name] = texts[0]
         for parameter in self.params:
             if parameter.required and parameter.name not in arguments:
                 hint = f", for example {parameter.flag} {parameter.example}" if parameter.example else ""
@@ -147,24 +147,38 @@ def _boolean(text: str) -> Literal:
 
 
 def _date(text: str) -> Literal:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    first, last = bounds(text)
+    if first != last:
         raise ValueError(text)
-    return Literal(datetime.date.fromisoformat(text))
+    return Literal(first)
+
+
+def _decimal(text: str) -> Literal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(text)
+    return Literal(number)
 
 
 def _lang_string(text: str) -> Literal:
-    words, _, language = text.rpartition("@")
-    return Literal(words, lang=language) if words else Literal(text, lang="en")
+    match = re.fullmatch(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", text, re.DOTALL)
+    return Literal(match[1], lang=match[2]) if match else Literal(text, lang="en")
 
 
-_LITERALS = {
+def _address(text: str) -> Literal:
+    if not is_iri(text):
+        raise ValueError(text)
+    return Literal(text, datatype=XSD.anyURI)
+
+
+_LITERALS: dict[str, Callable[[str], Literal]] = {
     "string": Literal,
     "lang-string": _lang_string,
     "integer": lambda text: Literal(int(text)),
-    "decimal": lambda text: Literal(Decimal(text)),
+    "decimal": _decimal,
     "boolean": _boolean,
     "date": _date,
-    "anyURI": lambda text: Literal(URIRef(text), datatype=XSD.anyURI),
+    "anyURI": _address,
 }
 _NAMES = {
     "string": "a text",
@@ -182,8 +196,12 @@ def load_question(path: Path) -> StoredQuery:
     text = path.read_text(encoding="utf-8")
     header = read_header(path, text)
     unknown = set(header) - {"summary", "description", "tags", "params", "returns", "tests"}
-    if unknown or "summary" not in header:
-        raise UnreadableFile(path, f"its header has unknown keys {sorted(unknown)}" if unknown else "it has no summary")
+    if unknown:
+        raise UnreadableFile(path, f"its header has unknown keys {sorted(unknown)}")
+    if "summary" not in header:
+        raise UnreadableFile(path, "it has no summary")
+    if query_form(text) not in {"SELECT", "ASK", "CONSTRUCT"}:
+        raise UnreadableFile(path, "it is not a SELECT, ASK or CONSTRUCT query")
     try:
         return StoredQuery(
             name=path.stem,
@@ -202,7 +220,7 @@ def load_question(path: Path) -> StoredQuery:
 
 def _parameter(name: str, spec: Mapping[str, Any]) -> Parameter:
     fields = dict(spec)
-    fields["options"] = tuple(fields.get("options", ()))
+    fields["options"] = tuple(map(str, fields.get("options", ())))
     for key in ("default", "example"):
         if fields.get(key) is not None:
             fields[key] = str(fields[key])

@@ -1,4 +1,4 @@
-"""From what a person writes to the thing that is meant: an IRI, a CURIE, a short id, a slug, a name in any case."""
+"""From what a person writes to the thing that is meant: an IRI, a CURIE, a short id, a slug or a name, in any case."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rdflib import URIRef
 from peelgraph.errors import Ambiguous, ThingNotFound, nearest
 from peelgraph.store import Store
 from peelgraph.terms import is_iri, sparql_text
-from peelgraph.vocab import PEEL, PREFIXES, curie, short_id, thing
+from peelgraph.vocab import ID, PEEL, PREFIXES, curie, short_id, thing
 
 __all__ = ["resolve", "resolve_predicate"]
 
@@ -21,20 +21,19 @@ def resolve(store: Store, text: str, class_name: str | None = None) -> URIRef:
 
     ThingNotFound, with the nearest names, where there is none; Ambiguous where a name is that of several.
     """
-    kind = class_name or "thing"
-    iri = _as_iri(text)
-    if iri is not None:
+    iris = _as_iris(text)
+    for iri in iris:
         if _exists(store, iri, class_name):
             return iri
-        if "/" in text or ":" in text:
-            raise ThingNotFound(text, kind, _near(store, text.rpartition("/")[2], class_name))
     named = _names(store, class_name)
     wanted = _folded(text)
     found = sorted({t for t, name in named if _folded(name) == wanted}) or _by_slug(store, wanted, class_name)
     if len(found) > 1:
-        raise Ambiguous(text, [curie(str(t)) for t in found[:5]])
+        raise Ambiguous(text, [curie(str(t)) for t in found])
     if not found:
-        raise ThingNotFound(text, kind, nearest(text, (name for _, name in named)))
+        names = (name for _, name in named)
+        near = nearest(curie(iris[-1]), _ids(store, class_name)) if iris else nearest(text, names)
+        raise ThingNotFound(text, class_name or "thing", near)
     return found[0]
 
 
@@ -42,9 +41,8 @@ def resolve_predicate(store: Store, text: str) -> URIRef:
     """The property that `text` means: an IRI, a CURIE, a term of the ontology, or its label."""
     if text == "a":
         return URIRef(PREFIXES["rdf"] + "type")
-    iri = _as_iri(text)
-    if iri is not None and ":" in text:
-        return iri
+    if ":" in text and (iris := _as_iris(text)):
+        return iris[0]
     labels = store.select(
         "SELECT ?p ?label WHERE { VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty } ?p a ?kind ; rdfs:label ?label }"
     )
@@ -59,14 +57,18 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _as_iri(text: str) -> URIRef | None:
+def _as_iris(text: str) -> list[URIRef]:
+    """The IRIs that a text can be: an IRI as written, and one of ours, whose ids are in lower case, in any case."""
     bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
-    prefix, colon, local = bare.partition(":")
-    if colon and prefix in PREFIXES and not local.startswith("//"):
-        bare = PREFIXES[prefix] + local
-    if is_iri(bare):
-        return URIRef(bare)
-    return thing(bare.casefold()) if _SHORT.fullmatch(bare) else None
+    prefix, _, local = bare.partition(":")
+    if prefix.casefold() in PREFIXES and not local.startswith("//"):
+        bare = PREFIXES[prefix.casefold()] + local
+    if _SHORT.fullmatch(bare):
+        return [thing(bare.casefold())]
+    if not is_iri(bare):
+        return []
+    ours = [URIRef(bare.casefold())] if bare.casefold().startswith(str(ID)) else []
+    return [URIRef(bare), *ours]
 
 
 def _typed(class_name: str | None) -> str:
@@ -87,14 +89,22 @@ def _names(store: Store, class_name: str | None) -> list[tuple[URIRef, str]]:
     return [(URIRef(str(t)), str(name)) for t, name in rows]
 
 
+def _things(store: Store, class_name: str | None) -> list[URIRef]:
+    rows = store.select(f"SELECT DISTINCT ?thing WHERE {{ {_typed(class_name) or '?thing a ?type .'} }}")
+    return [row[0] for row in rows if isinstance(row[0], URIRef)]
+
+
 def _by_slug(store: Store, slug: str, class_name: str | None) -> list[URIRef]:
-    rows = store.select(f"SELECT DISTINCT ?thing WHERE {{ {_typed(class_name) or '?thing a ?type .'} }}")
-    things = (URIRef(str(row[0])) for row in rows)
-    return sorted(t for t in things if (short_id(str(t)) or "").partition("/")[2] == slug)
+    return sorted(t for t in _things(store, class_name) if _slug(t) == slug)
 
 
-def _near(store: Store, text: str, class_name: str | None) -> list[str]:
-    rows = store.select(f"SELECT DISTINCT ?thing WHERE {{ {_typed(class_name) or '?thing a ?type .'} }}")
-    ids = {i for row in rows if (i := short_id(str(row[0])))}
-    by_slug = {i.partition("/")[2]: i for i in sorted(ids)}
-    return [by_slug[s] for s in nearest(text, by_slug)]
+def _slug(term: URIRef) -> str | None:
+    """What stands after the kind in a short id, or the name of a term of the ontology, in lower case."""
+    if short := short_id(str(term)):
+        return short.partition("/")[2]
+    namespace = str(PEEL._NS)
+    return str(term).removeprefix(namespace).casefold() if str(term).startswith(namespace) else None
+
+
+def _ids(store: Store, class_name: str | None) -> list[str]:
+    return [i for t in _things(store, class_name) if (i := short_id(str(t)))]

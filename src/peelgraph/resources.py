@@ -11,14 +11,14 @@ from pathlib import Path
 __all__ = ["SHIPPED", "Resources"]
 
 PACKAGE = Path(__file__).parent
-ENGINES = ("rdflib", "pyoxigraph", "owlrl")
+ENGINES = ("rdflib", "pyoxigraph", "oxrdflib", "owlrl", "pyshacl")
 
 
 @dataclass(frozen=True)
 class Resources:
     """A folder with `ontology/`, `data/` and `queries/` in it.
 
-    A graph built from it depends on the first two, on this package's own code and on the engines it stands on.
+    A graph built from it depends on the first two, on this package's own code and on the engines under it.
     """
 
     root: Path
@@ -42,20 +42,19 @@ class Resources:
         """A file's path as people know it: relative to the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
-    def inputs(self) -> Iterator[Path]:
-        """Every file that a built graph depends on, sorted."""
+    def inputs(self) -> Iterator[tuple[str, Path]]:
+        """Every file that a built graph depends on, with its name, in a fixed order."""
         for folder in (self.ontology, self.data):
-            yield from sorted(p for p in folder.rglob("*") if p.suffix in {".ttl", ".rq", ".csv"})
-        yield from sorted(PACKAGE.rglob("*.py"))
+            files = sorted(p for p in folder.rglob("*") if p.suffix in {".ttl", ".rq", ".csv"})
+            yield from ((self.name(p), p) for p in files)
+        yield from ((p.relative_to(PACKAGE).as_posix(), p) for p in sorted(PACKAGE.rglob("*.py")))
 
     def key(self) -> str:
         """A digest of all inputs and of the engines' versions: equal keys build equal graphs."""
         digest = hashlib.sha256()
         for engine in ENGINES:
             digest.update(f"{engine} {version(engine)}\n".encode())
-        for path in self.inputs():
-            inside = path.is_relative_to(self.root) and not path.is_relative_to(PACKAGE / "cli")
-            name = self.name(path) if inside else path.name
+        for name, path in self.inputs():
             content = path.read_bytes()
             digest.update(f"{name} {len(content)}\n".encode())
             digest.update(content)

@@ -1,4 +1,4 @@
-"""Tables a person can edit in a spreadsheet: CSV files (RFC 4180, UTF-8) whose cells have the types their mapping declares."""
+"""Tables a person can edit in a spreadsheet: CSV files (RFC 4180, UTF-8), with cells of the types their mapping says."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
-from rdflib import XSD, Literal, URIRef
+from rdflib import XSD, Literal
 from rdflib.term import Identifier
 
 from peelgraph.dates import bounds
@@ -23,12 +23,13 @@ __all__ = ["TYPES", "Column", "Row", "Table", "read_table"]
 Terms = dict[str, Identifier]
 
 _RECORD = re.compile(r'(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*\r?\n?')
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SHORT_ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9][a-z0-9.-]*")
 
 
 @dataclass(frozen=True)
 class Column:
-    """What a column holds: a type of `TYPES`, whether a cell may be empty, hold several values, or is part of the key."""
+    """What a column holds: a type of `TYPES`; whether a cell can be empty, hold several values, is part of the key."""
 
     name: str
     type: str = "text"
@@ -40,7 +41,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: the line it starts on, its cells as written, and what they mean, a mapping for each combination of values."""
+    """A row: the line it starts on, its cells as written, and the terms they mean, for each combination of values."""
 
     line: int
     cells: Mapping[str, str]
@@ -49,16 +50,22 @@ class Row:
 
 @dataclass
 class Table:
-    """A table read from a file, with all that is wrong with it."""
+    """A table read from a file, with all that is wrong with it; `whole` unless some row could not be read at all."""
 
     path: Path
     name: str
+    whole: bool = True
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, line: int, reason: str) -> None:
         """Note something that is wrong on a line."""
         self.problems.append(Problem(self.name, line, reason))
+
+    def loss(self, line: int, reason: str) -> None:
+        """Note something that keeps rows from being read."""
+        self.whole = False
+        self.problem(line, reason)
 
 
 def _id(name: str, cell: str) -> Terms:
@@ -81,19 +88,15 @@ def _url(name: str, cell: str) -> Terms:
 
 
 def _integer(name: str, cell: str) -> Terms:
-    if not re.fullmatch(r"-?\d+", cell):
+    if not re.fullmatch(r"-?[0-9]+", cell):
         raise ValueError(f"'{cell}' is not a whole number")
     return {name: Literal(int(cell))}
 
 
 def _decimal(name: str, cell: str) -> Terms:
-    try:
-        value = Decimal(cell)
-    except InvalidOperation as error:
-        raise ValueError(f"'{cell}' is not a number") from error
-    if not value.is_finite():
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
         raise ValueError(f"'{cell}' is not a number")
-    return {name: Literal(value)}
+    return {name: Literal(Decimal(cell))}
 
 
 def _date(name: str, cell: str) -> Terms:
@@ -110,13 +113,12 @@ TYPES: dict[str, Callable[[str, str], Terms]] = {
     "date": _date,
     "text": lambda name, cell: {name: Literal(cell)},
     "prose": lambda name, cell: {name: Literal(cell, lang="en")},
-    "iri": lambda name, cell: {name: URIRef(_url(name, cell)[name])},
     "rows": lambda name, cell: {},
 }
 
 
 def read_table(path: Path, name: str, columns: Iterable[Column]) -> Table:
-    """Read a table and type its cells; everything that is wrong is in `problems`, and then `rows` may be incomplete."""
+    """Read a table and type its cells; everything that is wrong is in the table's `problems`."""
     table = Table(path, name)
     by_name = {c.name: c for c in columns}
     records = _records(table)
@@ -126,13 +128,11 @@ def read_table(path: Path, name: str, columns: Iterable[Column]) -> Table:
     _check_header(table, header, by_name)
     if table.problems:
         return table
-    keys: dict[tuple[str, ...], int] = {}
     for line, cells in records[1:]:
         if len(cells) != len(header):
-            table.problem(line, f"{len(cells)} cells where the header has {len(header)}")
+            table.loss(line, f"{len(cells)} cells where the header has {len(header)}")
             continue
         row = Row(line, dict(zip(header, cells, strict=True)))
-        _check_key(table, row, by_name.values(), keys)
         table.rows.append(_typed(table, row, by_name))
     return table
 
@@ -142,7 +142,7 @@ def _records(table: Table) -> list[tuple[int, list[str]]]:
         text = table.path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        table.problem(line, f"byte 0x{error.object[error.start]:02X} is not UTF-8; save the table as UTF-8")
+        table.loss(line, f"byte 0x{error.object[error.start]:02X} is not UTF-8; save the table as UTF-8")
         return []
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     reader = csv.reader(iter(lines), strict=True)
@@ -154,7 +154,7 @@ def _records(table: Table) -> list[tuple[int, list[str]]]:
         except StopIteration:
             break
         except csv.Error as error:
-            table.problem(start + 1, f"a quote is not closed or not followed by a comma ({error})")
+            table.loss(start + 1, f"a quote is not closed or not followed by a comma ({error})")
             break
         if not _RECORD.fullmatch("".join(lines[start : reader.line_num])):
             table.problem(start + 1, "a stray quote; put the cell in quotes and double those inside")
@@ -163,29 +163,20 @@ def _records(table: Table) -> list[tuple[int, list[str]]]:
         else:
             table.problem(start + 1, "an empty line")
     if not lines:
-        table.problem(1, "the file is empty; a header row is needed")
+        table.loss(1, "the file is empty; a header row is needed")
     return records
 
 
 def _check_header(table: Table, header: list[str], columns: Mapping[str, Column]) -> None:
     for name, group in itertools.groupby(sorted(header)):
         if len(list(group)) > 1:
-            table.problem(1, f"column '{name}' stands there twice")
+            table.loss(1, f"column '{name}' stands there twice")
     for name in header:
         if name not in columns:
-            table.problem(1, f"column '{name}' is not used by the mapping")
+            table.loss(1, f"column '{name}' is not used by the mapping")
     for column in columns.values():
         if column.required and column.name not in header:
-            table.problem(1, f"column '{column.name}' is missing")
-
-
-def _check_key(
-    table: Table, row: Row, columns: Iterable[Column], keys: dict[tuple[str, ...], int]
-) -> None:
-    key = tuple(row.cells.get(c.name, "") for c in columns if c.key)
-    first = keys.setdefault(key, row.line)
-    if key and first != row.line:
-        table.problem(row.line, f"the key {' '.join(key)} stands on line {first} already")
+            table.loss(1, f"column '{column.name}' is missing")
 
 
 def _typed(table: Table, row: Row, columns: Mapping[str, Column]) -> Row:
@@ -196,12 +187,22 @@ def _typed(table: Table, row: Row, columns: Mapping[str, Column]) -> Row:
             if column.required:
                 table.problem(row.line, f"column '{name}' is empty")
             continue
-        if cell != cell.strip():
-            table.problem(row.line, f"column '{name}': white space around '{cell.strip()}'")
         try:
             values = cell.split("|") if column.many else [cell]
-            choices.append([TYPES[column.type](name, value) for value in values])
+            choices.append([_terms(column, value) for value in values])
         except ValueError as error:
             table.problem(row.line, f"column '{name}': {error}")
-    solutions = tuple({k: v for part in parts for k, v in part.items()} for parts in itertools.product(*choices))
+    solutions = tuple(
+        {k: v for part in parts for k, v in part.items()} for parts in itertools.product(*choices)
+    )
     return Row(row.line, row.cells, solutions)
+
+
+def _terms(column: Column, value: str) -> Terms:
+    if not value:
+        raise ValueError("an empty value beside a |")
+    if value != value.strip():
+        raise ValueError(f"white space around '{value.strip()}'")
+    if found := _NOT_TEXT.search(value):
+        raise ValueError(f"character U+{ord(found[0]):04X} has no place in a text")
+    return TYPES[column.type](column.name, value)

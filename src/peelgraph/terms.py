@@ -10,13 +10,19 @@ from rdflib.term import Identifier
 
 __all__ = ["is_iri", "python_value", "sparql_text"]
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd"
+_CHAR = rf"(?:[A-Za-z0-9._~!$&'()*+,;=\-{_UCS}]|%[0-9A-Fa-f]{{2}})"
+_IRI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:"
+    rf"(?://(?:(?:{_CHAR}|:)*@)?{_CHAR}*(?::[0-9]*)?(?![^/?#])|(?!//))"
+    rf"(?:{_CHAR}|[:@/])*(?:\?(?:{_CHAR}|[:@/?])*)?(?:\#(?:{_CHAR}|[:@/?])*)?"
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
 
 def is_iri(text: str) -> bool:
-    """Whether `text` is an absolute IRI that SPARQL can hold between angle brackets (SPARQL 1.1, IRIREF)."""
+    """Whether `text` is an absolute IRI (RFC 3987, without addresses in square brackets): every engine takes these."""
     return _IRI.fullmatch(text) is not None
 
 
@@ -24,10 +30,10 @@ def sparql_text(term: Identifier) -> str:
     """A term as SPARQL text that reads back as the same term on every engine; ValueError where none can.
 
     A backslash before u or U is followed by the escape of that letter, because some parsers expand `\\\\u0022`
-    before they look for the end of the string.
+    before they look for the end of the string; it has eight digits, because some take up to eight after either letter.
 
     >>> sparql_text(Literal('say "no" \\\\u0022'))
-    '"say \\\\"no\\\\" \\\\\\\\\\\\u00750022"'
+    '"say \\\\"no\\\\" \\\\\\\\\\\\U000000750022"'
     """
     if isinstance(term, URIRef):
         if not is_iri(term):
@@ -49,7 +55,7 @@ def _literal_text(term: Literal) -> str:
     if "\x00" in text:
         raise ValueError("the text holds a NUL character")
     quoted = "".join(_ESCAPES.get(c, c) for c in text)
-    quoted = re.sub(r"\\\\([uU])", lambda m: f"\\\\\\u{ord(m[1]):04X}", quoted)
+    quoted = re.sub(r"\\\\([uU])", lambda m: f"\\\\\\U{ord(m[1]):08X}", quoted)
     if term.language:
         if not _LANGUAGE.fullmatch(term.language):
             raise ValueError(f"'{term.language}' is not a language tag")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Token", "construct_parts", "query_form", "tokenize", "values_block", "variables"]
+__all__ = ["Token", "construct_parts", "query_form", "tokenize", "values_blocks", "variables"]
 
 _TOKEN = re.compile(
     r"""
@@ -101,11 +101,12 @@ def construct_parts(text: str) -> tuple[str, str, str]:
     )
 
 
-def values_block(text: str, name: str) -> tuple[int, int] | None:
-    """Start and end of what stands between the braces of `VALUES $name { … }`, or None where there is no such block."""
+def values_blocks(text: str, name: str) -> list[tuple[int, int]]:
+    """Start and end of what stands between the braces of each `VALUES $name { … }`, in the order of the text."""
     tokens = _meaningful(text)
+    found = []
     for position in range(len(tokens) - 2):
         keyword, variable, brace = tokens[position : position + 3]
         if keyword.text.upper() == "VALUES" and variable.text[1:] == name and brace.text == "{":
-            return brace.end, tokens[_closing(tokens, position + 2)].start
-    return None
+            found.append((brace.end, tokens[_closing(tokens, position + 2)].start))
+    return found

@@ -55,5 +55,5 @@ class Store(Protocol):
         ...
 
     def count(self, graph: Identifier | None = None) -> int:
-        """How many triples a named graph holds, or all named graphs together (each graph counted by itself)."""
+        """How many triples a named graph holds, or all named graphs together, each counted by itself."""
         ...

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
 import pyoxigraph as ox
 from rdflib import XSD, BNode, Dataset, Literal, URIRef
@@ -65,16 +67,12 @@ class EmbeddedStore:
         except OSError as error:
             raise UnreadableFile(path, str(error)) from error
 
-    def _query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        try:
-            return self._inner.query(query, use_default_graph_as_union=True, prefixes=PREFIXES)
-        except (SyntaxError, ValueError, RuntimeError) as error:
-            raise QueryError(" ".join(str(error).split())) from error
-
     def select(self, query: str) -> Rows:
         """Answer a SELECT query."""
-        answer = cast("ox.QuerySolutions", self._query(query))
-        columns = tuple(v.value for v in answer.variables)
+        with _errors():
+            answer = _expected(self._run(query), ox.QuerySolutions, "SELECT")
+            columns = tuple(v.value for v in answer.variables)
+            solutions = list(answer)
         seen: dict[OxTerm, Identifier] = {}
 
         def term(value: OxTerm | None) -> Identifier | None:
@@ -84,25 +82,29 @@ class EmbeddedStore:
                 seen[value] = to_rdflib(value)
             return seen[value]
 
-        return Rows(columns, [tuple(term(cast("OxTerm | None", v)) for v in row) for row in answer])
+        return Rows(columns, [tuple(term(cast("OxTerm | None", v)) for v in row) for row in solutions])
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
-        return bool(self._query(query))
+        with _errors():
+            return bool(_expected(self._run(query), ox.QueryBoolean, "ASK"))
 
     def construct(self, query: str) -> list[Triple]:
         """Answer a CONSTRUCT or DESCRIBE query, each triple once."""
-        triples = dict.fromkeys(cast("ox.QueryTriples", self._query(query)))
+        with _errors():
+            triples = dict.fromkeys(_expected(self._run(query), ox.QueryTriples, "CONSTRUCT or DESCRIBE"))
         return [
-            (to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(cast("OxTerm", t.object))) for t in triples
+            (to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(cast("OxTerm", t.object)))
+            for t in triples
         ]
 
     def update(self, text: str) -> None:
         """Carry out a SPARQL update: all of it or nothing."""
-        try:
+        with _errors():
             self._inner.update(text, prefixes=PREFIXES)
-        except (SyntaxError, ValueError, RuntimeError) as error:
-            raise QueryError(" ".join(str(error).split())) from error
+
+    def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        return self._inner.query(query, use_default_graph_as_union=True, prefixes=PREFIXES)
 
     def load(self, triples: Iterable[Triple], graph: Identifier) -> None:
         """Add triples to a named graph."""
@@ -117,12 +119,12 @@ class EmbeddedStore:
         entry, compressed = graph_format(path)
         try:
             data = gzip.decompress(path.read_bytes()) if compressed else path.read_bytes()
-            quads = [
-                _skolemised(q, str(graph)) for q in ox.parse(io.BytesIO(data), format=_RDF_FORMATS[entry.name])
-            ]
-        except (SyntaxError, ValueError, OSError, EOFError) as error:
+            parsed = list(ox.parse(io.BytesIO(data), format=_RDF_FORMATS[entry.name]))
+        except OSError as error:
+            raise UnreadableFile(path, error.strerror or str(error)) from error
+        except (SyntaxError, ValueError, EOFError, zlib.error) as error:
             raise UnreadableFile(path, " ".join(str(error).split())) from error
-        self._inner.extend(quads)
+        self._inner.extend(_skolemised(parsed, str(graph)))
 
     def count(self, graph: Identifier | None = None) -> int:
         """How many triples a named graph holds, or all together."""
@@ -144,15 +146,16 @@ class EmbeddedStore:
         return self._inner
 
     def dump(self, out: IO[bytes], entry: Format) -> None:
-        """Write everything, sorted, so that equal stores give equal bytes; without named graphs if the format has none."""
-        quads: Iterable[ox.Quad | ox.Triple] = sorted(self._inner, key=str)
-        if not entry.quads:
-            quads = sorted({q.triple for q in self._inner}, key=str)
+        """Write everything, sorted, so that equal stores give equal bytes; no named graphs if the format has none."""
+        format_, prefixes = _RDF_FORMATS[entry.name], None if entry.name in {"nq", "nt"} else PREFIXES
         if entry.name == "nq":
-            out.writelines(sorted(ox.serialize([q], format=ox.RdfFormat.N_QUADS) or b"" for q in quads))
-            return
-        used = {} if entry.name == "nt" else PREFIXES
-        ox.serialize(quads, out, format=_RDF_FORMATS[entry.name], prefixes=used or None)
+            out.writelines(sorted(f"{quad} .\n".encode() for quad in self._inner))
+        elif entry.quads:
+            by_graph = sorted(self._inner, key=lambda q: (str(q.graph_name), str(q)))
+            ox.serialize(by_graph, out, format=format_, prefixes=prefixes)
+        else:
+            triples = sorted({q.triple for q in self._inner}, key=str)
+            ox.serialize(triples, out, format=format_, prefixes=prefixes)
 
     def write_to(self, folder: Path) -> None:
         """Write everything into a new store on disk and close it."""
@@ -165,17 +168,33 @@ class EmbeddedStore:
         return iter(self.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
 
 
-def _skolemised(quad: ox.Quad, graph: str) -> ox.Quad:
+T = TypeVar("T")
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """What Oxigraph says of a query that it cannot parse or carry out, as a QueryError."""
+    try:
+        yield
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        raise QueryError(" ".join(str(error).split())) from error
+
+
+def _expected(answer: object, kind: type[T], form: str) -> T:
+    if not isinstance(answer, kind):
+        raise QueryError(f"{form} is expected here")
+    return answer
+
+
+def _skolemised(quads: Iterable[ox.Quad], graph: str) -> Iterator[ox.Quad]:
+    """Quads with IRIs for blank nodes, numbered as they are met, so that a file gives the same IRIs each time."""
+    numbers: dict[ox.BlankNode, int] = {}
+
     def named(node: OxTerm) -> OxTerm:
-        return ox.NamedNode(f"{graph}/genid/{node.value}") if isinstance(node, ox.BlankNode) else node
+        if not isinstance(node, ox.BlankNode):
+            return node
+        return ox.NamedNode(f"{graph}/genid/{numbers.setdefault(node, len(numbers) + 1)}")
 
-    name = quad.graph_name
-    home = ox.NamedNode(graph) if isinstance(name, ox.DefaultGraph) else name
-    return ox.Quad(
-        named(quad.subject),  # type: ignore[arg-type]
-        quad.predicate,
-        named(cast("OxTerm", quad.object)),  # type: ignore[arg-type]
-        named(home),  # type: ignore[arg-type]
-    )
-
-
+    for q in quads:
+        home = ox.NamedNode(graph) if isinstance(q.graph_name, ox.DefaultGraph) else named(q.graph_name)
+        yield ox.Quad(named(q.subject), q.predicate, named(cast("OxTerm", q.object)), home)  # type: ignore[arg-type]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import Any
+from http.client import HTTPException
+from typing import Any, cast
 
 from rdflib import Graph
 from rdflib.query import Result as RdflibResult
@@ -15,6 +16,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperExceptio
 from peelgraph.errors import EndpointError, QueryError
 from peelgraph.store.base import Rows, Triple
 from peelgraph.terms import sparql_text
+from peelgraph.tokens import query_form, tokenize
 from peelgraph.vocab import PREFIXES
 
 __all__ = ["RemoteStore"]
@@ -23,27 +25,30 @@ __all__ = ["RemoteStore"]
 class RemoteStore:
     """A dataset behind an endpoint; its default graph must be the union of its named graphs.
 
-    Queries are sent by POST (SPARQL 1.1 Protocol, section 2.1), with the prefixes that they use and do not declare.
+    Queries are sent by POST (SPARQL 1.1 Protocol, section 2.1), with the prefixes that they use.
     """
 
     def __init__(self, url: str, timeout: int = 60) -> None:
         self.url, self.timeout = url, timeout
 
-    def _send(self, query: str, accept: str) -> bytes:
+    def _send(self, query: str, accept: str) -> tuple[bytes, str]:
+        """The body of the answer and its media type."""
         wrapper = SPARQLWrapper(self.url)
         wrapper.setMethod(POST)
         wrapper.setTimeout(self.timeout)
         wrapper.setReturnFormat(accept)
         wrapper.setQuery(_with_prefixes(query))
         try:
-            return bytes(wrapper.query().response.read())
+            response = wrapper.query().response
+            return bytes(response.read()), response.headers.get_content_type()
         except QueryBadFormed as error:
-            raise QueryError(_reason(error)) from error
-        except (SPARQLWrapperException, OSError, ValueError) as error:
+            raise QueryError(f"the endpoint {self.url} refuses it as badly formed") from error
+        except (SPARQLWrapperException, OSError, HTTPException, ValueError) as error:
             raise EndpointError(self.url, _reason(error)) from error
 
-    def _result(self, query: str) -> Any:
-        body = self._send(query, JSON)
+    def _result(self, query: str, form: str) -> Any:
+        _expect(query, form)
+        body, _ = self._send(query, JSON)
         try:
             return RdflibResult.parse(io.BytesIO(body), format="json")
         except Exception as error:
@@ -51,21 +56,22 @@ class RemoteStore:
 
     def select(self, query: str) -> Rows:
         """Answer a SELECT query."""
-        result = self._result(query)
+        result = self._result(query, "SELECT")
         columns = tuple(str(v) for v in result.vars or ())
         return Rows(columns, [tuple(row.get(v) for v in result.vars) for row in result.bindings])
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
-        return bool(self._result(query).askAnswer)
+        return bool(self._result(query, "ASK").askAnswer)
 
     def construct(self, query: str) -> list[Triple]:
         """Answer a CONSTRUCT or DESCRIBE query, each triple once."""
-        body = self._send(query, TURTLE)
+        _expect(query, "CONSTRUCT", "DESCRIBE")
+        body, media_type = self._send(query, TURTLE)
         try:
-            return list(Graph().parse(data=body, format="turtle"))  # type: ignore[arg-type]
+            return list(cast("Iterable[Triple]", Graph().parse(data=body, format=media_type)))
         except Exception as error:
-            raise EndpointError(self.url, "its answer is not Turtle") from error
+            raise EndpointError(self.url, f"its answer is not a graph ({media_type})") from error
 
     def update(self, text: str) -> None:
         """Refuse: remote graphs are read here, not changed."""
@@ -82,10 +88,15 @@ class RemoteStore:
         return int(str(answer.rows[0][0]))
 
 
+def _expect(query: str, *forms: str) -> None:
+    if query_form(query) not in forms:
+        raise QueryError(f"{' or '.join(forms)} is expected here")
+
+
 def _with_prefixes(query: str) -> str:
-    declared = {line.split()[1] for line in query.splitlines() if line.strip().upper().startswith("PREFIX ")}
-    missing = {p: n for p, n in PREFIXES.items() if f"{p}:" in query and f"{p}:" not in declared}
-    return "".join(f"PREFIX {p}: <{n}>\n" for p, n in missing.items()) + query
+    """The query under declarations of the prefixes it uses; its own, which come after, stand in for these."""
+    used = {token.text.partition(":")[0] for token in tokenize(query) if token.kind == "name"}
+    return "".join(f"PREFIX {p}: <{n}>\n" for p, n in PREFIXES.items() if p in used) + query
 
 
 def _reason(error: Exception) -> str:
