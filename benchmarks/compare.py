@@ -93,7 +93,9 @@ def compare(folder: Path) -> None:
         ("a question, warm", warm, plain_warm),
     ):
         print(f"{label:34}{ours:11.4f}s{theirs:11.4f}s{theirs / ours:19.1f}x")
-    print(f"\nA cold question takes {cold / import_only:.1f} times `import rdflib` ({import_only:.3f} s); the aim is at most 4.")
+    print(
+        f"\nA cold question takes {cold / import_only:.1f} times `import rdflib` ({import_only:.3f} s); the aim is at most 4."
+    )
 
 
 def write_said(kg: object, path: Path) -> None:

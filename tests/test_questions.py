@@ -40,7 +40,7 @@ class RdflibStore:
 
     def select(self, query: str) -> Rows:
         result = self.dataset.query(query, initNs=PREFIXES)
-        columns = [v for v in result.vars or []]
+        columns = list(result.vars or [])
         return Rows(tuple(map(str, columns)), [tuple(row.get(v) for v in columns) for row in result.bindings])
 
     def ask(self, query: str) -> bool:
@@ -85,7 +85,12 @@ def expected_rows(test: dict[str, Any]) -> list[list[str]]:
 @pytest.mark.parametrize("engine", ["rdflib", "oxigraph", "http"])
 @pytest.mark.parametrize(("question", "test"), CASES)
 def test_same_rows_everywhere(
-    question: StoredQuery, test: dict[str, Any], engine: str, kg: KnowledgeGraph, rdflib_store: Store, endpoint: str
+    question: StoredQuery,
+    test: dict[str, Any],
+    engine: str,
+    kg: KnowledgeGraph,
+    rdflib_store: Store,
+    endpoint: str,
 ) -> None:
     store = {"rdflib": rdflib_store, "oxigraph": kg.store, "http": RemoteStore(endpoint)}[engine]
     result = ask(store, question, test["args"])
@@ -135,7 +140,7 @@ HOSTILE = [
     "'; DROP ALL; '",
     "$words",
     "?statement",
-    "line\nbreak\t\"tab\"",
+    'line\nbreak\t"tab"',
     "{ } # //",
     "ⓟⓔⓔⓛ \U0001f600 \u202e",
 ]

@@ -78,7 +78,8 @@ def _facts(
     for p, other, graph in cells:
         if str(p) != str(RDF.type):
             graphs.setdefault((p, other), set()).add(graph)
-    said, inferred = [], []
+    said: list[Fact] = []
+    inferred: list[Fact] = []
     for (p, other), found in graphs.items():
         sources = tuple(sorted(titles.get(g, curie(str(g))) for g in found if g != INFERRED))
         fact = Fact(labels(p), labels(other), curie(str(other)) if isinstance(other, URIRef) else "", sources)

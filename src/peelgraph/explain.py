@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rdflib import URIRef, Variable
+from rdflib.term import Identifier
 
 from peelgraph.errors import DoesNotHold
 from peelgraph.labels import Labels
@@ -143,14 +144,12 @@ def _steps(store: Store, rules: Sequence[Rule], goal: Triple) -> Iterator[_Step]
                 yield _Step(rule, goal, premises)
 
 
-def _ground(pattern: Triple, known: dict[str, URIRef]) -> Triple:  # type: ignore[type-arg]
+def _ground(pattern: Triple, known: dict[str, Identifier]) -> Triple:
     s, p, o = (known[str(t)] if isinstance(t, Variable) else t for t in pattern)
     return s, p, o
 
 
-def _smallest(
-    said: dict[Triple, tuple[URIRef, ...]], steps: list[_Step], goal: Triple
-) -> dict[Triple, _Step]:
+def _smallest(said: dict[Triple, tuple[URIRef, ...]], steps: list[_Step], goal: Triple) -> dict[Triple, _Step]:
     """For each triple that can be proved, the step that ends its smallest proof."""
     waiting: defaultdict[Triple, list[int]] = defaultdict(list)
     missing = [len(set(s.premises)) for s in steps]

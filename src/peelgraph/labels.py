@@ -21,11 +21,26 @@ SELECT ?t (SAMPLE(?name) AS ?label) (SAMPLE(?statement) AS ?words) WHERE {
   VALUES ?t { $things }
   OPTIONAL {
     { ?t rdfs:label ?name }
-    UNION { ?t peel:member/rdfs:label ?a ; peel:collaboration/rdfs:label ?b BIND(CONCAT(?a, " in ", ?b) AS ?name) }
-    UNION { ?t a peel:Judgement ; peel:inAssessment/rdfs:label ?a ; peel:criterion/rdfs:label ?b BIND(CONCAT(?a, ", ", ?b) AS ?name) }
-    UNION { ?t peel:document/rdfs:label ?a ; peel:section ?b ; peel:start ?c BIND(CONCAT(?a, ", ", ?b, ", from character ", STR(?c)) AS ?name) }
-    UNION { ?t peel:shares/rdfs:label ?a ; peel:sharedBy/rdfs:label ?b, ?c FILTER(?b < ?c) BIND(CONCAT(?b, " and ", ?c, " sharing ", ?a) AS ?name) }
-    UNION { ?t a peel:Measurement ; peel:measure/rdfs:label ?a ; peel:value ?b BIND(CONCAT(?a, ": ", STR(?b)) AS ?name) }
+    UNION {
+      ?t peel:member/rdfs:label ?member ; peel:collaboration/rdfs:label ?of
+      BIND(CONCAT(?member, " in ", ?of) AS ?name)
+    }
+    UNION {
+      ?t a peel:Judgement ; peel:inAssessment/rdfs:label ?assessment ; peel:criterion/rdfs:label ?criterion
+      BIND(CONCAT(?assessment, ", ", ?criterion) AS ?name)
+    }
+    UNION {
+      ?t peel:document/rdfs:label ?document ; peel:section ?section ; peel:start ?start
+      BIND(CONCAT(?document, ", ", ?section, ", from character ", STR(?start)) AS ?name)
+    }
+    UNION {
+      ?t peel:shares/rdfs:label ?shared ; peel:sharedBy/rdfs:label ?one, ?other FILTER(?one < ?other)
+      BIND(CONCAT(?one, " and ", ?other, " sharing ", ?shared) AS ?name)
+    }
+    UNION {
+      ?t peel:measure/rdfs:label ?measure ; peel:value ?value
+      BIND(CONCAT(?measure, ": ", STR(?value)) AS ?name)
+    }
   }
   OPTIONAL { ?t peel:statement ?statement }
 } GROUP BY ?t ORDER BY ?t

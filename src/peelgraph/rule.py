@@ -48,10 +48,8 @@ class Rule:
     file: str | None = None
 
     @classmethod
-    def of(
-        cls, name: str, head: Triple, body: Sequence[Triple], words: str, axiom: Iterable[Triple] = ()
-    ) -> Rule:
-        """A rule of plain triple patterns; what cannot be RDF (a literal as subject) or says nothing is filtered out."""
+    def of(cls, name: str, head: Triple, body: Sequence[Triple], words: str, axiom: Iterable[Triple] = ()) -> Rule:
+        """A rule of plain triple patterns; what is no RDF (a literal as subject) or says nothing is filtered out."""
         filters = [f"FILTER(!isLiteral(?{head[0]}))"] if _only_object(head[0], body) else []
         if str(head[1]).endswith("#sameAs") and isinstance(head[0], Variable) and isinstance(head[2], Variable):
             filters.append(f"FILTER(!isLiteral(?{head[2]}) && !sameTerm(?{head[0]}, ?{head[2]}))")
@@ -84,9 +82,7 @@ def pattern_text(pattern: Triple) -> str:
 def bound(text: str, bindings: Bindings) -> str:
     """A SPARQL group with terms at the places of variables."""
     texts = {name: sparql_text(term) for name, term in bindings.items()}
-    return "".join(
-        texts.get(t.text[1:], t.text) if t.kind == "variable" else t.text for t in tokenize(text)
-    )
+    return "".join(texts.get(t.text[1:], t.text) if t.kind == "variable" else t.text for t in tokenize(text))
 
 
 def unify(pattern: Triple, goal: Triple) -> Bindings | None:
@@ -102,9 +98,7 @@ def unify(pattern: Triple, goal: Triple) -> Bindings | None:
 
 
 def _may_meet(head: Triple, pattern: Triple) -> bool:
-    return all(
-        isinstance(a, Variable) or isinstance(b, Variable) or a == b for a, b in zip(head, pattern, strict=True)
-    )
+    return all(isinstance(a, Variable) or isinstance(b, Variable) or a == b for a, b in zip(head, pattern, strict=True))
 
 
 # --- rules in files -------------------------------------------------------------------------------------------
@@ -170,7 +164,9 @@ class _Body:
 
     def _component(self, node: CompValue, *, negated: bool) -> None:
         if node.name in {"LeftJoin", "Minus", "ToMultiSet", "Union", "Graph", "ServiceGraphPattern"}:
-            raise RuleError(self.rule, f"{node.name} is not allowed in a rule; write FILTER NOT EXISTS or a second rule")
+            raise RuleError(
+                self.rule, f"{node.name} is not allowed in a rule; write FILTER NOT EXISTS or a second rule"
+            )
         if node.name == "BGP":
             for triple in node.triples:
                 if not all(isinstance(term, Identifier) for term in triple):
@@ -191,9 +187,7 @@ class _Body:
             if part.name == "TriplesBlock":
                 for block in part.triples:
                     flat = list(block)
-                    self.negated += [
-                        (flat[i], flat[i + 1], flat[i + 2]) for i in range(0, len(flat) - 2, 3)
-                    ]
+                    self.negated += [(flat[i], flat[i + 1], flat[i + 2]) for i in range(0, len(flat) - 2, 3)]
             else:
                 self.read(part, negated=True)
 
@@ -261,6 +255,7 @@ def _refuse_negative_cycles(graph: nx.DiGraph, rules: Sequence[Rule]) -> None:
     for start, end, data in graph.edges(data=True):
         if data["negated"] and nx.has_path(graph, end, start):
             cycle = [rules[i].name for i in nx.shortest_path(graph, end, start)]
-            raise RuleError(rules[end].name, f"it negates what it helps to conclude: {' -> '.join([*cycle, rules[end].name])}")
-
-
+            raise RuleError(
+                rules[end].name,
+                f"it negates what it helps to conclude: {' -> '.join([*cycle, rules[end].name])}",
+            )

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rdflib import RDF, SH, Dataset, Graph, Literal
-from rdflib.term import Identifier
+from rdflib.term import Identifier, Node
 
 from peelgraph.errors import UnreadableFile
 from peelgraph.store.embedded import EmbeddedStore
@@ -37,8 +37,8 @@ class Violation:
 class _Measured(Dataset):
     """A dataset that counts its triples once.
 
-    pySHACL tests its graph for truth at every check that fails, which is its length, which Oxigraph answers by counting:
-    on a store on disk that made nine tenths and more of the whole time.
+    pySHACL tests its graph for truth at every check that fails; that is its length, which Oxigraph answers by counting.
+    On a store on disk this made nine tenths and more of the whole time.
     """
 
     @cached_property
@@ -63,8 +63,8 @@ def validate(store: EmbeddedStore, shapes: Path) -> list[Violation]:
     return sorted(_violation(report, node) for node in report.subjects(RDF.type, SH.ValidationResult))
 
 
-def _violation(report: Graph, node: Identifier) -> Violation:
-    def text(predicate: Identifier) -> str:
+def _violation(report: Graph, node: Node) -> Violation:
+    def text(predicate: Node) -> str:
         value = report.value(node, predicate)
         return "" if value is None else str(value)
 

@@ -9,7 +9,10 @@ import pytest
 from tests.reason.helpers import inferred, inferred_by_owlrl, triples
 
 CASES = {
-    "subclass": (":A rdfs:subClassOf :B . :B rdfs:subClassOf :C . :x a :A .", ":x a :B, :C . :A rdfs:subClassOf :C ."),
+    "subclass": (
+        ":A rdfs:subClassOf :B . :B rdfs:subClassOf :C . :x a :A .",
+        ":x a :B, :C . :A rdfs:subClassOf :C .",
+    ),
     "subproperty": (":p rdfs:subPropertyOf :q . :x :p :y .", ":x :q :y ."),
     "domain": (":p rdfs:domain :A . :x :p :y .", ":x a :A ."),
     "range": (":p rdfs:range :A . :x :p :y .", ":y a :A ."),
@@ -39,8 +42,7 @@ CASES = {
     ),
     "equivalent property": (
         ":p owl:equivalentProperty :q . :x :p :y . :u :q :v .",
-        ":x :q :y . :u :p :v ."
-        " :p rdfs:subPropertyOf :q . :q rdfs:subPropertyOf :p ; owl:equivalentProperty :p .",
+        ":x :q :y . :u :p :v . :p rdfs:subPropertyOf :q . :q rdfs:subPropertyOf :p ; owl:equivalentProperty :p .",
     ),
     "has value, from left": (
         "[ a owl:Restriction ; owl:onProperty :p ; owl:hasValue :v ] rdfs:subClassOf :A . :x :p :v . :y :p :w .",

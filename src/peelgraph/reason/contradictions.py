@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rdflib import OWL, RDF, Graph, URIRef
-from rdflib.collection import Collection
 from rdflib.term import Identifier
 
+from peelgraph.reason.reading import items, pairs, subjects, value
 from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import curie
@@ -45,9 +45,10 @@ def _graphs_of(store: Store, triple: Triple) -> tuple[URIRef, ...]:
 
 
 def _disjoint_pairs(schema: Graph) -> Iterator[tuple[Identifier, Identifier]]:
-    yield from ((s, o) for s, o in schema.subject_objects(OWL.disjointWith))
-    for node in schema.subjects(RDF.type, OWL.AllDisjointClasses):
-        members = sorted(Collection(schema, schema.value(node, OWL.members)))
+    yield from pairs(schema, OWL.disjointWith)
+    for node in subjects(schema, RDF.type, OWL.AllDisjointClasses):
+        head = value(schema, node, OWL.members)
+        members = sorted(items(schema, head)) if head else []
         yield from ((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
 
 
@@ -63,31 +64,32 @@ def _disjoint(store: Store, schema: Graph, label: Callable[[Identifier], str]) -
         yield _clash(store, "cax-dw", words, [(x, RDF.type, a), (x, RDF.type, b)])
 
 
+_FORBIDDEN = (
+    (
+        OWL.FunctionalProperty,
+        "prp-fp",
+        "?x $p ?y, ?z FILTER(STR(?y) < STR(?z))",
+        "{x} has two values of '{p}': {y} and {z}",
+    ),
+    (OWL.IrreflexiveProperty, "prp-irp", "?x $p ?x BIND(?x AS ?y)", "{x} cannot stand in '{p}' to itself"),
+    (
+        OWL.AsymmetricProperty,
+        "prp-asyp",
+        "?x $p ?y . ?y $p ?x FILTER(STR(?x) < STR(?y))",
+        "'{p}' cannot hold both ways between {x} and {y}",
+    ),
+)
+
+
 def _values(store: Store, schema: Graph, label: Callable[[Identifier], str]) -> Iterator[Contradiction]:
-    for kind, rule, pattern, words in (
-        (OWL.FunctionalProperty, "prp-fp", "?x {p} ?y, ?z FILTER(STR(?y) < STR(?z))", "{x} has two values of '{p}': {y} and {z}"),
-        (OWL.IrreflexiveProperty, "prp-irp", "?x {p} ?x BIND(?x AS ?y)", "{x} cannot stand in '{p}' to itself"),
-        (OWL.AsymmetricProperty, "prp-asyp", "?x {p} ?y . ?y {p} ?x FILTER(STR(?x) < STR(?y))", "'{p}' cannot hold both ways between {x} and {y}"),
-    ):
-        for p in sorted(schema.subjects(RDF.type, kind)):
-            query = f"SELECT ?x ?y ?z WHERE {{ {pattern.replace('{p}', sparql_text(p))} }}"
+    for kind, rule, pattern, words in _FORBIDDEN:
+        for p in subjects(schema, RDF.type, kind):
+            query = f"SELECT ?x ?y ?z WHERE {{ {pattern.replace('$p', sparql_text(p))} }}"
             for row in store.select(query):
                 terms = {n: t for n, t in zip("xyz", row, strict=True) if t is not None}
-                yield _value_clash(store, rule, words, p, terms, label)
-
-
-def _value_clash(
-    store: Store,
-    rule: str,
-    words: str,
-    p: Identifier,
-    terms: dict[str, Identifier],
-    label: Callable[[Identifier], str],
-) -> Contradiction:
-    x, y = terms["x"], terms["y"]
-    triples = [(x, p, y), (x, p, terms["z"])] if "z" in terms else [(x, p, y), (y, p, x)]
-    text = words.format(p=label(p), **{n: label(t) for n, t in terms.items()})
-    return _clash(store, rule, text, triples)
+                text = words.format(p=label(p), **{n: label(t) for n, t in terms.items()})
+                x, y = terms["x"], terms["y"]
+                yield _clash(store, rule, text, [(x, p, y), (x, p, terms["z"]) if "z" in terms else (y, p, x)])
 
 
 def _different(store: Store, label: Callable[[Identifier], str]) -> Iterator[Contradiction]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rdflib import OWL, RDF, BNode, Graph, URIRef
+from rdflib import OWL, RDF, Graph, URIRef
 
 from peelgraph.reason.axioms import compile_axioms, equality_rules
-from peelgraph.reason.schema import SCHEMA, close_schema, closure_of, is_noise, schema_of
+from peelgraph.reason.reading import triples
+from peelgraph.reason.schema import SCHEMA, close_schema, closure_of, is_anonymous, is_noise, schema_of
 from peelgraph.rule import Rule, Stratum, pattern_text, strata
-from peelgraph.store import Store, Triple
+from peelgraph.store import Store
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED
 
@@ -52,17 +53,13 @@ def infer_with_owlrl(
         before, turns = after, turns + 1
         said = Graph()
         said += store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        added = (t for t in closure_of(said) if t not in said and not is_noise(t) and not _anonymous(t))
-        store.load(added, INFERRED)
+        closed = (t for t in triples(closure_of(said)) if t not in said and not is_noise(t))
+        store.load((t for t in closed if not any(map(is_anonymous, t))), INFERRED)
         for stratum in order:
             _exhaust(store, stratum, graphs)
         after = store.count(INFERRED)
         tell(turns, turns + 1)
     return list(files)
-
-
-def _anonymous(triple: Triple) -> bool:
-    return any(isinstance(t, BNode) or "/genid/" in str(t) for t in triple)
 
 
 def _run(store: Store, rules: Sequence[Rule], schema: Graph, tell: Callable[[int, int], None]) -> None:
@@ -90,7 +87,7 @@ def _graphs(store: Store) -> list[URIRef]:
 
 
 def _insertion(rule: Rule, graphs: Sequence[URIRef]) -> str:
-    """The rule as an update that adds what is not there yet, over the union of the graphs (SPARQL 1.1 Update, USING)."""
+    """The rule as an update that adds what is not there yet, over the union of all graphs (USING)."""
     head = pattern_text(rule.head)
     using = "\n".join(f"USING {sparql_text(g)}" for g in graphs)
     return (

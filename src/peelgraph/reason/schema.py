@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal
 from rdflib.term import Identifier
 
+from peelgraph.reason.reading import triples
 from peelgraph.store import Store, Triple
 
-__all__ = ["SCHEMA", "close_schema", "closure_of", "is_noise", "schema_of"]
+__all__ = ["SCHEMA", "close_schema", "closure_of", "is_anonymous", "is_noise", "schema_of"]
 
 SCHEMA = {
     RDFS.subClassOf,
@@ -49,7 +50,8 @@ def schema_of(store: Store) -> Graph:
     graph = Graph()
     graph += store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ {predicates} }} ?s ?p ?o }}")
     graph += store.construct(
-        "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t FILTER(STRSTARTS(STR(?t), STR(owl:)) || STRSTARTS(STR(?t), STR(rdfs:))) }"
+        "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t "
+        "FILTER(STRSTARTS(STR(?t), STR(owl:)) || STRSTARTS(STR(?t), STR(rdfs:))) }"
     )
     graph += store.construct(
         "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a ?t ; rdfs:label ?l FILTER(STRSTARTS(STR(?t), STR(owl:))) }"
@@ -58,7 +60,7 @@ def schema_of(store: Store) -> Graph:
 
 
 def closure_of(graph: Graph) -> Graph:
-    """Everything owlrl concludes from a graph (OWL 2 RL, no axiomatic triples), the graph included; it is not changed."""
+    """Everything owlrl concludes from a graph (OWL 2 RL without axiomatic triples), the graph included."""
     from owlrl import DeductiveClosure, OWLRL_Semantics
 
     closed = Graph()
@@ -74,17 +76,21 @@ def close_schema(schema: Graph) -> list[Triple]:
     anonymous = _expressions(bare)
     found = [
         t
-        for t in closure_of(bare)
+        for t in triples(closure_of(bare))
         if t[1] in SCHEMA and t not in bare and not is_noise(t) and not {t[0], t[2]} & anonymous
     ]
     return sorted(found)
 
 
 def _expressions(schema: Graph) -> set[Identifier]:
-    """Class expressions and lists: nodes that stand for no name of their own, blank or given an IRI when loaded."""
-    named = {s for s in schema.subjects(RDF.type, None) if isinstance(s, URIRef) and "/genid/" not in s}
-    nodes = {t[0] for t in schema} | {t[2] for t in schema}
-    return {n for n in nodes if n not in named and (isinstance(n, BNode) or "/genid/" in str(n))}
+    """The nodes of a schema that stand for no name of their own."""
+    nodes = {node for s, _, o in triples(schema) for node in (s, o)}
+    return {n for n in nodes if is_anonymous(n)}
+
+
+def is_anonymous(node: Identifier) -> bool:
+    """Whether a node is a class expression or list without a name: blank, or given an IRI when it was loaded."""
+    return isinstance(node, BNode) or "/genid/" in str(node)
 
 
 def is_noise(triple: Triple) -> bool:
