@@ -5,13 +5,15 @@ PeelgraphError
 │   ├── QuestionNotFound      no stored question of that name
 │   ├── ThingNotFound         no thing of that name in the graph
 │   ├── Ambiguous             a name that several things have
-│   └── DoesNotHold           a triple that is neither said nor inferred
+│   ├── DoesNotHold           a triple that is neither said nor inferred
+│   └── NoPassage             a thing that rests on no passage
 ├── Invalid                   exit 1
 │   ├── DataError             tables that cannot be turned into triples
 │   ├── UnreadableFile        a file that is missing or broken
 │   ├── UnwritableFile        a file that cannot be written
 │   ├── RuleError             a rule that cannot be used
-│   └── NotValid              a graph with problems, where none are allowed
+│   ├── NotValid              a graph with problems, where none are allowed
+│   └── TooFewValues          figures that a rule cannot be applied to
 ├── EndpointError             exit 1: a remote endpoint that does not answer as it should
 └── WrongUse                  exit 2
     ├── ParameterError        a parameter that is missing, unknown or of the wrong type
@@ -32,6 +34,7 @@ __all__ = [
     "DoesNotHold",
     "EndpointError",
     "Invalid",
+    "NoPassage",
     "NotFound",
     "NotValid",
     "ParameterError",
@@ -41,6 +44,7 @@ __all__ = [
     "QuestionNotFound",
     "RuleError",
     "ThingNotFound",
+    "TooFewValues",
     "UnknownFormat",
     "UnreadableFile",
     "UnwritableFile",
@@ -107,6 +111,14 @@ class DoesNotHold(NotFound):
         super().__init__(f"Neither said nor inferred: {sentence}.")
 
 
+class NoPassage(NotFound):
+    """A thing that rests on no passage of any document."""
+
+    def __init__(self, thing: str) -> None:
+        self.thing = thing
+        super().__init__(f"No passage is on record for {thing}; `peelgraph show {thing}` says what is.")
+
+
 class Invalid(PeelgraphError):
     """Something that was given is not in order."""
 
@@ -163,6 +175,16 @@ class NotValid(Invalid):
     def __init__(self, count: int, where: str) -> None:
         self.count, self.where = count, where
         super().__init__(f"The graph has {count} problem{'s' if count > 1 else ''}; {where}.")
+
+
+class TooFewValues(Invalid):
+    """Figures that a rule cannot be applied to."""
+
+    def __init__(self, measure: str, count: int, needed: int) -> None:
+        self.measure, self.count, self.needed = measure, count, needed
+        super().__init__(
+            f"The rule of comparison needs different values for {needed} forces or more; there are {count} for {measure}."
+        )
 
 
 class EndpointError(PeelgraphError):

@@ -18,29 +18,16 @@ from rdflib.term import Identifier
 
 from peelgraph.errors import DoesNotHold
 from peelgraph.labels import Labels
+from peelgraph.passages import PassageRef, passages_of
 from peelgraph.rule import Rule, unify
 from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED, ONTOLOGY
 
-__all__ = ["Explanation", "PassageRef", "explain"]
+__all__ = ["Explanation", "explain"]
 
 WAYS = 50
 REACH = 20_000
-
-
-@dataclass(frozen=True, order=True)
-class PassageRef:
-    """A place in a document: its title, the headings above, the characters (white space collapsed) and their digest."""
-
-    document: str
-    section: str
-    start: int
-    end: int
-    sha256: str
-
-    def __str__(self) -> str:
-        return f"{self.document}, {self.section}, characters {self.start}–{self.end}"
 
 
 @dataclass(frozen=True)
@@ -196,7 +183,7 @@ class _Teller:
         if not graphs:
             return Explanation(goal, sentence, "schema", "the axioms of the ontology entail it (owlrl)")
         return Explanation(
-            goal, sentence, sources=tuple(map(self._source, graphs)), passages=self._passages(goal, graphs)
+            goal, sentence, sources=tuple(map(self._source, graphs)), passages=passages_of(self.store, goal[0])
         )
 
     def _source(self, graph: URIRef) -> str:
@@ -206,13 +193,3 @@ class _Teller:
             f"SELECT ?title WHERE {{ ?source peel:graph {sparql_text(graph)} ; rdfs:label ?title }} ORDER BY ?title"
         )
         return str(rows.rows[0][0]) if rows.rows else str(graph)
-
-    def _passages(self, goal: Triple, graphs: tuple[URIRef, ...]) -> tuple[PassageRef, ...]:
-        rows = self.store.select(
-            f"""SELECT ?title ?section ?start ?end ?sha WHERE {{
-              {sparql_text(goal[0])} peel:statedIn ?passage .
-              ?passage peel:document ?document ; peel:section ?section ; peel:start ?start ; peel:end ?end ;
-                peel:sha256 ?sha .
-              ?document rdfs:label ?title }} ORDER BY ?title ?start"""
-        )
-        return tuple(PassageRef(str(t), str(s), int(str(a)), int(str(b)), str(h)) for t, s, a, b, h in rows)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 
-__all__ = ["collapse", "digest", "holds", "locate"]
+__all__ = ["collapse", "digest", "find_digest", "holds", "locate"]
 
 
 def collapse(text: str) -> str:
@@ -40,3 +40,12 @@ def locate(collapsed: str, words: str) -> tuple[int, int]:
         raise ValueError(f"the words stand {count} times in the document, not once: '{wanted[:60]}'")
     start = collapsed.index(wanted)
     return start, start + len(wanted)
+
+
+def find_digest(collapsed: str, length: int, sha256: str) -> int | None:
+    """Where a stretch of this length and digest starts in a collapsed text, or None where it stands nowhere.
+
+    For copies of a document that differ from the one that was read: the words may still be there, elsewhere.
+    """
+    starts = range(len(collapsed) - length + 1)
+    return next((start for start in starts if digest(collapsed[start : start + length]) == sha256), None)

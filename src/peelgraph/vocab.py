@@ -5,7 +5,19 @@ from __future__ import annotations
 from rdflib import URIRef
 from rdflib.namespace import DefinedNamespace, Namespace
 
-__all__ = ["BASE", "GRAPH", "ID", "INFERRED", "ONTOLOGY", "PEEL", "PREFIXES", "curie", "graph_of", "short_id", "thing"]
+__all__ = [
+    "BASE",
+    "GRAPH",
+    "ID",
+    "INFERRED",
+    "ONTOLOGY",
+    "PEEL",
+    "PREFIXES",
+    "curie",
+    "graph_of",
+    "short_id",
+    "thing",
+]
 
 BASE = "https://w3id.org/peelgraph/"
 ID = Namespace(BASE + "id/")
@@ -72,6 +84,8 @@ class PEEL(DefinedNamespace):
     Repeated: URIRef
     Responded: URIRef
     Revisited: URIRef
+    Sentence: URIRef
+    SettingAside: URIRef
     SharedOutcome: URIRef
     Sharing: URIRef
     Shortcoming: URIRef
@@ -84,6 +98,7 @@ class PEEL(DefinedNamespace):
     Verdict: URIRef
     about: URIRef
     above: URIRef
+    accountedForBy: URIRef
     actor: URIRef
     actual: URIRef
     addressedTo: URIRef
@@ -99,6 +114,7 @@ class PEEL(DefinedNamespace):
     beginsEarliest: URIRef
     beginsLatest: URIRef
     below: URIRef
+    boilerplate: URIRef
     broadlyInLine: URIRef
     byCommissioner: URIRef
     byCouncil: URIRef
@@ -137,11 +153,13 @@ class PEEL(DefinedNamespace):
     fromEarliest: URIRef
     fromLatest: URIRef
     function: URIRef
+    general: URIRef
     grade: URIRef
     gradeScheme: URIRef
     graph: URIRef
     hasMembership: URIRef
     hasPart: URIRef
+    heading: URIRef
     heldOn: URIRef
     improvesOn: URIRef
     inAssessment: URIRef
@@ -157,6 +175,7 @@ class PEEL(DefinedNamespace):
     measurementOf: URIRef
     member: URIRef
     membershipRole: URIRef
+    method: URIRef
     mixed: URIRef
     modality: URIRef
     mostSimilarTo: URIRef
@@ -184,6 +203,7 @@ class PEEL(DefinedNamespace):
     repeatsGradeOf: URIRef
     runBy: URIRef
     section: URIRef
+    setAside: URIRef
     sha256: URIRef
     sharedBy: URIRef
     shares: URIRef

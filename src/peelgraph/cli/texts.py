@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from peelgraph.cli.output import choose, markdown, table, writing
 from peelgraph.formats import ROWS
 
 if TYPE_CHECKING:
+    from peelgraph.ask import Result
     from peelgraph.describe import Description, Fact
-    from peelgraph.explain import Explanation, PassageRef
+    from peelgraph.explain import Explanation
     from peelgraph.graph import KnowledgeGraph
+    from peelgraph.info import Info
+    from peelgraph.passages import PassageRef
     from peelgraph.query import StoredQuery
 
 __all__ = ["list_questions", "show_info", "show_question", "write_description", "write_explanation"]
 
 TEXTS = ("text", "md", "json")
-LISTED = 12
+QUESTION = ("text", "json")
 
 
 def list_questions(questions: Iterable[StoredQuery], format: str | None, output: Path | None) -> None:
@@ -37,10 +40,15 @@ def list_questions(questions: Iterable[StoredQuery], format: str | None, output:
     write_rows(Result(("topic", "question", "answers", "parameters"), cells), format, output)
 
 
-def show_question(question: StoredQuery, output: Path | None) -> None:
+def show_question(question: StoredQuery, format: str | None, output: Path | None) -> None:
     """Write a question in full: what it answers, parameters, columns, an example and its query."""
+    chosen = choose(format, output, QUESTION, "text")
     with writing(output) as out:
-        out.write("\n".join(_question_lines(question)) + "\n")
+        if chosen == "json":
+            json.dump(asdict(question), out, indent=2, ensure_ascii=False, default=str)
+            out.write("\n")
+        else:
+            out.write("\n".join(_question_lines(question)) + "\n")
 
 
 def _question_lines(question: StoredQuery) -> Iterator[str]:
@@ -67,45 +75,72 @@ def _example(question: StoredQuery) -> str:
     def quoted(text: str) -> str:
         return f'"{text}"' if " " in text else text
 
-    given = [f"{p.flag} {quoted(p.example)}" for p in question.params if p.example and (p.required or len(question.params) < 3)]
+    shown = [p for p in question.params if p.example and (p.required or len(question.params) < 3)]
+    given = [f"{p.flag} {quoted(p.example or '')}" for p in shown]
     return " ".join(["peelgraph ask", question.name, *given])
 
 
 def show_info(kg: KnowledgeGraph, format: str | None, output: Path | None) -> None:
     """Write what is in a graph: sources, classes, the inferred share, versions, where it lies."""
-    from peelgraph.build.cache import cache_folder
+    from peelgraph.cli.output import write_rows
     from peelgraph.info import info
 
     counts = info(kg.store)
-    versions = {name: version(name) for name in ("peelgraph", "rdflib", "pyoxigraph", "owlrl", "pyshacl")}
     chosen = choose(format, output, tuple(ROWS), "table")
+    if chosen in {"csv", "tsv"}:
+        write_rows(_info_rows(counts), chosen, output)
+        return
     with writing(output) as out:
-        sources = [[str(c) for c in row] for row in counts.sources]
-        classes = [[str(c) for c in row] for row in counts.classes]
         if chosen == "json":
-            json.dump(
-                {
-                    "said": counts.said,
-                    "inferred": counts.inferred,
-                    "sources": [row._asdict() for row in counts.sources],
-                    "classes": {row[0]: int(row[1]) for row in counts.classes},
-                    "problems": list(kg.problems),
-                    "versions": versions,
-                    "cache": str(cache_folder()),
-                },
-                out,
-                indent=2,
-                default=str,
-            )
+            json.dump(_info_dict(kg, counts), out, indent=2, ensure_ascii=False, default=str)
             out.write("\n")
-            return
-        lay_out = markdown if chosen == "md" else table
-        lay_out(["source", "title", "date", "triples"], [[s[0].rpartition("/")[2], *s[1:]] for s in sources], out)
-        lay_out(["class", "things"], classes, out)
-        share = f"{counts.said:,} triples said, {counts.inferred:,} inferred ({counts.inferred_share:.0%})"
-        out.write(f"{share}; {len(kg.problems)} problems.\n")
-        out.write(", ".join(f"{name} {number}" for name, number in versions.items()) + "\n")
-        out.write(f"Built graphs lie in {cache_folder()}\n")
+        else:
+            _write_info(kg, counts, markdown if chosen == "md" else table, out)
+
+
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in ("peelgraph", "rdflib", "pyoxigraph", "owlrl", "pyshacl")}
+
+
+def _info_rows(counts: Info) -> Result:
+    from rdflib import Literal
+
+    from peelgraph.ask import Result
+
+    rows = [(Literal("source"), *row) for row in counts.sources.rows]
+    rows += [(Literal("class"), name, None, None, number) for name, number in counts.classes.rows]
+    rows += [
+        (Literal("triples"), Literal("said"), None, None, Literal(counts.said)),
+        (Literal("triples"), Literal("inferred"), None, None, Literal(counts.inferred)),
+    ]
+    return Result(("what", "name", "title", "date", "count"), tuple(rows))
+
+
+def _info_dict(kg: KnowledgeGraph, counts: Info) -> dict[str, Any]:
+    from peelgraph.build.cache import cache_folder
+
+    return {
+        "said": counts.said,
+        "inferred": counts.inferred,
+        "sources": [row._asdict() for row in counts.sources],
+        "classes": {row[0]: int(row[1]) for row in counts.classes},
+        "problems": list(kg.problems),
+        "versions": _versions(),
+        "cache": str(cache_folder()),
+    }
+
+
+def _write_info(kg: KnowledgeGraph, counts: Info, lay_out: Callable[..., None], out: TextIO) -> None:
+    from peelgraph.build.cache import cache_folder
+
+    sources = [["" if c is None else str(c) for c in row] for row in counts.sources]
+    classes = [[str(c) for c in row] for row in counts.classes]
+    lay_out(["source", "title", "date", "triples"], [[s[0].rpartition("/")[2], *s[1:]] for s in sources], out)
+    lay_out(["class", "things"], classes, out)
+    share = f"{counts.said:,} triples said, {counts.inferred:,} inferred ({counts.inferred_share:.0%})"
+    out.write(f"{share}; {len(kg.problems)} problems.\n")
+    out.write(", ".join(f"{name} {number}" for name, number in _versions().items()) + "\n")
+    out.write(f"Built graphs lie in {cache_folder()}\n")
 
 
 def write_description(description: Description, format: str | None, output: Path | None) -> None:
@@ -166,7 +201,8 @@ def write_explanation(explanation: Explanation, format: str | None, output: Path
         else:
             from rich.console import Console
 
-            console = Console(file=out, highlight=False, width=None if out.isatty() else 120, soft_wrap=not out.isatty())
+            tty = out.isatty()
+            console = Console(file=out, highlight=False, width=None if tty else 120, soft_wrap=not tty)
             console.print(_explanation_tree(explanation, refs))
         out.write("\nPassages\n" if refs.known else "")
         for number, passage in enumerate(refs.known, 1):
