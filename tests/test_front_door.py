@@ -39,8 +39,7 @@ def test_what_is_not_there_is_an_attribute_error() -> None:
 
 
 def test_importing_the_package_imports_no_library() -> None:
-    code = "import sys, peelgraph; print(*sorted({m.partition('.')[0] for m in sys.modules} & {'rdflib', 'pyoxigraph'}))"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-        == "\n"
+    code = (
+        "import sys, peelgraph; print(*sorted({m.partition('.')[0] for m in sys.modules} & {'rdflib', 'pyoxigraph'}))"
     )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"

@@ -39,7 +39,7 @@ class Result:
         return len(self.rows)
 
     def __iter__(self) -> Iterator[Any]:
-        row_class = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc] # noqa: PYI024
+        row_class = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]
         return (row_class(*map(python_value, row)) for row in self.rows)
 
     def to_pandas(self) -> pandas.DataFrame:

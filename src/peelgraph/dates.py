@@ -23,13 +23,12 @@ def bounds(stated: str) -> tuple[datetime.date, datetime.date]:
     match = _STATED.fullmatch(stated)
     if not match:
         raise ValueError(f"'{stated}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year, month, day = match.groups()
     try:
-        first = datetime.date(year, month or 1, day or 1)
+        first = datetime.date(int(year), int(month or 1), int(day or 1))
         if day:
             return first, first
-        last_month = month or 12
-        return first, datetime.date(year, last_month, calendar.monthrange(year, last_month)[1])
+        last = first.replace(month=int(month or 12))
+        return first, last.replace(day=calendar.monthrange(last.year, last.month)[1])
     except ValueError as error:
         raise ValueError(f"'{stated}' is not a date: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def read_header(path: Path, text: str) -> dict[str, Any]:
     """The header of a query text as a dict; UnreadableFile where it is not YAML or not a mapping."""
-    lines = [line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+")]
+    top = takewhile(lambda line: line.startswith("#+"), text.splitlines())
     try:
-        header = yaml.load("\n".join(lines), Loader=_LOADER)  # noqa: S506 - the loader is a safe one
+        header = yaml.load("\n".join(line[2:].removeprefix(" ") for line in top), Loader=_LOADER)
     except yaml.YAMLError as error:
         raise UnreadableFile(path, f"its #+ header is not YAML ({' '.join(str(error).split())})") from error
     if not isinstance(header, dict):

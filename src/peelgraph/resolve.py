@@ -44,7 +44,8 @@ def resolve_predicate(store: Store, text: str) -> URIRef:
     if ":" in text and (iris := _as_iris(text)):
         return iris[0]
     labels = store.select(
-        "SELECT ?p ?label WHERE { VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty } ?p a ?kind ; rdfs:label ?label }"
+        "SELECT ?p ?label WHERE { VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty } "
+        "?p a ?kind ; rdfs:label ?label }"
     )
     for predicate, label in labels:
         assert predicate is not None

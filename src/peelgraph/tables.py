@@ -1,11 +1,11 @@
-"""Tables a person can edit in a spreadsheet: CSV files (RFC 4180, UTF-8), with cells of the types their mapping says."""
+"""Tables a person can edit in a spreadsheet: CSV (RFC 4180, UTF-8) with cells of the types their mapping says."""
 
 from __future__ import annotations
 
 import csv
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -125,8 +125,9 @@ def read_table(path: Path, name: str, columns: Iterable[Column]) -> Table:
     if not records:
         return table
     _, header = records[0]
-    _check_header(table, header, by_name)
-    if table.problems:
+    if unfit := list(_unfit(header, by_name)):
+        for reason in unfit:
+            table.loss(1, reason)
         return table
     for line, cells in records[1:]:
         if len(cells) != len(header):
@@ -167,16 +168,17 @@ def _records(table: Table) -> list[tuple[int, list[str]]]:
     return records
 
 
-def _check_header(table: Table, header: list[str], columns: Mapping[str, Column]) -> None:
+def _unfit(header: list[str], columns: Mapping[str, Column]) -> Iterator[str]:
+    """Why a header does not fit the columns of the mapping."""
     for name, group in itertools.groupby(sorted(header)):
         if len(list(group)) > 1:
-            table.loss(1, f"column '{name}' stands there twice")
+            yield f"column '{name}' stands there twice"
     for name in header:
         if name not in columns:
-            table.loss(1, f"column '{name}' is not used by the mapping")
+            yield f"column '{name}' is not used by the mapping"
     for column in columns.values():
         if column.required and column.name not in header:
-            table.loss(1, f"column '{column.name}' is missing")
+            yield f"column '{column.name}' is missing"
 
 
 def _typed(table: Table, row: Row, columns: Mapping[str, Column]) -> Row:
@@ -192,9 +194,7 @@ def _typed(table: Table, row: Row, columns: Mapping[str, Column]) -> Row:
             choices.append([_terms(column, value) for value in values])
         except ValueError as error:
             table.problem(row.line, f"column '{name}': {error}")
-    solutions = tuple(
-        {k: v for part in parts for k, v in part.items()} for parts in itertools.product(*choices)
-    )
+    solutions = tuple({k: v for part in parts for k, v in part.items()} for parts in itertools.product(*choices))
     return Row(row.line, row.cells, solutions)
 
 
