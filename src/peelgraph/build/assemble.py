@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from peelgraph.build.mapping import Mapped, map_tables
 from peelgraph.reason import contradictions, infer, infer_with_owlrl, schema_of
 from peelgraph.resources import Resources
@@ -64,19 +63,13 @@ def _load_ontology(store: EmbeddedStore, resources: Resources) -> None:
 
 
 def _terms(store: EmbeddedStore) -> set[str]:
-    found = store.select(
-        f"SELECT DISTINCT ?t WHERE {{ ?t a ?type FILTER(STRSTARTS(STR(?t), '{PEEL._NS}')) }}"
-    )
+    found = store.select(f"SELECT DISTINCT ?t WHERE {{ ?t a ?type FILTER(STRSTARTS(STR(?t), '{PEEL._NS}')) }}")
     return {str(row[0]) for row in found}
 
 
-def _complete(
-    store: EmbeddedStore, resources: Resources, tell: Tell, mapped: Mapped | None, reasoner: str
-) -> Built:
+def _complete(store: EmbeddedStore, resources: Resources, tell: Tell, mapped: Mapped | None, reasoner: str) -> Built:
     reason = {"rules": infer, "owlrl": infer_with_owlrl}[reasoner]
-    reason(
-        store, load_rules(resources.ontology / "rules"), lambda done, total: tell("reasoning", done / total)
-    )
+    reason(store, load_rules(resources.ontology / "rules"), lambda done, total: tell("reasoning", done / total))
     tell("validation", 0)
     clashes = contradictions(store, schema_of(store))
     violations = validate(store, resources.ontology / "shapes.ttl")

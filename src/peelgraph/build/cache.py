@@ -112,9 +112,7 @@ def _put_in_place(partial: Path, folder: Path) -> None:
 
 
 def _forget_old(current: Path) -> None:
-    others = [
-        p for p in current.parent.iterdir() if p.is_dir() and p != current and not p.name.endswith(".partial")
-    ]
+    others = [p for p in current.parent.iterdir() if p.is_dir() and p != current and not p.name.endswith(".partial")]
     for old in sorted(others, key=lambda p: p.stat().st_mtime, reverse=True)[KEPT - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
 

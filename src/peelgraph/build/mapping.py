@@ -53,9 +53,7 @@ class Mapped:
 
     def where(self, node: str) -> tuple[str, int] | None:
         """File and line of the first row that says something about a thing."""
-        answer = self.rows.select(
-            f"SELECT ?row WHERE {{ GRAPH ?row {{ <{node}> ?p ?o }} }} ORDER BY ?row LIMIT 1"
-        )
+        answer = self.rows.select(f"SELECT ?row WHERE {{ GRAPH ?row {{ <{node}> ?p ?o }} }} ORDER BY ?row LIMIT 1")
         return self.places[str(answer.rows[0][0])] if answer.rows else None
 
     def pour(self, target: EmbeddedStore) -> None:
@@ -81,9 +79,7 @@ def load_mapping(path: Path) -> RowMapping:
     if unused := [c.name for c in columns if c.type != "rows" and c.name not in used]:
         raise UnreadableFile(path, f"it does not use its columns {', '.join(unused)}")
     if unknown := [c.type for c in columns if c.type not in TYPES]:
-        raise UnreadableFile(
-            path, f"there are no column types {', '.join(unknown)}; there are {', '.join(TYPES)}"
-        )
+        raise UnreadableFile(path, f"there are no column types {', '.join(unknown)}; there are {', '.join(TYPES)}")
     mapping = RowMapping(prologue, template, body, columns)
     try:
         EmbeddedStore().update(_insertion(mapping, [], graph_of(OWN_SOURCE)))
@@ -140,9 +136,7 @@ def _check_keys(mapped: Mapped, table: Table, mapping: RowMapping, keys: dict[tu
         key = tuple(row.cells.get(name, "") for name in names)
         here = f"{table.name}:{row.line}"
         if all(key) and (first := keys.setdefault(key, here)) != here:
-            mapped.problems.append(
-                Problem(table.name, row.line, f"{' '.join(key)} stands in {first} already")
-            )
+            mapped.problems.append(Problem(table.name, row.line, f"{' '.join(key)} stands in {first} already"))
 
 
 def _expectations(mapped: Mapped, table: Table) -> Iterator[tuple[str, tuple[int, Mapping[str, int]]]]:
@@ -151,17 +145,13 @@ def _expectations(mapped: Mapped, table: Table) -> Iterator[tuple[str, tuple[int
         for part in filter(None, (p.strip() for p in row.cells.get("rows", "").split(";"))):
             kind, _, number = part.rpartition(" ")
             if not kind or not number.isdecimal():
-                mapped.problems.append(
-                    Problem(table.name, row.line, f"column 'rows': '{part}' is not 'table number'")
-                )
+                mapped.problems.append(Problem(table.name, row.line, f"column 'rows': '{part}' is not 'table number'"))
             else:
                 counts[kind] = int(number)
         yield row.cells.get("id", "").removeprefix("source/"), (row.line, counts)
 
 
-def _check_yields(
-    mapped: Mapped, resources: Resources, expected: Mapping[str, tuple[int, Mapping[str, int]]]
-) -> None:
+def _check_yields(mapped: Mapped, resources: Resources, expected: Mapping[str, tuple[int, Mapping[str, int]]]) -> None:
     file = resources.name(resources.data / "sources.csv")
     for source, (line, counts) in expected.items():
         for kind, number in counts.items():
@@ -185,9 +175,7 @@ def _check_rows(mapped: Mapped) -> None:
     done = {str(r) for (r,) in mapped.rows.select("SELECT DISTINCT ?r WHERE { GRAPH ?r { ?s ?p ?o } }")}
     for name, (file, line) in mapped.places.items():
         if name not in done:
-            mapped.problems.append(
-                Problem(file, line, "the row yields nothing; the mapping does not match it")
-            )
+            mapped.problems.append(Problem(file, line, "the row yields nothing; the mapping does not match it"))
 
 
 def _insertion(mapping: RowMapping, rows: list[tuple[URIRef, Row]], graph: URIRef) -> str:
@@ -219,12 +207,11 @@ def _check_references(mapped: Mapped, terms: set[str]) -> None:
     )
     for row, node in [*dangling, *undefined]:
         file, line = mapped.places[str(row)]
-        mapped.problems.append(
-            Problem(file, line, f"'{str(node).removeprefix(str(ID))}' is not defined in any table")
-        )
+        mapped.problems.append(Problem(file, line, f"'{str(node).removeprefix(str(ID))}' is not defined in any table"))
     used = mapped.rows.select(
         f"""SELECT DISTINCT ?row ?t WHERE {{ GRAPH ?row {{ ?s ?p ?o }}
-          VALUES ?t_ {{ 1 2 }} BIND(IF(?t_ = 1, ?p, ?o) AS ?t) FILTER(isIRI(?t) && STRSTARTS(STR(?t), "{PEEL._NS}")) }}"""
+          VALUES ?t_ {{ 1 2 }} BIND(IF(?t_ = 1, ?p, ?o) AS ?t)
+          FILTER(isIRI(?t) && STRSTARTS(STR(?t), "{PEEL._NS}")) }}"""
     )
     for row, term in used:
         if str(term) not in terms:

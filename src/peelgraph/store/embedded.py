@@ -93,10 +93,7 @@ class EmbeddedStore:
         """Answer a CONSTRUCT or DESCRIBE query, each triple once."""
         with _errors():
             triples = dict.fromkeys(_expected(self._run(query), ox.QueryTriples, "CONSTRUCT or DESCRIBE"))
-        return [
-            (to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(cast("OxTerm", t.object)))
-            for t in triples
-        ]
+        return [(to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(cast("OxTerm", t.object))) for t in triples]
 
     def update(self, text: str) -> None:
         """Carry out a SPARQL update: all of it or nothing."""
