@@ -182,10 +182,8 @@ class TooFewValues(Invalid):
 
     def __init__(self, measure: str, count: int, needed: int) -> None:
         self.measure, self.count, self.needed = measure, count, needed
-        super().__init__(
-        known = ", ".join(self.known)
-        super().__init__(f"There is no format '{name}' here; there are {known}.")
-        )
+        there = f"there are {count} for {measure}"
+        super().__init__(f"The rule of comparison needs different values for {needed} forces or more; {there}.")
 
 
 class EndpointError(PeelgraphError):
