@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,6 @@ __all__ = ["app", "run"]
 app = typer.Typer(
     name="peelgraph",
     help="Ask anything of the PEEL inspections of police forces in England and Wales, and be shown why.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -32,42 +32,51 @@ FormatOption = Annotated[
 ]
 OutOption = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file; - is standard output.")]
 GraphOption = Annotated[
-    list[str] | None, typer.Option("--graph", help="RDF file in place of the shipped graph; may be given several times.")
+    list[str] | None,
+    typer.Option("--graph", help="RDF file in place of the shipped graph; may be given several times."),
 ]
 EndpointOption = Annotated[
-    str | None, typer.Option("--endpoint", envvar="PEELGRAPH_ENDPOINT", help="A SPARQL 1.1 endpoint in place of the shipped graph.")
+    str | None,
+    typer.Option("--endpoint", help="SPARQL 1.1 endpoint in place of the shipped graph, or PEELGRAPH_ENDPOINT."),
 ]
 
 
 def run() -> None:
     """Run the application and turn errors into one line and an exit code."""
     try:
-        app(standalone_mode=True)
-    except PeelgraphError as error:
-        if os.environ.get("PEELGRAPH_DEBUG") == "1":
-            raise
-        print(error, file=sys.stderr)  # noqa: T201
-        sys.exit(error.exit_code)
+        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
-    except OSError as error:
+    except Exception as error:
         if os.environ.get("PEELGRAPH_DEBUG") == "1":
             raise
-        print(f"{error.filename or 'The system'}: {error.strerror or error}.", file=sys.stderr)  # noqa: T201
-        sys.exit(1)
+        typer.echo(_sentence(error), err=True)
+        sys.exit(getattr(error, "exit_code", 1))
+
+
+def _sentence(error: Exception) -> str:
+    """An error in one line: ours as they are, those of the command line and the system in their words."""
+    if isinstance(error, PeelgraphError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'The system'}: {error.strerror or error}."
+    words = error.format_message() if hasattr(error, "format_message") else f"{type(error).__name__}: {error}"
+    return " ".join(words.split())
 
 
 def _open(graph: list[str] | None, endpoint: str | None = None) -> KnowledgeGraph:
     from peelgraph.cli.progress import progress
     from peelgraph.graph import load
 
-    if graph and endpoint and "--endpoint" in sys.argv:
+    if graph and endpoint:
         raise WrongUse("Give either --graph or --endpoint, not both.")
     with progress() as tell:
-        return load(*graph, tell=tell) if graph else load(endpoint=endpoint, tell=tell)
+        if graph:
+            return load(*graph, tell=tell)
+        return load(endpoint=endpoint or os.environ.get("PEELGRAPH_ENDPOINT"), tell=tell)
 
 
 @app.command()
@@ -145,18 +154,19 @@ def questions(
     from peelgraph.resources import SHIPPED
 
     if name:
-        show_question(find_question(SHIPPED.queries, name), output)
+        show_question(find_question(SHIPPED.queries, name), format, output)
     else:
         list_questions(load_questions(SHIPPED.queries), format, output)
 
 
 @app.command(
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []},
-    help="Answer a stored question: peelgraph ask NAME [--PARAM VALUE]… `peelgraph questions NAME` shows its parameters.",
+    help="Answer a stored question: peelgraph ask NAME [--PARAM VALUE]…; `peelgraph questions NAME` shows them.",
 )
 def ask(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="The question's name; `peelgraph questions` lists them.")] = "",
+    *,
     format: FormatOption = None,
     output: OutOption = None,
     graph: GraphOption = None,
@@ -168,12 +178,14 @@ def ask(
     from peelgraph.query import find_question
     from peelgraph.resources import SHIPPED
 
-    if name in {"", "-h", "--help"}:
+    if name in {"-h", "--help"}:
         typer.echo(context.get_help())
-        raise typer.Exit(0 if name else 2)
+        return
+    if not name:
+        raise WrongUse("Which question? `peelgraph questions` lists them.")
     question = find_question(SHIPPED.queries, name)
     if {"-h", "--help"} & set(context.args):
-        show_question(question, output)
+        show_question(question, None, output)
         return
     arguments = _arguments(context.args)
     for parameter in arguments:
@@ -191,7 +203,7 @@ def _arguments(words: list[str]) -> dict[str, list[str]]:
         name, equals, value = word[2:].partition("=")
         if not equals:
             following = next(rest, None)
-            if following is None:
+            if following is None or following.startswith("--"):
                 raise WrongUse(f"Option --{name} needs a value.")
             value = following
         arguments.setdefault(name.replace("-", "_"), []).append(value)
@@ -201,6 +213,7 @@ def _arguments(words: list[str]) -> dict[str, list[str]]:
 @app.command()
 def sparql(
     query: Annotated[str, typer.Argument(help="The query; @FILE reads it from a file, - from standard input.")],
+    *,
     format: FormatOption = None,
     output: OutOption = None,
     graph: GraphOption = None,
@@ -210,19 +223,21 @@ def sparql(
     from peelgraph.cli.output import write_result
 
     if query == "-":
-        query = sys.stdin.read()
+        query = _text("standard input", sys.stdin.buffer.read)
     elif query.startswith("@"):
-        query = _text(Path(query[1:]))
+        query = _text(query[1:], Path(query[1:]).read_bytes)
     write_result(_open(graph, endpoint).sparql(query), format, output)
 
 
-def _text(path: Path) -> str:
+def _text(name: str, read: Callable[[], bytes]) -> str:
     from peelgraph.errors import UnreadableFile
 
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(path, str(error)) from error
+        return read().decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableFile(name, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(name, "it is not UTF-8") from error
 
 
 @app.command()
@@ -243,7 +258,10 @@ def show(
 def why(
     subject: Annotated[str, typer.Argument(help="What the statement is about: short id, name or IRI.")],
     predicate: Annotated[str, typer.Argument(help="The property: its label, term or CURIE; `a` is rdf:type.")],
-    value: Annotated[str, typer.Argument(metavar="OBJECT", help="Short id, name, IRI, term, or a text in double quotes.")],
+    value: Annotated[
+        str, typer.Argument(metavar="OBJECT", help="Short id, name, IRI, term, or a text in double quotes.")
+    ],
+    *,
     format: Annotated[str | None, typer.Option("--format", "-f", help="text, json or md.")] = None,
     output: OutOption = None,
     graph: GraphOption = None,
@@ -256,7 +274,9 @@ def why(
 
 @app.command()
 def validate(
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE]…", help="RDF files; none: the shipped graph.")] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]…", help="RDF files; none: the shipped graph.")
+    ] = None,
     output: OutOption = None,
 ) -> None:
     """Check the graph, or RDF files, against the shapes and for contradictions."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from peelgraph.errors import UnknownFormat, UnreadableFile, WrongUse
+from peelgraph.errors import UnknownFormat, UnwritableFile, WrongUse
 from peelgraph.formats import GRAPHS, ROWS, graph_format
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def say(text: str) -> None:
 
 @contextmanager
 def writing(output: Path | None) -> Iterator[TextIO]:
-    """A text stream to a file, or to standard output for None and `-`; a file is replaced only when all is written."""
+    """A text stream to a file, or to standard output for None and `-`; a file is written when the text is whole."""
     if output is None or str(output) == "-":
         yield sys.stdout
         return
@@ -40,7 +40,7 @@ def writing(output: Path | None) -> Iterator[TextIO]:
     try:
         output.write_text(buffer.getvalue(), encoding="utf-8", newline="")
     except OSError as error:
-        raise UnreadableFile(output, error.strerror or str(error)) from error
+        raise UnwritableFile(output, error.strerror or str(error)) from error
 
 
 def choose(format: str | None, output: Path | None, known: tuple[str, ...], piped: str) -> str:
@@ -50,16 +50,21 @@ def choose(format: str | None, output: Path | None, known: tuple[str, ...], pipe
             raise UnknownFormat(format, known)
         return format
     if output is not None and str(output) != "-":
-        return output.suffix[1:] if output.suffix[1:] in known else piped
+        return named if (named := _named(output)) in known else piped
     return known[0] if sys.stdout.isatty() else piped
 
 
-def write_result(
-    result: Result, format: str | None, output: Path | None, question: StoredQuery | None = None
-) -> None:
-    """Write an answer; a CONSTRUCT or DESCRIBE is written as Turtle unless a row format is asked for."""
-    if result.form in {"CONSTRUCT", "DESCRIBE"} and (format is None or format in GRAPHS):
-        _write_triples(result, format or "ttl", output)
+def _named(output: Path) -> str:
+    """The format that a file's name says: by its extension, or by a format's own name in its place."""
+    extensions = {f.extension: f.name for f in (*ROWS.values(), *GRAPHS.values())}
+    return extensions.get(output.suffix, output.suffix[1:])
+
+
+def write_result(result: Result, format: str | None, output: Path | None, question: StoredQuery | None = None) -> None:
+    """Write an answer; a CONSTRUCT or DESCRIBE is written as Turtle unless another format is asked for."""
+    asked = format or (_named(output) if output is not None else None)
+    if result.form in {"CONSTRUCT", "DESCRIBE"} and asked not in ROWS:
+        _write_triples(result, format, output)
         return
     write_rows(result, format, output)
     if not len(result) and sys.stderr.isatty() and question is not None:
@@ -73,18 +78,19 @@ def write_rows(result: Result, format: str | None, output: Path | None) -> None:
         _WRITERS[chosen](result, out)
 
 
-def _write_triples(result: Result, format: str, output: Path | None) -> None:
-    from rdflib import Graph
+def _write_triples(result: Result, format: str | None, output: Path | None) -> None:
+    from peelgraph.store.embedded import EmbeddedStore
+    from peelgraph.vocab import GRAPH
 
-    from peelgraph.vocab import PREFIXES
-
-    graph = Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    graph += cast("Any", result.rows)
-    names = {"nq": "nquads", "jsonld": "json-ld", "ttl": "turtle", "rdf": "pretty-xml"}
+    known = tuple(f.name for f in GRAPHS.values() if not f.quads)
+    if format is not None and format not in known:
+        raise UnknownFormat(format, (*ROWS, *known))
+    chosen = choose(format, output, known, "ttl")
+    store, data = EmbeddedStore(), io.BytesIO()
+    store.load(cast("Any", result.rows), GRAPH["answer"])
+    store.dump(data, GRAPHS[chosen])
     with writing(output) as out:
-        out.write(graph.serialize(format=names.get(format, format)))
+        out.write(data.getvalue().decode("utf-8"))
 
 
 def _short(term: Identifier | None) -> str:
@@ -133,11 +139,19 @@ def _write_csv(result: Result, out: TextIO) -> None:
 
 
 def _write_tsv(result: Result, out: TextIO) -> None:
-    from peelgraph.terms import sparql_text
-
     out.write("\t".join(f"?{c}" for c in result.columns) + "\n")
     for row in result.rows:
-        out.write("\t".join("" if t is None else sparql_text(t) for t in row) + "\n")
+        out.write("\t".join(_tsv_cell(t) for t in row) + "\n")
+
+
+def _tsv_cell(term: Identifier | None) -> str:
+    from rdflib import BNode
+
+    from peelgraph.terms import sparql_text
+
+    if term is None:
+        return ""
+    return f"_:{term}" if isinstance(term, BNode) else sparql_text(term)
 
 
 def _write_json(result: Result, out: TextIO) -> None:
@@ -181,4 +195,4 @@ def write_graph(kg: KnowledgeGraph, path: Path) -> None:
                 kg.store.dump(raw, entry)
         partial.replace(path)
     except OSError as error:
-        raise UnreadableFile(path, error.strerror or str(error)) from error
+        raise UnwritableFile(path, error.strerror or str(error)) from error
