@@ -1,7 +1,7 @@
 """peelgraph beside a plain rdflib + owlrl script on the same data, in one run: whole build, a question cold and warm.
 
 The plain script does what one would write without peelgraph: it parses the said triples, expands them with owlrl, runs
-the rule files as CONSTRUCT queries and owlrl again, and saves Turtle; its questions are answered by rdflib from that
+the rule files as CONSTRUCT queries and owlrl again, and saves N-Triples; its questions are answered by rdflib from that
 file. peelgraph's build also reads the tables, validates with SHACL and looks for contradictions.
 """
 
@@ -21,7 +21,7 @@ PLAIN_BUILD = """
 import sys, time
 from pathlib import Path
 from owlrl import DeductiveClosure, OWLRL_Semantics
-from rdflib import Dataset, Graph
+from rdflib import Dataset, Graph, Literal
 said, rules, out = sys.argv[1:]
 graph = Graph()
 for s, p, o, g in Dataset().parse(said, format="nquads").quads():
@@ -30,6 +30,8 @@ for turn in range(2):
     DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
     for path in sorted(Path(rules).glob("*.rq")):
         graph += graph.query(path.read_text()).graph
+for triple in [t for t in graph if isinstance(t[0], Literal)]:
+    graph.remove(triple)
 graph.serialize(out, format="nt", encoding="utf-8")
 """
 PLAIN_ASK = """

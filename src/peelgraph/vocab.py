@@ -95,6 +95,7 @@ class PEEL(DefinedNamespace):
     System: URIRef
     Topic: URIRef
     Unit: URIRef
+    Unsettled: URIRef
     Verdict: URIRef
     about: URIRef
     above: URIRef
@@ -146,6 +147,7 @@ class PEEL(DefinedNamespace):
     estimate: URIRef
     eventOf: URIRef
     existing: URIRef
+    exposedTo: URIRef
     follows: URIRef
     forceView: URIRef
     forecast: URIRef
