@@ -96,7 +96,8 @@ def compare(folder: Path) -> None:
     ):
         print(f"{label:34}{ours:11.4f}s{theirs:11.4f}s{theirs / ours:19.1f}x")
     print(
-        f"\nA cold question takes {cold / import_only:.1f} times `import rdflib` ({import_only:.3f} s); the aim is at most 4."
+        f"\nA cold question takes {cold / import_only:.1f} times `import rdflib` ({import_only:.3f} s);"
+        " the aim is at most 4."
     )
 
 

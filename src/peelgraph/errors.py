@@ -6,7 +6,8 @@ PeelgraphError
 │   ├── ThingNotFound         no thing of that name in the graph
 │   ├── Ambiguous             a name that several things have
 │   ├── DoesNotHold           a triple that is neither said nor inferred
-│   └── NoPassage             a thing that rests on no passage
+│   ├── NoPassage             a thing that rests on no passage
+│   └── NotInCopy             passages that a copy of a document does not have
 ├── Invalid                   exit 1
 │   ├── DataError             tables that cannot be turned into triples
 │   ├── UnreadableFile        a file that is missing or broken
@@ -18,7 +19,8 @@ PeelgraphError
 └── WrongUse                  exit 2
     ├── ParameterError        a parameter that is missing, unknown or of the wrong type
     ├── QueryError            a query that cannot be run
-    └── UnknownFormat         an output format that does not exist here
+    ├── UnknownFormat         an output format that does not exist here
+    └── MissingExtra          a library that is installed only when asked for
 """
 
 from __future__ import annotations
@@ -34,8 +36,10 @@ __all__ = [
     "DoesNotHold",
     "EndpointError",
     "Invalid",
+    "MissingExtra",
     "NoPassage",
     "NotFound",
+    "NotInCopy",
     "NotValid",
     "ParameterError",
     "PeelgraphError",
@@ -119,6 +123,15 @@ class NoPassage(NotFound):
         super().__init__(f"No passage is on record for {thing}; `peelgraph show {thing}` says what is.")
 
 
+class NotInCopy(NotFound):
+    """Passages that a copy of a document does not have."""
+
+    def __init__(self, copy: str, count: int) -> None:
+        self.copy, self.count = copy, count
+        what = "the passage" if count == 1 else f"any of the {count} passages"
+        super().__init__(f"{copy} is not the copy that was read: it does not hold {what} named above.")
+
+
 class Invalid(PeelgraphError):
     """Something that was given is not in order."""
 
@@ -132,7 +145,7 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}"
+        return f"{self.file}:{self.line}: {' '.join(self.reason.split())}"
 
 
 class DataError(Invalid):
@@ -222,3 +235,11 @@ class UnknownFormat(WrongUse):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name, self.known = name, tuple(known)
         super().__init__(f"There is no format '{name}' here; there are {', '.join(self.known)}.")
+
+
+class MissingExtra(WrongUse):
+    """A library that is installed only when asked for."""
+
+    def __init__(self, extra: str, library: str) -> None:
+        self.extra, self.library = extra, library
+        super().__init__(f"This needs {library}: pip install 'peelgraph[{extra}]'.")

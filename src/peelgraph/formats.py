@@ -50,8 +50,8 @@ def graph_format(path: Path) -> tuple[Format, bool]:
     >>> graph_format(Path("peel.nq.gz"))[0].media_type, graph_format(Path("peel.nq.gz"))[1]
     ('application/n-quads', True)
     """
-    compressed = path.suffix == ".gz"
-    suffix = path.with_suffix("").suffix if compressed else path.suffix
+    compressed = path.suffix.lower() == ".gz"
+    suffix = (path.with_suffix("") if compressed else path).suffix.lower()
     for entry in GRAPHS.values():
         if entry.extension == suffix:
             return entry, compressed

@@ -19,8 +19,10 @@ from peelgraph.store import Store
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from peelgraph.compare import Comparison
     from peelgraph.describe import Description
     from peelgraph.explain import Explanation
+    from peelgraph.quote import Quote
     from peelgraph.rule import Rule
 
 __all__ = ["KnowledgeGraph", "load"]
@@ -81,6 +83,24 @@ class KnowledgeGraph:
             if quoted:
                 return Literal(text[1:-1])
             raise
+
+    def quote(self, text: str, copy: str | Path) -> list[Quote]:
+        """The passages that a thing rests on, with their words from your own copy of the document (UTF-8 text)."""
+        from peelgraph.quote import quote
+
+        return quote(self.store, self.find(text), Path(copy))
+
+    def compare(self, measure: str, values: str | Path | None = None) -> Comparison:
+        """How forces compare on a measure, by the rule of annex A of the 2016 efficiency reports.
+
+        The values are those on record, or those of a CSV file with the columns `force` and `value`. TooFewValues where
+        the rule cannot be applied.
+        """
+        from peelgraph.compare import compare, read_values, stated_values
+
+        if values is not None:
+            return compare(read_values(self.store, Path(values)), measure)
+        return compare(stated_values(self.store, self.find(measure, "Measure")), measure)
 
     @cached_property
     def rules(self) -> list[Rule]:

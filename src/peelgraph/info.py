@@ -47,7 +47,6 @@ def info(store: Store) -> Info:
     """Count what is in a store."""
     inferred = store.count(INFERRED)
     rows = store.select(
-        "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } "
-        f"FILTER(!sameTerm(?g, {sparql_text(INFERRED)})) }}"
+        f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(!sameTerm(?g, {sparql_text(INFERRED)})) }}"
     )
     return Info(sparql(store, _SOURCES), sparql(store, _CLASSES), int(str(rows.rows[0][0])), inferred)

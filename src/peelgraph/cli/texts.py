@@ -10,7 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from peelgraph.cli.output import choose, markdown, table, writing
+from peelgraph.cli.output import choose, markdown, say, table, writing
+from peelgraph.errors import NotInCopy
 from peelgraph.formats import ROWS
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from peelgraph.info import Info
     from peelgraph.passages import PassageRef
     from peelgraph.query import StoredQuery
+    from peelgraph.quote import Quote
 
-__all__ = ["list_questions", "show_info", "show_question", "write_description", "write_explanation"]
+__all__ = ["list_questions", "show_info", "show_question", "write_description", "write_explanation", "write_quotes"]
 
 TEXTS = ("text", "md", "json")
 QUESTION = ("text", "json")
@@ -252,3 +254,17 @@ def _explanation_dict(e: Explanation) -> dict[str, Any]:
     else:
         shown |= {"sources": list(e.sources), "passages": [asdict(p) for p in e.passages]}
     return shown
+
+
+def write_quotes(quotes: list[Quote], copy: Path, output: Path | None) -> None:
+    """Write the words of passages, or say plainly that the copy does not have them; NotInCopy where it has none."""
+    with writing(output) as out:
+        for q in quotes:
+            out.write(f"{q.passage}\n")
+            if q.words is not None:
+                moved = "" if q.found == q.passage.start else f" (in this copy from character {q.found})"
+                out.write(f"  digest holds{moved}\n\n{textwrap.indent(textwrap.fill(q.words, 100), '  ')}\n\n")
+    if not any(q.words for q in quotes):
+        raise NotInCopy(str(copy), len(quotes))
+    if any(q.same_copy is False for q in quotes):
+        say(f"{copy} is not the copy that was read, but the passage stands in it word for word.")

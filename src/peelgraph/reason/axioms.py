@@ -70,9 +70,7 @@ def _class_axioms(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
                 yield Rule.of("cls-int2", head, [member, *more], words)
 
 
-def _inclusion(
-    classes: ClassExpressions, name: str, sub: Identifier, sup: Identifier, axiom: Triple
-) -> Iterator[Rule]:
+def _inclusion(classes: ClassExpressions, name: str, sub: Identifier, sup: Identifier, axiom: Triple) -> Iterator[Rule]:
     words = f"every {classes.label(sub)} counts as {classes.label(sup)}"
     for alternative in classes.patterns(sub, X):
         for more, head in classes.conclusions(sup, X):

@@ -1,7 +1,7 @@
 """Class expressions of a schema as triple patterns: what it takes to be a member, and what follows from being one.
 
-OWL 2 RL allows different expressions on the two sides of an axiom (OWL 2 Profiles, section 4.2.3): intersections, unions,
-some values and a value on the left; intersections, all values and a value on the right. Others give nothing.
+OWL 2 RL allows different expressions on the two sides of an axiom (OWL 2 Profiles, section 4.2.3): intersections,
+unions, some values and a value on the left; intersections, all values and a value on the right. Others give nothing.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class ClassExpressions:
         return None if head is None else items(self.g, head)
 
     def label(self, node: Identifier) -> str:
-        """The words for a term: its label, its name, or what its expression says: 'membership with modality existing'."""
+        """The words for a term: its label, its name, or what it says, such as 'membership with modality existing'."""
         if label := value(self.g, node, RDFS.label):
             return str(label)
         if isinstance(node, Literal):

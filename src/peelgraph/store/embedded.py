@@ -152,7 +152,8 @@ class EmbeddedStore:
             ox.serialize(by_graph, out, format=format_, prefixes=prefixes)
         else:
             triples = sorted({q.triple for q in self._inner}, key=str)
-            ox.serialize(triples, out, format=format_, prefixes=prefixes)
+            data = ox.serialize(triples, format=format_, prefixes=prefixes) or b""
+            out.write(data.replace(b"\r", b"&#13;") if entry.name == "rdf" else data)  # XML reads a bare CR as LF
 
     def write_to(self, folder: Path) -> None:
         """Write everything into a new store on disk and close it."""

@@ -1,0 +1,111 @@
+"""Commands that ask: stored questions and SPARQL."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peelgraph.cli.common import EndpointOption, FormatOption, GraphOption, OutOption, app, opened
+from peelgraph.errors import WrongUse
+
+
+@app.command()
+def questions(
+    name: Annotated[str | None, typer.Argument(help="Show this question in full.")] = None,
+    format: FormatOption = None,
+    output: OutOption = None,
+) -> None:
+    """List the stored questions by topic, or show one in full with its parameters and an example."""
+    from peelgraph.cli.texts import list_questions, show_question
+    from peelgraph.query import find_question, load_questions
+    from peelgraph.resources import SHIPPED
+
+    if name:
+        show_question(find_question(SHIPPED.queries, name), format, output)
+    else:
+        list_questions(load_questions(SHIPPED.queries), format, output)
+
+
+@app.command(
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []},
+    help="Answer a stored question: peelgraph ask NAME [--PARAM VALUE]…; `peelgraph questions NAME` shows them.",
+)
+def ask(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The question's name; `peelgraph questions` lists them.")] = "",
+    *,
+    format: FormatOption = None,
+    output: OutOption = None,
+    graph: GraphOption = None,
+    endpoint: EndpointOption = None,
+) -> None:
+    """Answer a stored question."""
+    from peelgraph.cli.output import write_result
+    from peelgraph.cli.texts import show_question
+    from peelgraph.query import find_question
+    from peelgraph.resources import SHIPPED
+
+    if name in {"-h", "--help"}:
+        typer.echo(context.get_help())
+        return
+    if not name:
+        raise WrongUse("Which question? `peelgraph questions` lists them.")
+    question = find_question(SHIPPED.queries, name)
+    if {"-h", "--help"} & set(context.args):
+        show_question(question, None, output)
+        return
+    arguments = _arguments(context.args)
+    for parameter in arguments:
+        question.parameter(parameter)
+    write_result(opened(graph, endpoint).ask(name, **arguments), format, output, question)
+
+
+def _arguments(words: list[str]) -> dict[str, list[str]]:
+    """Options that are not known before the question is: `--name value`, `--name=value`, repeated for many values."""
+    arguments: dict[str, list[str]] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            raise WrongUse(f"'{word}' stands alone; write --PARAM VALUE.")
+        name, equals, value = word[2:].partition("=")
+        if not equals:
+            following = next(rest, None)
+            if following is None or following.startswith("--"):
+                raise WrongUse(f"Option --{name} needs a value.")
+            value = following
+        arguments.setdefault(name.replace("-", "_"), []).append(value)
+    return arguments
+
+
+@app.command()
+def sparql(
+    query: Annotated[str, typer.Argument(help="The query; @FILE reads it from a file, - from standard input.")],
+    *,
+    format: FormatOption = None,
+    output: OutOption = None,
+    graph: GraphOption = None,
+    endpoint: EndpointOption = None,
+) -> None:
+    """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over all graphs; updates are refused."""
+    from peelgraph.cli.output import write_result
+
+    if query == "-":
+        query = _text("standard input", sys.stdin.buffer.read)
+    elif query.startswith("@"):
+        query = _text(query[1:], Path(query[1:]).read_bytes)
+    write_result(opened(graph, endpoint).sparql(query), format, output)
+
+
+def _text(name: str, read: Callable[[], bytes]) -> str:
+    from peelgraph.errors import UnreadableFile
+
+    try:
+        return read().decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableFile(name, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(name, "it is not UTF-8") from error

@@ -1,0 +1,96 @@
+"""Commands that make a graph and say what is in it and wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peelgraph.cli.common import FormatOption, GraphOption, OutOption, app, opened
+from peelgraph.errors import WrongUse
+
+if TYPE_CHECKING:
+    from peelgraph.graph import KnowledgeGraph
+
+
+@app.command()
+def build(
+    out: Annotated[
+        list[Path] | None,
+        typer.Option("--out", help="Also write the whole graph: .nq .trig .ttl .nt .jsonld .rdf, each also with .gz."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail where the graph has any problem.")] = False,
+    reasoner: Annotated[
+        str, typer.Option("--reasoner", help="rules (compiled, fast) or owlrl (slow, for comparison; not kept).")
+    ] = "rules",
+) -> None:
+    """Build the graph from ontology and tables, reason, validate, and keep it for the other commands."""
+    from peelgraph.cli.output import say, write_graph
+    from peelgraph.cli.progress import progress
+    from peelgraph.formats import graph_format
+
+    for path in out or []:
+        graph_format(path)
+    with progress() as tell:
+        built = _built(reasoner, tell)
+    for path in out or []:
+        write_graph(built, path)
+        say(f"Wrote {path}")
+    _report(built, strict=strict)
+
+
+def _built(reasoner: str, tell: object) -> KnowledgeGraph:
+    from peelgraph.build.cache import rebuild
+    from peelgraph.graph import KnowledgeGraph
+    from peelgraph.resources import SHIPPED
+
+    if reasoner == "rules":
+        cached = rebuild(SHIPPED, tell)  # type: ignore[arg-type]
+        return KnowledgeGraph(cached.open(), SHIPPED, cached.problems)
+    if reasoner != "owlrl":
+        raise WrongUse(f"There is no reasoner '{reasoner}'; there are rules and owlrl.")
+    from peelgraph.build.assemble import assemble
+
+    built = assemble(SHIPPED, tell, reasoner="owlrl")  # type: ignore[arg-type]
+    return KnowledgeGraph(built.store, SHIPPED, built.problems)
+
+
+def _report(kg: KnowledgeGraph, *, strict: bool) -> None:
+    from peelgraph.cli.output import say
+    from peelgraph.errors import NotValid
+    from peelgraph.info import info
+
+    counts = info(kg.store)
+    say(f"{counts.said:,} triples said, {counts.inferred:,} inferred, from {len(counts.sources)} sources.")
+    if kg.problems:
+        if strict:
+            raise NotValid(len(kg.problems), "`peelgraph validate` lists them")
+        say(f"{len(kg.problems)} problems in the graph; `peelgraph validate` lists them.")
+
+
+@app.command()
+def info(graph: GraphOption = None, format: FormatOption = None, output: OutOption = None) -> None:
+    """Show what is in the graph: sources, counts by class, the inferred share, versions, and where it lies."""
+    from peelgraph.cli.texts import show_info
+
+    show_info(opened(graph), format, output)
+
+
+@app.command()
+def validate(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]…", help="RDF files; none: the shipped graph.")
+    ] = None,
+    output: OutOption = None,
+) -> None:
+    """Check the graph, or RDF files, against the shapes and for contradictions."""
+    from peelgraph.cli.output import writing
+    from peelgraph.errors import NotValid
+
+    kg = opened(files)
+    grave = [p for p in kg.problems if not p.startswith("warning")]
+    with writing(output) as out:
+        out.write("\n".join(kg.problems) + "\n" if kg.problems else "No problems.\n")
+    if grave:
+        raise NotValid(len(grave), "each is listed with what to do")

@@ -1,0 +1,53 @@
+"""What all commands share: the application, its options, and opening a graph."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peelgraph.errors import WrongUse
+
+if TYPE_CHECKING:
+    from peelgraph.graph import KnowledgeGraph
+
+__all__ = ["EndpointOption", "FormatOption", "GraphOption", "OutOption", "TextOption", "app", "opened"]
+
+app = typer.Typer(
+    name="peelgraph",
+    help="Ask anything of the PEEL inspections of police forces in England and Wales, and be shown why.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help="table, csv, tsv, json or md; a table on a terminal and csv in a pipe."),
+]
+OutOption = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file; - is standard output.")]
+GraphOption = Annotated[
+    list[str] | None,
+    typer.Option("--graph", help="RDF file in place of the shipped graph; may be given several times."),
+]
+EndpointOption = Annotated[
+    str | None,
+    typer.Option("--endpoint", help="SPARQL 1.1 endpoint in place of the shipped graph, or PEELGRAPH_ENDPOINT."),
+]
+TextOption = Annotated[str | None, typer.Option("--format", "-f", help="text, json or md.")]
+
+
+def opened(graph: list[str] | None, endpoint: str | None = None) -> KnowledgeGraph:
+    """The graph that the options name, built first if need be, with progress on a terminal."""
+    from peelgraph.cli.progress import progress
+    from peelgraph.graph import load
+
+    if graph and endpoint:
+        raise WrongUse("Give either --graph or --endpoint, not both.")
+    with progress() as tell:
+        if graph:
+            return load(*graph, tell=tell)
+        return load(endpoint=endpoint or os.environ.get("PEELGRAPH_ENDPOINT"), tell=tell)
