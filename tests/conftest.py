@@ -38,16 +38,25 @@ def kg(cache: Path) -> KnowledgeGraph:
     return peelgraph.load()
 
 
-@pytest.fixture
-def tree(tmp_path: Path) -> Resources:
-    """The shipped ontology, mappings and questions over small tables, in a folder that a test may change."""
-    root = tmp_path / "tree"
+def _copy_tree(root: Path) -> Resources:
     shutil.copytree(SMALL_WORLD, root)
     shutil.copytree(SHIPPED.ontology, root / "ontology")
     shutil.copytree(SHIPPED.queries, root / "queries")
     for mapping in SHIPPED.data.glob("*.rq"):
         shutil.copy(mapping, root / "data")
     return Resources(root)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Resources:
+    """The shipped ontology, mappings and questions over small tables, in a folder that a test may change."""
+    return _copy_tree(tmp_path / "tree")
+
+
+@pytest.fixture(scope="session")
+def small_tree(tmp_path_factory: pytest.TempPathFactory) -> Resources:
+    """The same as `tree`, for those who only read it."""
+    return _copy_tree(tmp_path_factory.mktemp("small") / "tree")
 
 
 @pytest.fixture(scope="session")
