@@ -1,0 +1,230 @@
+"""Built graphs on disk: the right one for its inputs, whole or not there, whatever happens to builds and files."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from peelgraph.build.cache import KEPT, CachedGraph, cache_folder, cached_graph, rebuild
+from peelgraph.resources import SHIPPED, Resources
+from peelgraph.store.embedded import EmbeddedStore
+
+COUNT = """
+import sys
+from pathlib import Path
+from peelgraph.build.cache import cached_graph
+from peelgraph.resources import Resources
+print(cached_graph(Resources(Path(sys.argv[1]))).open().count())
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache for each test."""
+    monkeypatch.setenv("PEELGRAPH_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def start(tree: Resources) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", COUNT, str(tree.root)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def triples(store: EmbeddedStore) -> set[tuple[object, ...]]:
+    return set(store.select("SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"))
+
+
+def change_a_row(tree: Resources) -> None:
+    path = tree.data / "topics.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "topic/new,new,,Something new.\n", encoding="utf-8")
+
+
+def test_the_cache_lies_where_it_is_told_or_where_the_platform_says(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cache_folder() == folder
+    monkeypatch.delenv("PEELGRAPH_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert cache_folder().name == "peelgraph"
+    assert cache_folder().is_relative_to(tmp_path) or sys.platform == "win32"
+
+
+def test_a_graph_is_built_once(tree: Resources) -> None:
+    told: list[str] = []
+    first = cached_graph(tree, lambda step, share: told.append(step))
+    assert "reasoning" in told
+    told.clear()
+    second = cached_graph(tree, lambda step, share: told.append(step))
+    assert (told, first.folder) == ([], second.folder)
+    assert triples(first.open()) == triples(second.open())
+
+
+def test_reading_changes_nothing(tree: Resources) -> None:
+    graph = cached_graph(tree)
+    for _ in range(2):
+        graph.open().count()
+    assert graph.intact()
+    assert cached_graph(tree).folder == graph.folder
+
+
+def test_what_is_on_disk_is_what_was_built(tree: Resources) -> None:
+    from peelgraph.build.assemble import assemble
+
+    assert triples(cached_graph(tree).open()) == triples(assemble(tree).store)
+
+
+def test_changing_a_row_builds_another_graph(tree: Resources) -> None:
+    ask = "ASK { <https://w3id.org/peelgraph/id/topic/new> ?p ?o }"
+    before = cached_graph(tree)
+    change_a_row(tree)
+    after = cached_graph(tree)
+    assert (before.open().ask(ask), after.open().ask(ask)) == (False, True)
+    assert before.intact()
+
+
+@pytest.mark.parametrize(
+    "name", ["data/topics.csv", "data/topics.rq", "ontology/peel.ttl", "ontology/rules/sharing.rq"]
+)
+def test_the_key_depends_on_every_input(tree: Resources, name: str) -> None:
+    before = tree.key()
+    with (tree.root / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert tree.key() != before
+
+
+def test_the_key_depends_on_names_and_code_and_not_on_questions_or_place(tree: Resources, tmp_path: Path) -> None:
+    before = tree.key()
+    (tree.queries / "new.rq").write_text("ASK {}", encoding="utf-8")
+    (tree.root / "data" / "notes.md").write_text("words", encoding="utf-8")
+    assert tree.key() == before
+    assert Resources(tree.root.rename(tmp_path / "elsewhere")).key() == before
+    moved = Resources(tmp_path / "elsewhere")
+    (moved.data / "topics.csv").rename(moved.data / "other.csv")
+    assert moved.key() != before
+    assert "build/cache.py" in dict(SHIPPED.inputs())
+
+
+def test_problems_are_kept_with_the_graph(tree: Resources) -> None:
+    path = tree.data / "reports" / "little" / "memberships.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",2015-04,,", ",2015-04,2014,"), encoding="utf-8")
+    first = cached_graph(tree).problems
+    assert len(first) == 1
+    assert cached_graph(tree).problems == first
+
+
+# Damage
+
+
+def files(graph: CachedGraph) -> list[Path]:
+    return [graph.folder / "store" / name for name in graph.manifest["files"]]
+
+
+def test_any_damaged_or_missing_file_is_noticed_and_built_anew(tree: Resources) -> None:
+    graph = cached_graph(tree)
+    whole = triples(graph.open())
+    assert len(files(graph)) > 3
+    for path in files(graph):
+        content = path.read_bytes()
+        flipped = bytes([content[0] ^ 1]) + content[1:] if content else b"x"
+        for damaged in {flipped, content + b"\0", content[:-1]} - {content}:
+            path.write_bytes(damaged)
+            assert not graph.intact()
+        path.unlink()
+        assert not graph.intact()
+        path.write_bytes(content)
+    assert graph.intact()
+    random.Random(1).choice(files(graph)).write_bytes(b"damaged")
+    again = cached_graph(tree)
+    assert again.intact()
+    assert triples(again.open()) == whole
+
+
+@pytest.mark.parametrize("content", [None, "", "{", "[]", "{}", '{"files": {}, "problems": []}', '{"files": 1}', "\0"])
+def test_a_damaged_manifest_is_noticed(tree: Resources, content: str | None) -> None:
+    graph = cached_graph(tree)
+    path = graph.folder / "manifest.json"
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    path.unlink() if content is None else path.write_text(content, encoding="utf-8")
+    assert set(cached_graph(tree).manifest) == set(whole)
+    assert cached_graph(tree).intact()
+
+
+def test_a_graph_that_is_read_is_not_disturbed_by_a_build(tree: Resources) -> None:
+    graph = cached_graph(tree)
+    reading = graph.open()
+    whole = triples(reading)
+    before = {path: path.stat().st_mtime_ns for path in files(graph)}
+    assert rebuild(tree).folder == graph.folder
+    assert {path: path.stat().st_mtime_ns for path in files(graph)} == before
+    assert triples(reading) == whole
+
+
+def test_files_that_change_during_a_build_are_read_again(tree: Resources) -> None:
+    changed: list[str] = []
+
+    def tell(step: str, share: float) -> None:
+        if step == "reasoning" and not changed:
+            changed.append(step)
+            change_a_row(tree)
+
+    graph = cached_graph(tree, tell)
+    assert changed
+    assert graph.folder.name == tree.key()[:24]
+    assert graph.open().ask("ASK { <https://w3id.org/peelgraph/id/topic/new> ?p ?o }")
+
+
+def test_old_graphs_are_forgotten(tree: Resources, folder: Path) -> None:
+    made = []
+    for number in range(KEPT + 2):
+        path = tree.data / "topics.csv"
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"topic/t{number},t,,x\n")
+        made.append(cached_graph(tree).folder)
+        os.utime(made[-1], (number, number))
+    assert sorted(p for p in folder.iterdir() if p.is_dir()) == sorted(made[-KEPT:])
+
+
+# Several processes
+
+
+def test_processes_that_start_at_once_all_get_the_graph(tree: Resources, folder: Path) -> None:
+    started = [start(tree) for _ in range(3)]
+    answers = [process.communicate(timeout=60) for process in started]
+    assert {process.returncode for process in started} == {0}, answers
+    (count,) = {int(out) for out, _ in answers}
+    assert count == cached_graph(tree).open().count() > 1000
+    assert len([p for p in folder.iterdir() if p.is_dir()]) == 1
+
+
+def test_a_build_that_is_killed_leaves_the_old_graph_or_none(tree: Resources, folder: Path) -> None:
+    old = cached_graph(tree)
+    whole = triples(old.open())
+    change_a_row(tree)
+    began = time.monotonic()
+    expected = start(tree).communicate(timeout=60)[0]
+    duration = time.monotonic() - began
+    new = folder / tree.key()[:24]
+    moments = random.Random(7)
+    for _ in range(6):
+        for path in new.parent.iterdir():
+            if path.is_dir() and path != old.folder:
+                path.rename(path.with_name(f"{path.name}.partial"))
+        process = start(tree)
+        time.sleep(moments.uniform(0.3, 1.0) * duration)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        whole_folders = {p.name for p in folder.iterdir() if p.is_dir() and not p.name.endswith(".partial")}
+        assert whole_folders <= {old.folder.name, new.name}
+        assert all(CachedGraph(folder / name).intact() for name in whole_folders)
+        assert triples(old.open()) == whole
+    assert start(tree).communicate(timeout=60)[0] == expected
+    assert not list(folder.glob("*.partial"))
