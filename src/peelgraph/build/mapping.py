@@ -131,11 +131,13 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
 
 
 def _check_keys(mapped: Mapped, table: Table, mapping: RowMapping, keys: dict[tuple[str, ...], str]) -> None:
+    """A key stands once among all files of a table; an id once among all tables."""
     names = [c.name for c in mapping.columns if c.key]
     for row in table.rows:
         key = tuple(row.cells.get(name, "") for name in names)
+        scope = "" if names == ["id"] else table.path.stem
         here = f"{table.name}:{row.line}"
-        if all(key) and (first := keys.setdefault(key, here)) != here:
+        if all(key) and (first := keys.setdefault((scope, *key), here)) != here:
             mapped.problems.append(Problem(table.name, row.line, f"{' '.join(key)} stands in {first} already"))
 
 
