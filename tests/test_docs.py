@@ -38,7 +38,9 @@ def test_generated_pages_are_up_to_date(generator: ModuleType) -> None:
 
 def test_every_command_is_documented_and_has_help() -> None:
     commands = {c.name or c.callback.__name__: c for c in app.registered_commands if c.callback}
-    assert set(commands) == {"build", "info", "questions", "ask", "sparql", "show", "why", "validate"}
+    assert set(commands) == {
+        "ask", "build", "compare", "info", "questions", "quote", "show", "sparql", "validate", "why"
+    }
     for name, command in commands.items():
         assert f"`peelgraph {name}" in README
         assert command.help or (command.callback and command.callback.__doc__)
@@ -61,10 +63,18 @@ def test_every_rule_and_shape_is_named() -> None:
 
 
 def test_the_readme_counts_what_is_there(kg: KnowledgeGraph) -> None:
-    counts = {row[0]: int(row[1]) for row in kg.sparql(
-        "SELECT ?name (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ?c . ?c rdfs:label ?name } GROUP BY ?name")}
-    for name, word in (("finding", "findings"), ("judgement", "judgements"), ("measurement", "figures"),
-                       ("membership", "memberships")):
+    counts = {
+        row[0]: int(row[1])
+        for row in kg.sparql(
+            "SELECT ?name (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ?c . ?c rdfs:label ?name } GROUP BY ?name"
+        )
+    }
+    for name, word in (
+        ("finding", "findings"),
+        ("judgement", "judgements"),
+        ("measurement", "figures"),
+        ("membership", "memberships"),
+    ):
         assert f"{counts[name]} {word}" in README
     assert f"{counts['discrepancy']} places where the sources disagree" in README
     assert len(load_questions(SHIPPED.queries)) == 29

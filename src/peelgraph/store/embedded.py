@@ -123,6 +123,16 @@ class EmbeddedStore:
             raise UnreadableFile(path, " ".join(str(error).split())) from error
         self._inner.extend(_skolemised(parsed, str(graph)))
 
+    def workspace(self) -> EmbeddedStore:
+        """A new store in memory with the union of this one's graphs as its default graph."""
+        copy = ox.Store()
+        copy.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self._inner)
+        return EmbeddedStore(copy)
+
+    def take(self, other: EmbeddedStore, graph: Identifier) -> None:
+        """Add another store's triples of a named graph to the graph of that name."""
+        self._inner.extend(other.inner.quads_for_pattern(None, None, None, ox.NamedNode(str(graph))))
+
     def count(self, graph: Identifier | None = None) -> int:
         """How many triples a named graph holds, or all together."""
         if graph is None:
