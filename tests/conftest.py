@@ -20,6 +20,12 @@ from peelgraph.resources import SHIPPED, Resources
 SMALL_WORLD = Path(__file__).parent / "tree"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out what rdflib says of itself, a million times in a run."""
+    for words in ("Dataset.* is deprecated", "ConjunctiveGraph is deprecated"):
+        config.addinivalue_line("filterwarnings", f"ignore:{words}:DeprecationWarning")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Path]:
     """A cache for the whole run: one, even where several processes run the tests."""

@@ -100,4 +100,5 @@ def _with_prefixes(query: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    return " ".join(str(error).split())[:300] or type(error).__name__
+    words = error.msg if isinstance(error, SPARQLWrapperException) else str(error)
+    return " ".join(str(words).split())[:300] or type(error).__name__
