@@ -16,6 +16,12 @@ SPEAKS_OF = re.compile(
 )
 
 
+SAYS_WHAT_WAS_DONE = re.compile(
+    r"(We look|We looked|We assessed|Our assessment|HMIC examined|HMIC assessed|This report|This section|Reports on|"
+    r"Read more|These data|Data as at|For some data|In some instances|http)"
+)
+
+
 def sentences(kg: KnowledgeGraph, slug: str) -> list[tuple[int, int, str | None]]:
     rows = kg.sparql(
         f"""SELECT DISTINCT ?start ?end ?reason WHERE {{
@@ -42,7 +48,11 @@ def test_every_character_stands_in_one_sentence(slug: str, kg: KnowledgeGraph) -
 def test_what_speaks_of_force_alliance_or_partners_is_accounted_for(slug: str, kg: KnowledgeGraph) -> None:
     text = collapse(documents.FILES[slug].read_text(encoding="utf-8"))
     speaking = [
-        reason for start, end, reason in sentences(kg, slug) if SPEAKS_OF.search(text[start:end]) and reason != "heading"
+        reason
+        for start, end, reason in sentences(kg, slug)
+        if SPEAKS_OF.search(text[start:end])
+        and reason != "heading"
+        and not SAYS_WHAT_WAS_DONE.match(text[start:end])
     ]
     assert len(speaking) > 100
     assert speaking.count(None) / len(speaking) >= 0.95
