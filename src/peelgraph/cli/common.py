@@ -24,6 +24,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+ENDPOINT = "PEELGRAPH_ENDPOINT"
+
 FormatOption = Annotated[
     str | None,
     typer.Option("--format", "-f", help="table, csv, tsv, json or md; a table on a terminal and csv in a pipe."),
@@ -35,19 +37,20 @@ GraphOption = Annotated[
 ]
 EndpointOption = Annotated[
     str | None,
-    typer.Option("--endpoint", help="SPARQL 1.1 endpoint in place of the shipped graph, or PEELGRAPH_ENDPOINT."),
+    typer.Option("--endpoint", envvar=ENDPOINT, help="A SPARQL 1.1 endpoint in place of the shipped graph."),
 ]
 TextOption = Annotated[str | None, typer.Option("--format", "-f", help="text, json or md.")]
 
 
 def opened(graph: list[str] | None, endpoint: str | None = None) -> KnowledgeGraph:
-    """The graph that the options name, built first if need be, with progress on a terminal."""
+    """The graph that the options name, built first if need be, with progress on a terminal.
+
+    Files stand before an endpoint that only the environment names.
+    """
     from peelgraph.cli.progress import progress
     from peelgraph.graph import load
 
-    if graph and endpoint:
+    if graph and endpoint and endpoint != os.environ.get(ENDPOINT):
         raise WrongUse("Give either --graph or --endpoint, not both.")
     with progress() as tell:
-        if graph:
-            return load(*graph, tell=tell)
-        return load(endpoint=endpoint or os.environ.get("PEELGRAPH_ENDPOINT"), tell=tell)
+        return load(*graph, tell=tell) if graph else load(endpoint=endpoint, tell=tell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,7 +34,11 @@ def say(text: str) -> None:
 def writing(output: Path | None) -> Iterator[TextIO]:
     """A text stream to a file, or to standard output for None and `-`; a file is written when the text is whole."""
     if output is None or str(output) == "-":
-        yield sys.stdout
+        try:
+            yield sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError:  # who reads has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     buffer = io.StringIO(newline="")
     yield buffer

@@ -1,0 +1,40 @@
+"""Running commands in this process: what they write and how they end."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from peelgraph.cli import main
+
+
+class Ended(NamedTuple):
+    """How a command ended: its exit code, and what it wrote to standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Ended]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], kg: object) -> Command:
+    """A function that runs the command line, with the shipped graph built already."""
+
+    def run_command(*words: str, stdin: bytes = b"") -> Ended:
+        monkeypatch.setattr(sys, "argv", ["peelgraph", *words])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        code = ended.value.code
+        return Ended(code if isinstance(code, int) else 0, captured.out, captured.err)
+
+    return run_command
