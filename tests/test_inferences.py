@@ -108,9 +108,7 @@ def objects(world: KnowledgeGraph, subject: str, predicate: str) -> set[str]:
         "who was a member then",
     ],
 )
-def test_outcomes_reach_who_shares(
-    world: KnowledgeGraph, finding: str, sure: set[str], possible: set[str]
-) -> None:
+def test_outcomes_reach_who_shares(world: KnowledgeGraph, finding: str, sure: set[str], possible: set[str]) -> None:
     assert objects(world, finding, "bearsOn") == sure
     assert objects(world, finding, "mayBearOn") == possible
 
@@ -161,6 +159,10 @@ def test_judgements_compare_with_the_one_before(
 
 
 def test_shared_outcomes_and_polarity(kg: KnowledgeGraph) -> None:
-    found = kg.sparql("SELECT ?f WHERE { ?f a peel:SharedOutcome, peel:Shortcoming ; peel:about ?u . ?u a peel:JointUnit }")
+    found = kg.sparql(
+        "SELECT ?f WHERE { ?f a peel:SharedOutcome, peel:Shortcoming ; peel:about ?u . ?u a peel:JointUnit }"
+    )
     assert len(found) > 0
-    assert not kg.sparql("ASK { ?f a peel:SharedOutcome FILTER NOT EXISTS { ?f peel:about ?c . ?c a peel:Collaboration } }").rows[0][0]
+    assert not kg.sparql(
+        "ASK { ?f a peel:SharedOutcome FILTER NOT EXISTS { ?f peel:about ?c . ?c a peel:Collaboration } }"
+    ).rows[0][0]

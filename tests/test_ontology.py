@@ -76,7 +76,9 @@ def test_every_term_has_its_block(ontology: Graph) -> None:
     ]
     assert lacking == []
     without_example = [
-        str(t) for t in terms(ontology) if (t, RDF.type, OWL.NamedIndividual) not in ontology
+        str(t)
+        for t in terms(ontology)
+        if (t, RDF.type, OWL.NamedIndividual) not in ontology
         and not isinstance(ontology.value(t, SKOS.example), Literal)
     ]
     assert without_example == []
@@ -84,7 +86,9 @@ def test_every_term_has_its_block(ontology: Graph) -> None:
 
 def test_labels_are_unambiguous(ontology: Graph) -> None:
     properties = [t for t in terms(ontology) if str(t).removeprefix(NAMESPACE)[0].islower()]
-    named = [str(ontology.value(p, RDFS.label)) for p in properties if (p, RDF.type, OWL.NamedIndividual) not in ontology]
+    named = [
+        str(ontology.value(p, RDFS.label)) for p in properties if (p, RDF.type, OWL.NamedIndividual) not in ontology
+    ]
     assert sorted(named) == sorted(set(named))
 
 
@@ -96,16 +100,21 @@ def test_vocab_equals_the_ontology(ontology: Graph) -> None:
 
 
 def uses(kg: KnowledgeGraph) -> Iterator[str]:
-    rows = kg.sparql("SELECT DISTINCT ?t { GRAPH ?g { ?s ?p ?o } FILTER(?g != graph:ontology)"
-                     " VALUES ?n { 1 2 } BIND(IF(?n = 1, ?p, ?o) AS ?t) FILTER(STRSTARTS(STR(?t), STR(peel:))) }")
+    rows = kg.sparql(
+        "SELECT DISTINCT ?t { GRAPH ?g { ?s ?p ?o } FILTER(?g != graph:ontology)"
+        " VALUES ?n { 1 2 } BIND(IF(?n = 1, ?p, ?o) AS ?t) FILTER(STRSTARTS(STR(?t), STR(peel:))) }"
+    )
     yield from (row.t for row in rows)
     named = kg.sparql("SELECT DISTINCT ?t { ?x a owl:NamedIndividual, ?t }")
     yield from (row.t for row in named)
     shapes = Graph().parse(SHIPPED.ontology / "shapes.ttl")
     yield from (str(t) for triple in shapes for t in triple)
     for path in [*SHIPPED.ontology.glob("rules/*.rq"), *SHIPPED.data.rglob("*.rq")]:
-        yield from (NAMESPACE + w.strip(",;.") .removeprefix("peel:")
-                    for w in path.read_text(encoding="utf-8").replace("(", " ").replace(")", " ").split() if w.startswith("peel:"))
+        yield from (
+            NAMESPACE + w.strip(",;.").removeprefix("peel:")
+            for w in path.read_text(encoding="utf-8").replace("(", " ").replace(")", " ").split()
+            if w.startswith("peel:")
+        )
 
 
 def test_every_term_is_used_in_data_rule_shape_or_mapping(kg: KnowledgeGraph, ontology: Graph) -> None:

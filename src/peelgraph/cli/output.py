@@ -116,7 +116,9 @@ def table(columns: list[str], rows: list[list[str]], out: TextIO, title: str | N
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(*(escape(c.replace("_", " ")) for c in columns), title=title, box=SIMPLE_HEAD, title_justify="left")
+    grid = Table(title=title, box=SIMPLE_HEAD, title_justify="left")
+    for column in columns:
+        grid.add_column(escape(column.replace("_", " ")), overflow="fold")
     for row in rows:
         grid.add_row(*map(Text, row))
     console = Console(file=out, highlight=False, width=None if out.isatty() else 120)
