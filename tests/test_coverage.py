@@ -50,9 +50,7 @@ def test_what_speaks_of_force_alliance_or_partners_is_accounted_for(slug: str, k
     speaking = [
         reason
         for start, end, reason in sentences(kg, slug)
-        if SPEAKS_OF.search(text[start:end])
-        and reason != "heading"
-        and not SAYS_WHAT_WAS_DONE.match(text[start:end])
+        if SPEAKS_OF.search(text[start:end]) and reason != "heading" and not SAYS_WHAT_WAS_DONE.match(text[start:end])
     ]
     assert len(speaking) > 100
     assert speaking.count(None) / len(speaking) >= 0.95

@@ -39,7 +39,16 @@ def test_generated_pages_are_up_to_date(generator: ModuleType) -> None:
 def test_every_command_is_documented_and_has_help() -> None:
     commands = {c.name or c.callback.__name__: c for c in app.registered_commands if c.callback}
     assert set(commands) == {
-        "ask", "build", "compare", "info", "questions", "quote", "show", "sparql", "validate", "why"
+        "ask",
+        "build",
+        "compare",
+        "info",
+        "questions",
+        "quote",
+        "show",
+        "sparql",
+        "validate",
+        "why",
     }
     for name, command in commands.items():
         assert f"`peelgraph {name}" in README
