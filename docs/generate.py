@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from peelgraph.build.mapping import load_mapping
+from peelgraph.builder.mapping import load_mapping
 from peelgraph.header import read_header
 from peelgraph.query import StoredQuery, load_questions
 from peelgraph.resources import SHIPPED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import threading
@@ -9,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import uvicorn
 from rdflib_endpoint import SparqlEndpoint
@@ -16,6 +18,10 @@ from rdflib_endpoint import SparqlEndpoint
 import peelgraph
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import SHIPPED, Resources
+
+hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("explore", max_examples=2000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 SMALL_WORLD = Path(__file__).parent / "tree"
 

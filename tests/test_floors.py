@@ -18,7 +18,7 @@ FLOORS = (
     {"resources", "tables", "locator", "tokens", "header"},
     {"store", "query", "rule"},
     {"reason", "validate"},
-    {"build"},
+    {"builder"},
     {"ask", "explain", "describe", "quote", "compare", "info", "plot", "resolve", "labels", "passages"},
     {"graph"},
     {"cli"},
@@ -34,8 +34,8 @@ DOORS = {
     "yaml": {"header"},
     "pandas": {"ask"},
     "matplotlib": {"plot"},
-    "filelock": {"build.cache"},
-    "platformdirs": {"build.cache"},
+    "filelock": {"builder.cache"},
+    "platformdirs": {"builder.cache"},
 }
 MODULES = {
     ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path

@@ -7,7 +7,7 @@ A test in a question's header has arguments and the rows expected, in order, wri
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -146,11 +146,7 @@ HOSTILE = [
 ]
 
 
-def hostile() -> Iterator[Any]:
-    yield from (pytest.param(v, id=f"value-{n}") for n, v in enumerate(HOSTILE))
-
-
-@pytest.mark.parametrize("value", hostile())
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("engine", ["rdflib", "oxigraph", "http"])
 def test_hostile_values_stay_values(
     value: str, engine: str, kg: KnowledgeGraph, rdflib_store: Store, endpoint: str

@@ -96,6 +96,9 @@ def test_an_iri_comes_back_or_is_refused(text: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=12).map(lambda text: "https:" + text) | IRIS)
+@example("https:?\U000f0000")
+@example("https:\U000f0000")
+@example("https:?\ue000#\ue000")
 def test_is_iri_agrees_with_oxigraph(text: str) -> None:
     try:
         ox.NamedNode(text)

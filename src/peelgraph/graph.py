@@ -135,11 +135,11 @@ def load(
 
         return KnowledgeGraph(RemoteStore(endpoint), resources)
     if files:
-        from peelgraph.build.assemble import from_files
+        from peelgraph.builder.assemble import from_files
 
         built = from_files([Path(f) for f in files], resources, *([tell] if tell else []))
         return KnowledgeGraph(built.store, resources, built.problems)
-    from peelgraph.build.cache import cached_graph
+    from peelgraph.builder.cache import cached_graph
 
     cached = cached_graph(resources, tell)
     return KnowledgeGraph(cached.open(), resources, cached.problems)

@@ -15,35 +15,34 @@ from peelgraph.vocab import PREFIXES, curie
 __all__ = ["Labels"]
 
 LONGEST = 90
+BATCH = 500
 
 _LABELS = """
-SELECT ?t (SAMPLE(?name) AS ?label) (SAMPLE(?statement) AS ?words) WHERE {
+SELECT DISTINCT ?t ?rank ?name WHERE {
   VALUES ?t { $things }
-  OPTIONAL {
-    { ?t rdfs:label ?name }
-    UNION {
-      ?t peel:member/rdfs:label ?member ; peel:collaboration/rdfs:label ?of
-      BIND(CONCAT(?member, " in ", ?of) AS ?name)
-    }
-    UNION {
-      ?t a peel:Judgement ; peel:inAssessment/rdfs:label ?assessment ; peel:criterion/rdfs:label ?criterion
-      BIND(CONCAT(?assessment, ", ", ?criterion) AS ?name)
-    }
-    UNION {
-      ?t peel:document/rdfs:label ?document ; peel:section ?section ; peel:start ?start
-      BIND(CONCAT(?document, ", ", ?section, ", from character ", STR(?start)) AS ?name)
-    }
-    UNION {
-      ?t peel:shares/rdfs:label ?shared ; peel:sharedBy/rdfs:label ?one, ?other FILTER(?one < ?other)
-      BIND(CONCAT(?one, " and ", ?other, " sharing ", ?shared) AS ?name)
-    }
-    UNION {
-      ?t peel:measure/rdfs:label ?measure ; peel:value ?value
-      BIND(CONCAT(?measure, ": ", STR(?value)) AS ?name)
-    }
+  { ?t rdfs:label ?name BIND(1 AS ?rank) }
+  UNION {
+    ?t peel:member/rdfs:label ?member ; peel:collaboration/rdfs:label ?of
+    BIND(CONCAT(STR(?member), " in ", STR(?of)) AS ?name) BIND(2 AS ?rank)
   }
-  OPTIONAL { ?t peel:statement ?statement }
-} GROUP BY ?t ORDER BY ?t
+  UNION {
+    ?t a peel:Judgement ; peel:inAssessment/rdfs:label ?assessment ; peel:criterion/rdfs:label ?criterion
+    BIND(CONCAT(STR(?assessment), ", ", STR(?criterion)) AS ?name) BIND(2 AS ?rank)
+  }
+  UNION {
+    ?t peel:document/rdfs:label ?document ; peel:section ?section ; peel:start ?start
+    BIND(CONCAT(STR(?document), ", ", STR(?section), ", from character ", STR(?start)) AS ?name) BIND(2 AS ?rank)
+  }
+  UNION {
+    ?t peel:shares/rdfs:label ?shared ; peel:sharedBy/rdfs:label ?one, ?other FILTER(STR(?one) < STR(?other))
+    BIND(CONCAT(STR(?one), " and ", STR(?other), " sharing ", STR(?shared)) AS ?name) BIND(2 AS ?rank)
+  }
+  UNION {
+    ?t peel:measure/rdfs:label ?measure ; peel:value ?value
+    BIND(CONCAT(STR(?measure), ": ", STR(?value)) AS ?name) BIND(2 AS ?rank)
+  }
+  UNION { ?t peel:statement ?statement BIND(STR(?statement) AS ?name) BIND(3 AS ?rank) }
+} ORDER BY ?t ?rank ?name
 """
 
 
@@ -60,12 +59,13 @@ class Labels:
     def learn(self, terms: Iterable[Identifier]) -> None:
         """Look up many labels at once."""
         wanted = sorted({t for t in terms if isinstance(t, URIRef)} - set(self._known))
-        for start in range(0, len(wanted), 500):
-            values = " ".join(sparql_text(t) for t in wanted[start : start + 500])
-            for term, label, words in self._store.select(_LABELS.replace("$things", values)):
+        for start in range(0, len(wanted), BATCH):
+            values = " ".join(sparql_text(t) for t in wanted[start : start + BATCH])
+            for term, rank, name in self._store.select(_LABELS.replace("$things", values)):
                 assert term is not None
-                text = str(label) if label is not None else _short(str(words)) if words is not None else None
-                self._known.setdefault(term, text or _from_name(term))
+                self._known.setdefault(term, _short(str(name)) if str(rank) == "3" else str(name))
+        for term in wanted:
+            self._known.setdefault(term, _from_name(term))
 
     def __call__(self, term: Identifier) -> str:
         """The words for a term; literals are their own words."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from peelgraph.build.assemble import assemble
+from peelgraph.builder.assemble import assemble
 from peelgraph.resources import SHIPPED
 from tests.reason.helpers import inferred, inferred_by_owlrl, inferred_in
 

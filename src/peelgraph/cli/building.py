@@ -41,7 +41,7 @@ def build(
 
 
 def _built(reasoner: str, tell: object) -> KnowledgeGraph:
-    from peelgraph.build.cache import rebuild
+    from peelgraph.builder.cache import rebuild
     from peelgraph.graph import KnowledgeGraph
     from peelgraph.resources import SHIPPED
 
@@ -50,7 +50,7 @@ def _built(reasoner: str, tell: object) -> KnowledgeGraph:
         return KnowledgeGraph(cached.open(), SHIPPED, cached.problems)
     if reasoner != "owlrl":
         raise WrongUse(f"There is no reasoner '{reasoner}'; there are rules and owlrl.")
-    from peelgraph.build.assemble import assemble
+    from peelgraph.builder.assemble import assemble
 
     built = assemble(SHIPPED, tell, reasoner="owlrl")  # type: ignore[arg-type]
     return KnowledgeGraph(built.store, SHIPPED, built.problems)

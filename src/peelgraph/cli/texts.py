@@ -119,7 +119,7 @@ def _info_rows(counts: Info) -> Result:
 
 
 def _info_dict(kg: KnowledgeGraph, counts: Info) -> dict[str, Any]:
-    from peelgraph.build.cache import cache_folder
+    from peelgraph.builder.cache import cache_folder
 
     return {
         "said": counts.said,
@@ -133,7 +133,7 @@ def _info_dict(kg: KnowledgeGraph, counts: Info) -> dict[str, Any]:
 
 
 def _write_info(kg: KnowledgeGraph, counts: Info, lay_out: Callable[..., None], out: TextIO) -> None:
-    from peelgraph.build.cache import cache_folder
+    from peelgraph.builder.cache import cache_folder
 
     sources = [["" if c is None else str(c) for c in row] for row in counts.sources]
     classes = [[str(c) for c in row] for row in counts.classes]

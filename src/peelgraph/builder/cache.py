@@ -20,7 +20,7 @@ from peelgraph.resources import Resources
 from peelgraph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
-    from peelgraph.build.assemble import Built, Tell
+    from peelgraph.builder.assemble import Built, Tell
 
 __all__ = ["CachedGraph", "cache_folder", "cached_graph", "rebuild"]
 
@@ -80,7 +80,7 @@ def _intact(folder: Path) -> CachedGraph | None:
 def _build(resources: Resources, folder: Path, tell: Tell | None, *, force: bool) -> CachedGraph:
     from filelock import FileLock
 
-    from peelgraph.build.assemble import assemble
+    from peelgraph.builder.assemble import assemble
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.parent / "build.lock"):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, RDFS, BNode, Dataset, Graph, Literal, URIRef
 
-from peelgraph.build.assemble import assemble, from_files
+from peelgraph.builder.assemble import assemble, from_files
 from peelgraph.errors import UnknownFormat, UnreadableFile
 from peelgraph.formats import GRAPHS, graph_format
 from peelgraph.graph import KnowledgeGraph
@@ -23,7 +23,7 @@ from peelgraph.vocab import GRAPH, INFERRED, ONTOLOGY, PEEL, graph_of, thing
 DUMP = """
 import sys
 from pathlib import Path
-from peelgraph.build.assemble import assemble
+from peelgraph.builder.assemble import assemble
 from peelgraph.formats import GRAPHS
 from peelgraph.resources import Resources
 store = assemble(Resources(Path(sys.argv[1]))).store

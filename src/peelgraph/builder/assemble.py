@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from peelgraph.build.mapping import Mapped, map_tables
+from peelgraph.builder.mapping import Mapped, map_tables
 from peelgraph.reason import contradictions, infer, infer_with_owlrl, schema_of
 from peelgraph.resources import Resources
 from peelgraph.rule import load_rules

@@ -9,9 +9,9 @@ import pytest
 from rdflib import RDF, RDFS, Literal
 from rdflib.compare import isomorphic
 
-from peelgraph.build.assemble import assemble
-from peelgraph.build.cache import cached_graph
-from peelgraph.build.mapping import load_mapping
+from peelgraph.builder.assemble import assemble
+from peelgraph.builder.cache import cached_graph
+from peelgraph.builder.mapping import load_mapping
 from peelgraph.errors import DataError, UnreadableFile
 from peelgraph.resources import Resources
 from peelgraph.vocab import PEEL, graph_of, thing
@@ -61,7 +61,7 @@ def test_each_row_becomes_the_triples_of_its_mapping(tree: Resources) -> None:
 
 def test_batches_lose_nothing(tree: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = assemble(tree).store.dataset
-    monkeypatch.setattr("peelgraph.build.mapping.BATCH", 1)
+    monkeypatch.setattr("peelgraph.builder.mapping.BATCH", 1)
     single = assemble(tree).store.dataset
     assert isomorphic(whole.graph(graph_of("little")), single.graph(graph_of("little")))
     assert set(whole) == set(single)

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from peelgraph.build.cache import KEPT, CachedGraph, cache_folder, cached_graph, rebuild
+from peelgraph.builder.cache import KEPT, CachedGraph, cache_folder, cached_graph, rebuild
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store.embedded import EmbeddedStore
 
 COUNT = """
 import sys
 from pathlib import Path
-from peelgraph.build.cache import cached_graph
+from peelgraph.builder.cache import cached_graph
 from peelgraph.resources import Resources
 print(cached_graph(Resources(Path(sys.argv[1]))).open().count())
 """
@@ -77,7 +77,7 @@ def test_reading_changes_nothing(tree: Resources) -> None:
 
 
 def test_what_is_on_disk_is_what_was_built(tree: Resources) -> None:
-    from peelgraph.build.assemble import assemble
+    from peelgraph.builder.assemble import assemble
 
     assert triples(cached_graph(tree).open()) == triples(assemble(tree).store)
 
@@ -110,7 +110,7 @@ def test_the_key_depends_on_names_and_code_and_not_on_questions_or_place(tree: R
     moved = Resources(tmp_path / "elsewhere")
     (moved.data / "topics.csv").rename(moved.data / "other.csv")
     assert moved.key() != before
-    assert "build/cache.py" in dict(SHIPPED.inputs())
+    assert "builder/cache.py" in dict(SHIPPED.inputs())
 
 
 def test_problems_are_kept_with_the_graph(tree: Resources) -> None:
