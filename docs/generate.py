@@ -18,7 +18,8 @@ DATA = """# The tables
 Each `<table>.csv` is a table that a person can edit in a spreadsheet: UTF-8, comma-separated, quotes where needed (RFC
 4180), a header row. `<table>.rq`, in the same folder or the nearest one above, is the CONSTRUCT that turns a row into
 triples; its `#+` header declares the columns, and its variables are their names. Tables in `data/` itself are the
-project's own vocabulary; those in `data/reports/<slug>/` are the reading of the document `source/<slug>`. Each source
+project's own vocabulary; those in `data/reports/<slug>/` are the reading of the document `source/<slug>`; those in
+`data/national/` hold facts on all forces, row by row from public pages. Each source
 has a row in `sources.csv`, with the rows that it must yield, and its triples stand in the named graph `graph/<slug>`.
 
 A build stops, and keeps nothing, at anything that is not in order, and lists it all with file, line and reason: a row
@@ -36,6 +37,10 @@ that stands twice, a column without use, a ragged row, a stray quote, another en
 | integer, decimal | a number without unit or separators |
 | url | an absolute address |
 | rows | `table number; table number`: what a source must yield |
+
+Every table may have a column `source`: the short ids of the sources that say what the row says, separated by `|`. Its
+triples then stand in the graph of each; otherwise in that of the folder's own source. A thing that one folder defines
+may have a row in another folder that says more of it.
 
 An empty cell says nothing. In a column marked *many*, `|` separates values. Columns marked *key* together name the row,
 those marked *needed* must not be empty.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from rdflib import XSD, Literal
+from rdflib import XSD, Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.dates import bounds
@@ -18,7 +18,7 @@ from peelgraph.errors import Problem
 from peelgraph.terms import is_iri
 from peelgraph.vocab import PEEL, thing
 
-__all__ = ["TYPES", "Column", "Row", "Table", "read_table"]
+__all__ = ["INTO", "SOURCE", "TYPES", "Column", "Row", "Table", "read_table"]
 
 Terms = dict[str, Identifier]
 
@@ -104,6 +104,13 @@ def _date(name: str, cell: str) -> Terms:
     return {name: Literal(cell), f"{name}_earliest": Literal(first), f"{name}_latest": Literal(last)}
 
 
+def _source(name: str, cell: str) -> Terms:
+    source = _id(name, cell)[name]
+    if not cell.startswith("source/"):
+        raise ValueError(f"'{cell}' is not the short id of a source")
+    return {INTO: URIRef(str(source).replace("/id/source/", "/graph/"))}
+
+
 TYPES: dict[str, Callable[[str, str], Terms]] = {
     "id": _id,
     "term": _term,
@@ -114,13 +121,21 @@ TYPES: dict[str, Callable[[str, str], Terms]] = {
     "text": lambda name, cell: {name: Literal(cell)},
     "prose": lambda name, cell: {name: Literal(cell, lang="en")},
     "rows": lambda name, cell: {},
+    "source": _source,
 }
+
+
+INTO = "into_"
+"""The variable that holds the named graph that a row's triples go into."""
+
+SOURCE = Column("source", "source", many=True, description="who says it, separated by |; the folder's own where empty")
+"""A column that every table may have; mappings neither declare nor use it."""
 
 
 def read_table(path: Path, name: str, columns: Iterable[Column]) -> Table:
     """Read a table and type its cells; everything that is wrong is in the table's `problems`."""
     table = Table(path, name)
-    by_name = {c.name: c for c in columns}
+    by_name = {SOURCE.name: SOURCE} | {c.name: c for c in columns}
     records = _records(table)
     if not records:
         return table

@@ -67,6 +67,7 @@ class PEEL(DefinedNamespace):
     Membership: URIRef
     MembershipRole: URIRef
     Modality: URIRef
+    NationalCollaboration: URIRef
     Organisation: URIRef
     OtherOrganisation: URIRef
     Partnership: URIRef
@@ -80,6 +81,8 @@ class PEEL(DefinedNamespace):
     PublisherKind: URIRef
     Question: URIRef
     Recommendation: URIRef
+    Region: URIRef
+    RegionalCollaboration: URIRef
     Relation: URIRef
     Repeated: URIRef
     Responded: URIRef
@@ -103,6 +106,7 @@ class PEEL(DefinedNamespace):
     actor: URIRef
     actual: URIRef
     addressedTo: URIRef
+    addressesConcern: URIRef
     alternativeName: URIRef
     assesses: URIRef
     assumption: URIRef
@@ -116,13 +120,16 @@ class PEEL(DefinedNamespace):
     beginsLatest: URIRef
     below: URIRef
     boilerplate: URIRef
+    borders: URIRef
     broadlyInLine: URIRef
     byCommissioner: URIRef
     byCouncil: URIRef
     byForce: URIRef
     byInspectorate: URIRef
+    byOther: URIRef
     byPress: URIRef
     byProject: URIRef
+    byPublicBody: URIRef
     byReferenceWork: URIRef
     carriedOverFrom: URIRef
     collaboration: URIRef
@@ -134,6 +141,7 @@ class PEEL(DefinedNamespace):
     considered: URIRef
     considering: URIRef
     continues: URIRef
+    country: URIRef
     criterion: URIRef
     date: URIRef
     dateEarliest: URIRef
@@ -159,12 +167,15 @@ class PEEL(DefinedNamespace):
     grade: URIRef
     gradeScheme: URIRef
     graph: URIRef
+    gssCode: URIRef
     hasMembership: URIRef
     hasPart: URIRef
     heading: URIRef
     heldOn: URIRef
+    homepage: URIRef
     improvesOn: URIRef
     inAssessment: URIRef
+    inRegion: URIRef
     inScheme: URIRef
     inspector: URIRef
     inspectorateView: URIRef
@@ -199,9 +210,11 @@ class PEEL(DefinedNamespace):
     publisher: URIRef
     publisherKind: URIRef
     rank: URIRef
+    readOn: URIRef
     relationKind: URIRef
     relationObject: URIRef
     relationSubject: URIRef
+    repeats: URIRef
     repeatsGradeOf: URIRef
     runBy: URIRef
     section: URIRef

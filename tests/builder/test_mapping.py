@@ -153,20 +153,47 @@ def test_lines_are_those_of_an_editor(tree: Resources) -> None:
     ]
 
 
-def test_a_key_stands_once_across_files(tree: Resources) -> None:
+def test_a_folder_may_say_more_of_what_another_defines(tree: Resources) -> None:
     other = tree.data / "reports" / "other"
     other.mkdir()
-    (other / "organisations.csv").write_text("id,kind,name\nforce/eastshire,PoliceForce,East\n", encoding="utf-8")
-    passage = (
-        f"document,start,end,sha256,section,statement\nsource/little,41,80,{'0' * 64},Again,finding/good-manners\n"
+    (other / "organisations.csv").write_text(
+        "id,kind,name,alternative_name,source\n"
+        "force/eastshire,PoliceForce,,Eastern,source/other|source/little\n"
+        "force/eastshire,PoliceForce,,Twice,source/other\n",
+        encoding="utf-8",
     )
-    (other / "passages.csv").write_text(passage, encoding="utf-8")
-    source = "source/other,Document,Other,,byProject,,CC0,,,organisations 1,"
-    append(tree, "data/sources.csv", source)
-    assert problems(tree) == [
-        f"data/reports/other/organisations.csv:2: force/eastshire stands in {ORGANISATIONS}:5 already",
-        f"data/reports/other/passages.csv:2: source/little 41 80 stands in {LITTLE}/passages.csv:3 already",
-    ]
+    append(tree, "data/sources.csv", "source/other,Document,Other,,byProject,,CC0,,,organisations 2,")
+    here = "data/reports/other/organisations.csv"
+    assert problems(tree) == [f"{here}:3: force/eastshire stands in {here}:2 already"]
+    (other / "organisations.csv").write_text(
+        "id,kind,name,alternative_name,source\nforce/eastshire,PoliceForce,,Eastern,source/other|source/little\n",
+        encoding="utf-8",
+    )
+    tree_sources = tree.data / "sources.csv"
+    tree_sources.write_text(tree_sources.read_text("utf-8").replace("organisations 2", "organisations 1"), "utf-8")
+    store = assemble(tree).store
+    said = store.select(
+        f"SELECT ?g ?name WHERE {{ GRAPH ?g {{ <{thing('force/eastshire')}> peel:alternativeName ?name }} "
+        "FILTER(?name = 'Eastern') } ORDER BY ?g"
+    )
+    assert [str(row[0]) for row in said] == [str(graph_of("little")), str(graph_of("other"))]
+    union = store.select(f"SELECT ?name WHERE {{ <{thing('force/eastshire')}> peel:alternativeName ?name }}")
+    assert [str(row[0]) for row in union].count("Eastern") == 1
+
+
+def test_a_row_names_a_source_that_is_none(tree: Resources) -> None:
+    other = tree.data / "reports" / "other"
+    other.mkdir()
+    (other / "organisations.csv").write_text(
+        "id,kind,name,source\nforce/a,PoliceForce,A,force/eastshire\nforce/b,PoliceForce,B,source/none\n",
+        encoding="utf-8",
+    )
+    found = problems(tree)
+    assert any("'force/eastshire' is not the short id of a source" in p for p in found)
+    (other / "organisations.csv").write_text(
+        "id,kind,name,source\nforce/b,PoliceForce,B,source/none\n", encoding="utf-8"
+    )
+    assert "data/sources.csv:1: source 'none' has rows and is not among the sources" in problems(tree)
 
 
 # What is wrong with a file
@@ -232,7 +259,7 @@ def test_promises_that_cannot_be_read(tree: Resources, rows: str) -> None:
 def test_a_folder_without_a_source(tree: Resources) -> None:
     (tree.data / "reports" / "little").rename(tree.data / "reports" / "unknown")
     found = problems(tree)
-    assert "data/sources.csv:1: source 'unknown' has tables and no row here" in found
+    assert "data/sources.csv:1: source 'unknown' has rows and is not among the sources" in found
 
 
 # What is wrong with a mapping
@@ -297,9 +324,13 @@ def test_a_table_without_a_mapping(tree: Resources) -> None:
 
 
 def test_the_nearest_mapping_is_taken(tree: Resources) -> None:
-    near = (tree.data / "organisations.rq").read_text(encoding="utf-8").replace("?id a ?kind", "?id a peel:FireService")
+    near = (
+        (tree.data / "organisations.rq")
+        .read_text(encoding="utf-8")
+        .replace("?id a ?kind", "?id a ?kind, peel:FireService")
+    )
     (tree.data / "reports" / "little" / "organisations.rq").write_text(
-        near.replace("WHERE {}", "WHERE { FILTER(BOUND(?kind)) }"), encoding="utf-8"
+        near.replace("WHERE {", "WHERE { FILTER(BOUND(?kind))", 1), encoding="utf-8"
     )
     store = assemble(tree).store
     assert (thing("force/eastshire"), RDF.type, PEEL.FireService) in store.construct(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from rdflib import URIRef
 
@@ -19,7 +20,7 @@ from peelgraph.errors import DataError, Problem, QueryError, UnreadableFile
 from peelgraph.header import read_header
 from peelgraph.resources import Resources
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.tables import TYPES, Column, Row, Table, read_table
+from peelgraph.tables import INTO, SOURCE, TYPES, Column, Row, Table, read_table
 from peelgraph.terms import sparql_text
 from peelgraph.tokens import construct_parts, variables
 from peelgraph.vocab import ID, PEEL, graph_of
@@ -88,6 +89,14 @@ def load_mapping(path: Path) -> RowMapping:
     return mapping
 
 
+class Expectation(NamedTuple):
+    """The rows that a source promises of each table, and where it does so."""
+
+    file: str
+    line: int
+    counts: Mapping[str, int]
+
+
 def _mapping_path(table: Path, top: Path) -> Path:
     for folder in (table.parent, *table.parent.parents):
         if (candidate := folder / f"{table.stem}.rq").is_file():
@@ -103,8 +112,8 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
     `terms` are the IRIs that the ontology defines. What rows say of each other is checked once all can be read.
     """
     mapped = Mapped()
-    expected: dict[str, tuple[int, Mapping[str, int]]] = {}
-    keys: dict[tuple[str, ...], str] = {}
+    expected: dict[str, Expectation] = {}
+    keys: dict[tuple[str, ...], tuple[str, int]] = {}
     mapping_at = cache(load_mapping)
     for path in sorted(resources.data.rglob("*.csv")):
         try:
@@ -130,18 +139,20 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
     return mapped
 
 
-def _check_keys(mapped: Mapped, table: Table, mapping: RowMapping, keys: dict[tuple[str, ...], str]) -> None:
-    """A key stands once among all files of a table; an id once among all tables."""
+def _check_keys(
+    mapped: Mapped, table: Table, mapping: RowMapping, keys: dict[tuple[str, ...], tuple[str, int]]
+) -> None:
+    """A key stands once in a table, and an id once in a folder; other folders may say more of the same thing."""
     names = [c.name for c in mapping.columns if c.key]
+    scope = str(table.path.parent if names == ["id"] else table.path)
     for row in table.rows:
         key = tuple(row.cells.get(name, "") for name in names)
-        scope = "" if names == ["id"] else table.path.stem
-        here = f"{table.name}:{row.line}"
-        if all(key) and (first := keys.setdefault((scope, *key), here)) != here:
-            mapped.problems.append(Problem(table.name, row.line, f"{' '.join(key)} stands in {first} already"))
+        file, line = keys.setdefault((scope, *key), (table.name, row.line))
+        if all(key) and (file, line) != (table.name, row.line):
+            mapped.problems.append(Problem(table.name, row.line, f"{' '.join(key)} stands in {file}:{line} already"))
 
 
-def _expectations(mapped: Mapped, table: Table) -> Iterator[tuple[str, tuple[int, Mapping[str, int]]]]:
+def _expectations(mapped: Mapped, table: Table) -> Iterator[tuple[str, Expectation]]:
     for row in table.rows:
         counts = {}
         for part in filter(None, (p.strip() for p in row.cells.get("rows", "").split(";"))):
@@ -150,22 +161,24 @@ def _expectations(mapped: Mapped, table: Table) -> Iterator[tuple[str, tuple[int
                 mapped.problems.append(Problem(table.name, row.line, f"column 'rows': '{part}' is not 'table number'"))
             else:
                 counts[kind] = int(number)
-        yield row.cells.get("id", "").removeprefix("source/"), (row.line, counts)
+        yield row.cells.get("id", "").removeprefix("source/"), Expectation(table.name, row.line, counts)
 
 
-def _check_yields(mapped: Mapped, resources: Resources, expected: Mapping[str, tuple[int, Mapping[str, int]]]) -> None:
-    file = resources.name(resources.data / "sources.csv")
-    for source, (line, counts) in expected.items():
-        for kind, number in counts.items():
+def _check_yields(mapped: Mapped, resources: Resources, expected: Mapping[str, Expectation]) -> None:
+    for source, promised in expected.items():
+        for kind, number in promised.counts.items():
             if (got := mapped.yields[source, kind]) < number:
                 reason = f"source '{source}' yields {got} rows of {kind} where {number} are promised"
-                mapped.problems.append(Problem(file, line, reason))
+                mapped.problems.append(Problem(promised.file, promised.line, reason))
+    file = resources.name(resources.data / "sources.csv")
     for source in sorted({source for source, _ in mapped.yields} - set(expected)):
-        mapped.problems.append(Problem(file, 1, f"source '{source}' has tables and no row here"))
+        mapped.problems.append(Problem(file, 1, f"source '{source}' has rows and is not among the sources"))
 
 
 def _apply(mapped: Mapped, table: Table, mapping: RowMapping, source: str) -> None:
-    mapped.yields[source, table.path.stem] += len(table.rows)
+    for row in table.rows:
+        for named in (row.cells.get(SOURCE.name) or source).split("|"):
+            mapped.yields[named.removeprefix("source/"), table.path.stem] += 1
     for start in range(0, len(table.rows), BATCH):
         batch = table.rows[start : start + BATCH]
         names = [URIRef(f"urn:peelgraph:row:{len(mapped.places) + i:08}") for i in range(len(batch))]
@@ -181,16 +194,17 @@ def _check_rows(mapped: Mapped) -> None:
 
 
 def _insertion(mapping: RowMapping, rows: list[tuple[URIRef, Row]], graph: URIRef) -> str:
-    columns = sorted({name for _, row in rows for solution in row.solutions for name in solution})
+    columns = sorted({INTO, *(name for _, row in rows for solution in row.solutions for name in solution)})
     lines = []
     for name, row in rows:
         for solution in row.solutions:
-            cells = (sparql_text(solution[c]) if c in solution else "UNDEF" for c in columns)
+            terms = {INTO: graph} | solution
+            cells = (sparql_text(terms[c]) if c in terms else "UNDEF" for c in columns)
             lines.append(f"({sparql_text(name)} {' '.join(cells)})")
     header = " ".join(f"?{c}" for c in columns)
     values = f"VALUES (?row_ {header}) {{\n" + "\n".join(lines) + "\n}"
     return (
-        f"{mapping.prologue} INSERT {{ GRAPH ?row_ {{ {mapping.template} }} ?row_ {_INTO} <{graph}> }}\n"
+        f"{mapping.prologue} INSERT {{ GRAPH ?row_ {{ {mapping.template} }} ?row_ {_INTO} ?{INTO} }}\n"
         f"WHERE {{ {values}\n{mapping.body} }}"
     )
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["list_questions", "show_info", "show_question", "write_description", "write_explanation", "write_quotes"]
 
 TEXTS = ("text", "md", "json")
+LISTED = 12
 QUESTION = ("text", "json")
 
 
@@ -135,9 +136,12 @@ def _info_dict(kg: KnowledgeGraph, counts: Info) -> dict[str, Any]:
 def _write_info(kg: KnowledgeGraph, counts: Info, lay_out: Callable[..., None], out: TextIO) -> None:
     from peelgraph.builder.cache import cache_folder
 
-    sources = [["" if c is None else str(c) for c in row] for row in counts.sources]
+    by_size = sorted(counts.sources, key=lambda row: -row.triples)
+    sources = [["" if c is None else str(c) for c in row] for row in by_size[:LISTED]]
     classes = [[str(c) for c in row] for row in counts.classes]
     lay_out(["source", "title", "date", "triples"], [[s[0].rpartition("/")[2], *s[1:]] for s in sources], out)
+    if len(by_size) > LISTED:
+        out.write(f"and {len(by_size) - LISTED} sources more; --format csv or json lists all.\n")
     lay_out(["class", "things"], classes, out)
     share = f"{counts.said:,} triples said, {counts.inferred:,} inferred ({counts.inferred_share:.0%})"
     out.write(f"{share}; {len(kg.problems)} problems.\n")

@@ -1,6 +1,6 @@
 """Running rules inside a store until nothing new follows; what follows stands in a graph of its own.
 
-Rules run on a workspace: the union of a store's graphs in one default graph, where a rule is one plain update. (Naming
+Rules run on a workspace: the union of a store's graphs in one default graph, where a rule is one plain update. (To name
 each graph in the update instead costs 100 times as much where there are as many graphs as sources.)
 """
 

@@ -54,7 +54,11 @@ def to_ox(term: Identifier) -> OxTerm:
 
 
 class EmbeddedStore:
-    """A dataset in Oxigraph (https://docs.rs/oxigraph); see `Store` for what the methods promise."""
+    """A dataset in Oxigraph (https://docs.rs/oxigraph); see `Store` for what the methods promise.
+
+    What is added to a named graph is added to the default graph too, which thereby is the union of the named ones, each
+    triple once. (Oxigraph's own union gives a triple as often as there are graphs that hold it.)
+    """
 
     def __init__(self, inner: ox.Store | None = None) -> None:
         self._inner = inner if inner is not None else ox.Store()
@@ -101,15 +105,23 @@ class EmbeddedStore:
             self._inner.update(text, prefixes=PREFIXES)
 
     def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        return self._inner.query(query, use_default_graph_as_union=True, prefixes=PREFIXES)
+        return self._inner.query(query, prefixes=PREFIXES)
 
     def load(self, triples: Iterable[Triple], graph: Identifier) -> None:
         """Add triples to a named graph."""
         name = ox.NamedNode(str(graph))
-        self._inner.extend(
+        self._add(
             ox.Quad(to_ox(s), ox.NamedNode(str(p)), to_ox(o), name)  # type: ignore[arg-type]
             for s, p, o in triples
         )
+
+    def _add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads to their named graphs, and their triples to the default graph."""
+        named = list(quads)
+        self._inner.extend([*named, *(ox.Quad(q.subject, q.predicate, q.object) for q in named)])
+
+    def _named(self) -> Iterator[ox.Quad]:
+        return (q for q in self._inner if not isinstance(q.graph_name, ox.DefaultGraph))
 
     def load_file(self, path: Path, graph: Identifier) -> None:
         """Add a file's triples to a named graph, or its quads to their own; blank nodes get IRIs of their own."""
@@ -121,31 +133,31 @@ class EmbeddedStore:
             raise UnreadableFile(path, error.strerror or str(error)) from error
         except (SyntaxError, ValueError, EOFError, zlib.error) as error:
             raise UnreadableFile(path, " ".join(str(error).split())) from error
-        self._inner.extend(_skolemised(parsed, str(graph)))
+        self._add(_skolemised(parsed, str(graph)))
 
     def workspace(self) -> EmbeddedStore:
-        """A new store in memory with the union of this one's graphs as its default graph."""
+        """A new store in memory with this one's default graph alone."""
         copy = ox.Store()
-        copy.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self._inner)
+        copy.bulk_extend(self._inner.quads_for_pattern(None, None, None, ox.DefaultGraph()))
         return EmbeddedStore(copy)
 
     def take(self, other: EmbeddedStore, graph: Identifier) -> None:
         """Add another store's triples of a named graph to the graph of that name."""
-        self._inner.extend(other.inner.quads_for_pattern(None, None, None, ox.NamedNode(str(graph))))
+        self._add(other.inner.quads_for_pattern(None, None, None, ox.NamedNode(str(graph))))
 
     def count(self, graph: Identifier | None = None) -> int:
-        """How many triples a named graph holds, or all together."""
+        """How many triples a named graph holds, or all named graphs together."""
         if graph is None:
-            return len(self._inner)
+            return sum(1 for _ in self._named())
         answer = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {sparql_text(graph)} {{ ?s ?p ?o }} }}")
         return int(str(answer.rows[0][0]))
 
     @property
     def dataset(self) -> Dataset:
-        """The same data as a plain rdflib Dataset whose default graph is the union of the named ones."""
+        """The same data as a plain rdflib Dataset; its default graph holds the union of the named ones."""
         from oxrdflib import OxigraphStore
 
-        return Dataset(store=OxigraphStore(store=self._inner), default_union=True)
+        return Dataset(store=OxigraphStore(store=self._inner), default_union=False)
 
     @property
     def inner(self) -> ox.Store:
@@ -156,12 +168,12 @@ class EmbeddedStore:
         """Write everything, sorted, so that equal stores give equal bytes; no named graphs if the format has none."""
         format_, prefixes = _RDF_FORMATS[entry.name], None if entry.name in {"nq", "nt"} else PREFIXES
         if entry.name == "nq":
-            out.writelines(sorted(f"{quad} .\n".encode() for quad in self._inner))
+            out.writelines(sorted(f"{quad} .\n".encode() for quad in self._named()))
         elif entry.quads:
-            by_graph = sorted(self._inner, key=lambda q: (str(q.graph_name), str(q)))
+            by_graph = sorted(self._named(), key=lambda q: (str(q.graph_name), str(q)))
             ox.serialize(by_graph, out, format=format_, prefixes=prefixes)
         else:
-            triples = sorted({q.triple for q in self._inner}, key=str)
+            triples = sorted({q.triple for q in self._named()}, key=str)
             data = ox.serialize(triples, format=format_, prefixes=prefixes) or b""
             out.write(data.replace(b"\r", b"&#13;") if entry.name == "rdf" else data)  # XML reads a bare CR as LF
 

@@ -38,6 +38,7 @@ class RemoteStore:
         wrapper.setTimeout(self.timeout)
         wrapper.setReturnFormat(accept)
         wrapper.setQuery(_with_prefixes(query))
+        wrapper.queryType = query_form(query)  # its own guess takes words of comments and names for updates
         try:
             response = wrapper.query().response
             return bytes(response.read()), response.headers.get_content_type()
