@@ -241,5 +241,5 @@ class MissingExtra(WrongUse):
     """A library that is installed only when asked for."""
 
     def __init__(self, extra: str, library: str) -> None:
-        self.extra, self.library = extra, library
+        self.extra, self.package = extra, library
         super().__init__(f"This needs {library}: pip install 'peelgraph[{extra}]'.")

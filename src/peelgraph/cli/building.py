@@ -66,7 +66,8 @@ def _report(kg: KnowledgeGraph, *, strict: bool) -> None:
     if kg.problems:
         if strict:
             raise NotValid(len(kg.problems), "`peelgraph validate` lists them")
-        say(f"{len(kg.problems)} problems in the graph; `peelgraph validate` lists them.")
+        warnings = sum(p.startswith("warning") for p in kg.problems)
+        say(f"{len(kg.problems) - warnings} problems and {warnings} warnings; `peelgraph validate` lists them.")
 
 
 @app.command()
