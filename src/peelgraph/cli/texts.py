@@ -144,7 +144,8 @@ def _write_info(kg: KnowledgeGraph, counts: Info, lay_out: Callable[..., None], 
         out.write(f"and {len(by_size) - LISTED} sources more; --format csv or json lists all.\n")
     lay_out(["class", "things"], classes, out)
     share = f"{counts.said:,} triples said, {counts.inferred:,} inferred ({counts.inferred_share:.0%})"
-    out.write(f"{share}; {len(kg.problems)} problems.\n")
+    warnings = sum(p.startswith("warning") for p in kg.problems)
+    out.write(f"{share}; {len(kg.problems) - warnings} problems, {warnings} warnings.\n")
     out.write(", ".join(f"{name} {number}" for name, number in _versions().items()) + "\n")
     out.write(f"Built graphs lie in {cache_folder()}\n")
 
