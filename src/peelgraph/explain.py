@@ -19,7 +19,7 @@ from rdflib.term import Identifier
 from peelgraph.errors import DoesNotHold
 from peelgraph.labels import Labels
 from peelgraph.passages import PassageRef, passages_of
-from peelgraph.rule import Rule, unify
+from peelgraph.rule import Rule, ground, unify
 from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED, ONTOLOGY
@@ -126,14 +126,9 @@ def _steps(store: Store, rules: Sequence[Rule], goal: Triple) -> Iterator[_Step]
         answer = store.select(f"{query} LIMIT {WAYS}")
         for row in answer:
             known = bindings | {c: t for c, t in zip(answer.columns, row, strict=True) if t is not None}
-            premises = tuple(dict.fromkeys(_ground(p, known) for p in rule.body))
+            premises = tuple(dict.fromkeys(ground(p, known) for p in rule.body))
             if goal not in premises:
                 yield _Step(rule, goal, premises)
-
-
-def _ground(pattern: Triple, known: dict[str, Identifier]) -> Triple:
-    s, p, o = (known[str(t)] if isinstance(t, Variable) else t for t in pattern)
-    return s, p, o
 
 
 def _smallest(said: dict[Triple, tuple[URIRef, ...]], steps: list[_Step], goal: Triple) -> dict[Triple, _Step]:

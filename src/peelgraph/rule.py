@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
-from rdflib import RDF, Variable
+from rdflib import OWL, RDF, Variable
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Identifier
@@ -21,10 +22,10 @@ from peelgraph.errors import RuleError
 from peelgraph.header import read_header
 from peelgraph.store.base import Triple
 from peelgraph.terms import sparql_text
-from peelgraph.tokens import construct_parts, tokenize
+from peelgraph.tokens import construct_parts, tokenize, without_not_exists
 from peelgraph.vocab import PREFIXES
 
-__all__ = ["Rule", "Stratum", "bound", "load_rules", "pattern_text", "strata", "unify"]
+__all__ = ["Bindings", "Rule", "Stratum", "bound", "ground", "load_rules", "pattern_text", "strata", "unify"]
 
 Bindings = dict[str, Identifier]
 
@@ -59,6 +60,16 @@ class Rule:
     def query(self) -> str:
         """The rule as a CONSTRUCT query."""
         return f"CONSTRUCT {{ {pattern_text(self.head)} }} WHERE {{\n{self.where}\n}}"
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether one premise alone gives the conclusion, so that nothing needs to be asked of a store."""
+        return self.file is None and len(self.body) == 1 and self.head[1] != OWL.sameAs
+
+    @cached_property
+    def positive(self) -> str:
+        """The body without what it negates."""
+        return without_not_exists(self.where)
 
     def premises(self, goal: Triple) -> str | None:
         """A SELECT for all ways in which the body gives `goal`, or None where the head is never `goal`."""
@@ -95,6 +106,12 @@ def unify(pattern: Triple, goal: Triple) -> Bindings | None:
         elif part != term:
             return None
     return bindings
+
+
+def ground(pattern: Triple, known: Bindings) -> Triple:
+    """A pattern with terms at the places of its variables."""
+    s, p, o = (known[str(t)] if isinstance(t, Variable) else t for t in pattern)
+    return s, p, o
 
 
 def _may_meet(head: Triple, pattern: Triple) -> bool:

@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Token", "construct_parts", "query_form", "tokenize", "values_blocks", "variables"]
+__all__ = [
+    "Token",
+    "construct_parts",
+    "query_form",
+    "tokenize",
+    "values_blocks",
+    "variables",
+    "without_not_exists",
+]
 
 _TOKEN = re.compile(
     r"""
@@ -110,3 +118,17 @@ def values_blocks(text: str, name: str) -> list[tuple[int, int]]:
         if keyword.text.upper() == "VALUES" and variable.text[1:] == name and brace.text == "{":
             found.append((brace.end, tokens[_closing(tokens, position + 2)].start))
     return found
+
+
+def without_not_exists(text: str) -> str:
+    """A group without its filters of the form `FILTER NOT EXISTS { … }`."""
+    tokens = _meaningful(text)
+    words = [t.text.upper() for t in tokens]
+    kept, position, start = [], 0, 0
+    while position < len(tokens):
+        if words[position : position + 4] == ["FILTER", "NOT", "EXISTS", "{"]:
+            kept.append(text[start : tokens[position].start])
+            position = _closing(tokens, position + 3)
+            start = tokens[position].end
+        position += 1
+    return "".join([*kept, text[start:]])

@@ -8,7 +8,7 @@ from rdflib.term import Identifier
 from peelgraph.reason.reading import triples
 from peelgraph.store import Store, Triple
 
-__all__ = ["SCHEMA", "close_schema", "closure_of", "is_anonymous", "is_noise", "schema_of"]
+__all__ = ["SCHEMA", "close_schema", "closure_of", "is_anonymous", "is_noise", "is_schema", "schema_of"]
 
 SCHEMA = {
     RDFS.subClassOf,
@@ -91,6 +91,14 @@ def _expressions(schema: Graph) -> set[Identifier]:
 def is_anonymous(node: Identifier) -> bool:
     """Whether a node is a class expression or list without a name: blank, or given an IRI when it was loaded."""
     return isinstance(node, BNode) or "/genid/" in str(node)
+
+
+def is_schema(triple: Triple) -> bool:
+    """Whether a triple is part of an axiom: rules are compiled from it."""
+    _, predicate, value = triple
+    if predicate == RDF.type:
+        return str(value).startswith((str(OWL), str(RDFS)))
+    return predicate in SCHEMA or predicate in _PARTS
 
 
 def is_noise(triple: Triple) -> bool:

@@ -53,6 +53,11 @@ def to_ox(term: Identifier) -> OxTerm:
     return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
 
 
+def _quad(triple: Triple, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> ox.Quad:
+    s, p, o = triple
+    return ox.Quad(to_ox(s), ox.NamedNode(str(p)), to_ox(o), graph or ox.DefaultGraph())  # type: ignore[arg-type]
+
+
 class EmbeddedStore:
     """A dataset in Oxigraph (https://docs.rs/oxigraph); see `Store` for what the methods promise.
 
@@ -110,10 +115,29 @@ class EmbeddedStore:
     def load(self, triples: Iterable[Triple], graph: Identifier) -> None:
         """Add triples to a named graph."""
         name = ox.NamedNode(str(graph))
-        self._add(
-            ox.Quad(to_ox(s), ox.NamedNode(str(p)), to_ox(o), name)  # type: ignore[arg-type]
-            for s, p, o in triples
-        )
+        self._add(_quad(triple, name) for triple in triples)
+
+    def remove(self, triples: Iterable[Triple], graph: Identifier) -> None:
+        """Take triples out of a named graph."""
+        name = ox.NamedNode(str(graph))
+        for triple in triples:
+            self._inner.remove(_quad(triple, name))
+            if not self.graphs_of(triple):
+                self._inner.remove(_quad(triple))
+
+    def holds(self, triple: Triple, graph: Identifier | None = None) -> bool:
+        """Whether a named graph, or any, holds a triple."""
+        return (_quad(triple) if graph is None else _quad(triple, ox.NamedNode(str(graph)))) in self._inner
+
+    def triples(self, graph: Identifier) -> list[Triple]:
+        """The triples of a named graph."""
+        return self.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {sparql_text(graph)} {{ ?s ?p ?o }} }}")
+
+    def graphs_of(self, triple: Triple) -> tuple[URIRef, ...]:
+        """The named graphs that hold a triple, sorted."""
+        quad = _quad(triple)
+        found = self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        return tuple(sorted(URIRef(q.graph_name.value) for q in found if isinstance(q.graph_name, ox.NamedNode)))
 
     def _add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads to their named graphs, and their triples to the default graph."""

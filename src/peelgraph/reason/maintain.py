@@ -1,0 +1,166 @@
+"""Keeping what follows up to date: after a change only what depends on it is derived again.
+
+Delete and rederive, with semi-naive additions (A. Gupta, I. S. Mumick, V. S. Subrahmanian, 'Maintaining views
+incrementally', SIGMOD 1993). First all goes that some derivation lost a premise of. Then, stratum by stratum, what
+can still be derived comes back and what the change brings is added; a rule whose negated part is touched loses what
+it concluded there before it is asked again. The result is the same as that of inferring everything anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rdflib import OWL
+from rdflib.term import Identifier
+
+from peelgraph.reason.delta import TripleSet, conclusions, negation_touched, rederived
+from peelgraph.reason.engine import infer
+from peelgraph.reason.schema import is_schema
+from peelgraph.rule import Rule, Stratum
+from peelgraph.store import Triple
+from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.terms import sparql_text
+from peelgraph.vocab import INFERRED
+
+__all__ = ["Change", "Statement", "maintain"]
+
+Statement = tuple[Triple, Identifier]
+"""A triple and the named graph that it is said in."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a change did: triples said that were not (`added`) and said no longer by any source (`removed`), and what is
+    therefore inferred that did not hold (`gained`) and holds no longer (`lost`); each sorted.
+    """
+
+    added: tuple[Triple, ...] = ()
+    removed: tuple[Triple, ...] = ()
+    gained: tuple[Triple, ...] = ()
+    lost: tuple[Triple, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.gained or self.lost)
+
+
+def maintain(
+    store: EmbeddedStore,
+    order: Sequence[Stratum],
+    files: Sequence[Rule],
+    *,
+    add: Iterable[Statement] = (),
+    remove: Iterable[Statement] = (),
+) -> Change:
+    """Add and remove statements of a store that was inferred with these strata, and bring what follows up to date.
+
+    Where an axiom is among the statements, or things are found to be the same, all is inferred anew with the rules of
+    the store's schema and `files`.
+    """
+    work = _Maintenance(store, order, list(add), list(remove))
+    if any(is_schema(triple) for triple in work.touched) or _has_equalities(store):
+        work.say()
+        work.infer_anew(files)
+    else:
+        work.overdelete(work.unsaid)
+        work.say()
+        for stratum in order:
+            work.follow(stratum)
+        if _has_equalities(store):
+            work.infer_anew(files)
+    return work.change()
+
+
+def _has_equalities(store: EmbeddedStore) -> bool:
+    return store.ask(f"ASK {{ ?x {sparql_text(OWL.sameAs)} ?y FILTER(!sameTerm(?x, ?y)) }}")
+
+
+def _by_graph(statements: Iterable[Statement]) -> Iterable[tuple[Identifier, list[Triple]]]:
+    grouped: dict[Identifier, list[Triple]] = {}
+    for triple, graph in statements:
+        grouped.setdefault(graph, []).append(triple)
+    return grouped.items()
+
+
+class _Maintenance:
+    """A store under change: what holds that did not when it began (`new`), and what held then and does not (`gone`)."""
+
+    def __init__(
+        self, store: EmbeddedStore, order: Sequence[Stratum], add: list[Statement], remove: list[Statement]
+    ) -> None:
+        self.store, self.add, self.remove = store, add, remove
+        self.rules = [rule for stratum in order for rule in stratum.rules]
+        self.passed: list[Rule] = []
+        self.touched = dict.fromkeys(triple for triple, _ in (*remove, *add))
+        said = {triple: {g for g in store.graphs_of(triple) if g != INFERRED} for triple in self.touched}
+        later = {triple: set(graphs) for triple, graphs in said.items()}
+        for triple, graph in remove:
+            later[triple].discard(graph)
+        for triple, graph in add:
+            later[triple].add(graph)
+        self.said = [t for t in self.touched if later[t] and not said[t]]
+        self.unsaid = [t for t in self.touched if said[t] and not later[t]]
+        self.inferred_before = {t for t in self.said if store.holds(t, INFERRED)}
+        self.new = TripleSet(t for t in self.said if t not in self.inferred_before)
+        self.gone = TripleSet(self.unsaid)
+
+    def say(self) -> None:
+        """Carry out the change of what is said; what is said is not inferred as well."""
+        for graph, triples in _by_graph(self.remove):
+            self.store.remove(triples, graph)
+        for graph, triples in _by_graph(self.add):
+            self.store.load(triples, graph)
+        self.store.remove(self.said, INFERRED)
+        self.gone.difference_update(self.said)
+
+    def overdelete(self, seeds: Iterable[Triple]) -> TripleSet:
+        """Take out of the inferred graph the seeds that stand there and all that some derivation from them concludes."""
+        frontier, doomed = TripleSet(seeds), TripleSet(t for t in seeds if self.store.holds(t, INFERRED))
+        while frontier:
+            found = conclusions(self.store, self.rules, frontier)
+            frontier = TripleSet(t for t in found if t not in doomed and self.store.holds(t, INFERRED))
+            doomed.update(frontier)
+        self.store.remove(doomed, INFERRED)
+        self.gone.update(t for t in doomed if t not in self.new)
+        self.new.difference_update(doomed)
+        return doomed
+
+    def follow(self, stratum: Stratum) -> None:
+        """Bring one stratum up to date, all before it being so."""
+        rules, fresh = stratum.rules, set[Triple]()
+        if any(rule.negated for rule in rules):
+            fresh = self._ask_again(rules)
+        while back := rederived(self.store, rules, self.gone):
+            self._conclude(back)
+        fresh |= conclusions(self.store, rules, self.new)
+        while fresh := {t for t in fresh if not self.store.holds(t)}:
+            self._conclude(fresh)
+            fresh = conclusions(self.store, rules, TripleSet(fresh)) if stratum.recursive else set()
+        self.passed += rules
+
+    def _ask_again(self, rules: Sequence[Rule]) -> set[Triple]:
+        """Forget what rules concluded where something they negate has changed; what they conclude there now."""
+        changed = TripleSet((*self.new, *self.gone))
+        touched = negation_touched(self.store, rules, changed, regardless=True)
+        if doomed := self.overdelete([t for t in touched if self.store.holds(t, INFERRED)]):
+            self._conclude(rederived(self.store, self.passed, doomed))
+        return negation_touched(self.store, rules, changed, regardless=False)
+
+    def _conclude(self, triples: Iterable[Triple]) -> None:
+        self.store.load(triples, INFERRED)
+        self.new.update(t for t in triples if t not in self.gone)
+        self.gone.difference_update(triples)
+
+    def infer_anew(self, files: Sequence[Rule]) -> None:
+        """Forget all that is inferred and infer it again."""
+        now = set(self.store.triples(INFERRED))
+        before = (now | {*self.gone} | self.inferred_before) - {*self.new} - {*self.unsaid}
+        self.store.remove(now, INFERRED)
+        infer(self.store, files)
+        after = set(self.store.triples(INFERRED))
+        self.new, self.gone = TripleSet(after - before - {*self.unsaid}), TripleSet(before - after - {*self.said})
+
+    def change(self) -> Change:
+        """What has become of the graph."""
+        gained, lost = {*self.new} - {*self.said}, {*self.gone} - {*self.unsaid}
+        return Change(*(tuple(sorted(part)) for part in (self.said, self.unsaid, gained, lost)))

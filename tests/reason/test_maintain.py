@@ -1,0 +1,109 @@
+"""After any change, the same follows as when everything is inferred anew."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, example, given, reject, settings
+from hypothesis import strategies as st
+from rdflib import OWL, RDF, Graph, URIRef
+
+from peelgraph.errors import RuleError
+from peelgraph.reason import infer, rules_for, schema_of
+from peelgraph.reason.maintain import Change, maintain
+from peelgraph.rule import Rule, load_rules, strata
+from peelgraph.store import Triple
+from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.vocab import GRAPH, INFERRED
+from tests.reason.helpers import PREFIXES, store_of
+from tests.reason.test_oracle import axioms, facts
+
+RULES = {
+    "plain": "CONSTRUCT { ?x :q ?y } WHERE { ?x :p0 ?y . ?y a :C0 }",
+    "unless": "CONSTRUCT { ?x :q ?y } WHERE { ?x :p3 ?y FILTER NOT EXISTS { ?y a :C4 } FILTER NOT EXISTS { ?z :p2 ?y } }",
+    "lonely": "CONSTRUCT { ?x a :D } WHERE { ?x a :C1 FILTER NOT EXISTS { ?x :q ?y . ?y a :C2 } }",
+    "linked": "CONSTRUCT { ?x :r ?z } WHERE { ?x :q ?y . ?y :q ?z FILTER NOT EXISTS { ?z a :D } }",
+    "onward": "CONSTRUCT { ?x :r ?z } WHERE { ?x :r ?y . ?y :r ?z }",
+    "named": (
+        "CONSTRUCT { ?pair a :Pair ; :of ?x, ?y } WHERE { ?x :p1 ?y . ?y :p1 ?x "
+        'BIND(IRI(CONCAT(STR(?x), STRAFTER(STR(?y), "org/"))) AS ?pair) }'
+    ),
+}
+ONE, OTHER = GRAPH["one"], GRAPH["other"]
+
+
+def rule_files(folder: Path) -> list[Rule]:
+    place = folder / "rules"
+    place.mkdir(exist_ok=True)
+    for name, text in RULES.items():
+        (place / f"{name}.rq").write_text(f"#+ summary: {name}\nPREFIX : <http://example.org/>\n{text}\n")
+    return load_rules(place)
+
+
+def triples_of(turtle: str) -> list[Triple]:
+    return sorted(Graph().parse(data=PREFIXES + turtle, format="turtle"))
+
+
+def quads(store: EmbeddedStore) -> set[tuple[Triple, URIRef]]:
+    rows = store.select("SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+    return {((s, p, o), g) for s, p, o, g in rows if not (p == OWL.sameAs and s == o)}
+
+
+def union(store: EmbeddedStore) -> set[Triple]:
+    return {t for t in store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }") if t[0] != t[2] or t[1] != OWL.sameAs}
+
+
+def changed_and_anew(ontology: str, first: list[Triple], second: list[Triple], gone: list[Triple]):
+    """A graph of `first` in one source, to which another adds `second` and all withdraw `gone`; and the same from scratch."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = rule_files(folder)
+        store = store_of(ontology, folder)
+        store.load(first, ONE)
+        try:
+            infer(store, files)
+        except RuleError:  # the ontology makes what a rule negates depend on its conclusion
+            reject()
+        order = strata(rules_for(schema_of(store), files))
+        before = quads(store)
+        remove = [(t, graph) for t in gone for graph in (ONE, OTHER)]
+        kept = [t for t in second if t not in gone]
+        try:
+            change = maintain(store, order, files, add=[(t, OTHER) for t in kept], remove=remove)
+        except RuleError:
+            reject()
+        scratch = store_of(ontology, folder)
+        scratch.load([t for t in first if t not in gone], ONE)
+        scratch.load(kept, OTHER)
+        infer(scratch, files)
+        return before, store, change, scratch
+
+
+def expected_change(before: set[tuple[Triple, URIRef]], after: set[tuple[Triple, URIRef]]) -> Change:
+    def part(quads_: set[tuple[Triple, URIRef]], *, said: bool) -> set[Triple]:
+        return {t for t, g in quads_ if (g != INFERRED) is said}
+
+    said, said_now = part(before, said=True), part(after, said=True)
+    held, holds = {t for t, _ in before}, {t for t, _ in after}
+    parts = (said_now - said, said - said_now, part(after, said=False) - held, part(before, said=False) - holds)
+    return Change(*(tuple(sorted(p)) for p in parts))
+
+
+some_facts = st.lists(facts, max_size=8).map("\n".join).map(triples_of)
+
+
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(st.lists(axioms, max_size=6).map("\n".join), some_facts, some_facts, st.data())
+def test_random_changes(ontology: str, first: list[Triple], second: list[Triple], data: st.DataObject) -> None:
+    gone = data.draw(st.lists(st.sampled_from(first), unique=True)) if first else []
+    before, store, change, scratch = changed_and_anew(ontology, first, second, gone)
+    assert quads(store) == quads(scratch)
+    assert union(store) == union(scratch)
+    assert change == expected_change(before, quads(store))
