@@ -19,7 +19,7 @@ FLOORS = (
     {"store", "query", "rule"},
     {"reason", "validate"},
     {"builder"},
-    {"ask", "explain", "describe", "quote", "compare", "info", "plot", "resolve", "labels", "passages"},
+    {"ask", "explain", "describe", "quote", "compare", "info", "revise", "plot", "resolve", "labels", "passages"},
     {"graph"},
     {"cli"},
     {"__init__", "__main__"},

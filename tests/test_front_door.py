@@ -13,6 +13,7 @@ import peelgraph
 def test_exactly_these_names() -> None:
     assert peelgraph.__all__ == [
         "PEEL",
+        "Change",
         "Description",
         "Explanation",
         "KnowledgeGraph",

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from peelgraph.explain import Explanation
     from peelgraph.graph import KnowledgeGraph, load
     from peelgraph.query import StoredQuery
+    from peelgraph.reason import Change
     from peelgraph.rule import Rule
     from peelgraph.store import Store
     from peelgraph.vocab import PEEL
 
 __all__ = [
     "PEEL",
+    "Change",
     "Description",
     "Explanation",
     "KnowledgeGraph",
@@ -30,6 +32,7 @@ __all__ = [
 
 _HOMES = {
     "PEEL": "vocab",
+    "Change": "reason",
     "Description": "describe",
     "Explanation": "explain",
     "KnowledgeGraph": "graph",

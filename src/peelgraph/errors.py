@@ -20,6 +20,7 @@ PeelgraphError
     ├── ParameterError        a parameter that is missing, unknown or of the wrong type
     ├── QueryError            a query that cannot be run
     ├── UnknownFormat         an output format that does not exist here
+    ├── ReadOnlyGraph         a graph that is only read
     └── MissingExtra          a library that is installed only when asked for
 """
 
@@ -46,6 +47,7 @@ __all__ = [
     "Problem",
     "QueryError",
     "QuestionNotFound",
+    "ReadOnlyGraph",
     "RuleError",
     "ThingNotFound",
     "TooFewValues",
@@ -235,6 +237,14 @@ class UnknownFormat(WrongUse):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name, self.known = name, tuple(known)
         super().__init__(f"There is no format '{name}' here; there are {', '.join(self.known)}.")
+
+
+class ReadOnlyGraph(WrongUse):
+    """A graph that is only read, where it would be changed or copied."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"This graph is only read: {reason}.")
 
 
 class MissingExtra(WrongUse):

@@ -13,8 +13,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rdflib import URIRef, Variable
-from rdflib.term import Identifier
+from rdflib import URIRef
 
 from peelgraph.errors import DoesNotHold
 from peelgraph.labels import Labels

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from peelgraph.describe import Description
     from peelgraph.explain import Explanation
     from peelgraph.quote import Quote
+    from peelgraph.reason import Change
+    from peelgraph.revise import Statements
     from peelgraph.rule import Rule
+    from peelgraph.store.embedded import EmbeddedStore
 
 __all__ = ["KnowledgeGraph", "load"]
 
@@ -102,6 +105,34 @@ class KnowledgeGraph:
             return compare(read_values(self.store, Path(values)), measure)
         return compare(stated_values(self.store, self.find(measure, "Measure")), measure)
 
+    def copy(self) -> KnowledgeGraph:
+        """The same graph in memory, which can be changed; only of a graph in this process."""
+        return KnowledgeGraph(self._embedded.copy(), self.resources, self.problems)
+
+    def add(self, said: Statements, source: str = "added") -> Change:
+        """Say triples, those of a graph or of an RDF file, in a source's named graph, and infer what follows from them.
+
+        `source` is a slug or the graph's IRI. ReadOnlyGraph unless this graph is a copy or was loaded from files.
+        """
+        return self.revise(add=said, source=source)
+
+    def remove(self, said: Statements, source: str | None = None) -> Change:
+        """No longer say triples, in a source's named graph or, without one, in any; what followed goes with them."""
+        return self.revise(remove=said, source=source)
+
+    def revise(self, add: Statements = (), remove: Statements = (), source: str | None = None) -> Change:
+        """Add and remove statements in one step; what follows is what a build from the new statements would infer."""
+        from peelgraph.errors import ReadOnlyGraph
+        from peelgraph.reason import is_schema
+        from peelgraph.revise import revise
+
+        if self._embedded.read_only:
+            raise ReadOnlyGraph("it is kept on disk; kg.copy() gives one in memory that can be changed")
+        change = revise(self._embedded, self.rules, add, remove, source)
+        if any(map(is_schema, (*change.added, *change.removed))):
+            del self.rules
+        return change
+
     @cached_property
     def rules(self) -> list[Rule]:
         """The rules that this graph is inferred with: its axioms, compiled, and the rule files."""
@@ -113,11 +144,16 @@ class KnowledgeGraph:
     @property
     def dataset(self) -> Dataset:
         """The graph as a plain rdflib Dataset (Oxigraph behind it); only of a graph in this process."""
+        return self._embedded.dataset
+
+    @property
+    def _embedded(self) -> EmbeddedStore:
+        from peelgraph.errors import ReadOnlyGraph
         from peelgraph.store.embedded import EmbeddedStore
 
         if not isinstance(self.store, EmbeddedStore):
-            raise TypeError("a remote graph has no rdflib Dataset here")
-        return self.store.dataset
+            raise ReadOnlyGraph("it is behind an endpoint; load it from a file to have it here")
+        return self.store
 
 
 def load(

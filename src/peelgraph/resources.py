@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -51,14 +51,22 @@ class Resources:
 
     def key(self) -> str:
         """A digest of all inputs and of the engines' versions: equal keys build equal graphs."""
-        digest = hashlib.sha256()
-        for engine in ENGINES:
-            digest.update(f"{engine} {version(engine)}\n".encode())
-        for name, path in self.inputs():
-            content = path.read_bytes()
-            digest.update(f"{name} {len(content)}\n".encode())
-            digest.update(content)
-        return digest.hexdigest()
+        return _digest(self.inputs())
+
+    def basis(self) -> str:
+        """A digest of all but the tables: graphs of equal bases differ only by what their tables say."""
+        return _digest((name, path) for name, path in self.inputs() if self.data not in path.parents)
+
+
+def _digest(files: Iterable[tuple[str, Path]]) -> str:
+    digest = hashlib.sha256()
+    for engine in ENGINES:
+        digest.update(f"{engine} {version(engine)}\n".encode())
+    for name, path in files:
+        content = path.read_bytes()
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def _root() -> Path:

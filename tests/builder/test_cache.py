@@ -228,3 +228,21 @@ def test_a_build_that_is_killed_leaves_the_old_graph_or_none(tree: Resources, fo
         assert triples(old.open()) == whole
     assert start(tree).communicate(timeout=60)[0] == expected
     assert not list(folder.glob("*.partial"))
+
+
+def test_a_changed_table_gives_what_a_build_from_nothing_gives(
+    tree: Resources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = cached_graph(tree)
+    path = next(tree.data.rglob("memberships.csv"))
+    text = path.read_text(encoding="utf-8")
+    assert ",existing," in text
+    path.write_text(text.replace(",existing,", ",planned,"), encoding="utf-8")
+    steps: list[object] = []
+    monkeypatch.setattr("peelgraph.reason.maintenance.infer", lambda *rest: steps.append(rest))
+    second = cached_graph(tree)
+    monkeypatch.undo()
+    assert second.manifest["basis"] == first.manifest["basis"]
+    assert not steps, "it was inferred anew"
+    monkeypatch.setenv("PEELGRAPH_CACHE", str(tmp_path / "other"))
+    assert triples(second.open()) == triples(cached_graph(tree).open()) != triples(first.open())

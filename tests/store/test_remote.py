@@ -166,5 +166,5 @@ def test_the_front_door_over_http(endpoint: str) -> None:
     kg = peelgraph.load(endpoint=endpoint)
     assert kg.find("Cambridgeshire", "PoliceForce") == thing("force/cambridgeshire")
     assert kg.sparql("ASK { ?force a peel:PoliceForce }").rows == ((Literal(True),),)
-    with pytest.raises(TypeError, match="remote"):
+    with pytest.raises(ReadOnlyGraph, match="endpoint"):
         _ = kg.dataset

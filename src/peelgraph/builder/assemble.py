@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from peelgraph.builder.mapping import Mapped, map_tables
-from peelgraph.reason import contradictions, infer, infer_with_owlrl, schema_of
+from peelgraph.reason import contradictions, infer, infer_upon, infer_with_owlrl, schema_of
 from peelgraph.resources import Resources
 from peelgraph.rule import load_rules
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.validate import Violation, validate
 from peelgraph.vocab import GRAPH, ID, ONTOLOGY, PEEL, curie
 
-__all__ = ["Built", "Tell", "assemble", "from_files"]
+__all__ = ["Built", "Tell", "assemble", "from_files", "silent"]
 
 Tell = Callable[[str, float], None]
 """Told the step that is under way and the share of it that is done, from 0 to 1."""
 
 
-def _silent(step: str, share: float) -> None:
-    pass
+Reasoner = Callable[..., object]
+_REASONERS: dict[str, Reasoner] = {"rules": infer, "owlrl": infer_with_owlrl}
+
+
+def silent(step: str, share: float) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +37,14 @@ class Built:
     problems: tuple[str, ...]
 
 
-def assemble(resources: Resources, tell: Tell = _silent, reasoner: str = "rules") -> Built:
+def assemble(
+    resources: Resources, tell: Tell = silent, reasoner: str = "rules", base: EmbeddedStore | None = None
+) -> Built:
     """Build the graph of a folder of resources; DataError where its tables are not in order.
 
-    `reasoner` is `rules`, or `owlrl` for the reference implementation, which gives the same triples slowly.
+    `reasoner` is `rules`, or `owlrl` for the reference implementation, which gives the same triples slowly. `base` is a
+    graph that was built from the same ontology and rules: where the tables say little else, what follows from the
+    difference is inferred and the rest taken over.
     """
     store = EmbeddedStore()
     tell("ontology", 0)
@@ -43,10 +52,12 @@ def assemble(resources: Resources, tell: Tell = _silent, reasoner: str = "rules"
     tell("tables", 0)
     mapped = map_tables(resources, _terms(store))
     mapped.pour(store)
-    return _complete(store, resources, tell, mapped, reasoner)
+    return _complete(
+        store, resources, tell, mapped, _REASONERS[reasoner] if base is None else partial(infer_upon, base)
+    )
 
 
-def from_files(files: Sequence[Path], resources: Resources, tell: Tell = _silent) -> Built:
+def from_files(files: Sequence[Path], resources: Resources, tell: Tell = silent) -> Built:
     """The graph of RDF files of any format, under the ontology and rules of a folder of resources."""
     store = EmbeddedStore()
     _load_ontology(store, resources)
@@ -54,7 +65,7 @@ def from_files(files: Sequence[Path], resources: Resources, tell: Tell = _silent
         tell(path.name, number / len(files))
         name = "".join(c if c.isalnum() else "-" for c in path.name)
         store.load_file(path, GRAPH[f"file/{number + 1}-{name}"])
-    return _complete(store, resources, tell, None, "rules")
+    return _complete(store, resources, tell, None, infer)
 
 
 def _load_ontology(store: EmbeddedStore, resources: Resources) -> None:
@@ -67,8 +78,7 @@ def _terms(store: EmbeddedStore) -> set[str]:
     return {str(row[0]) for row in found}
 
 
-def _complete(store: EmbeddedStore, resources: Resources, tell: Tell, mapped: Mapped | None, reasoner: str) -> Built:
-    reason = {"rules": infer, "owlrl": infer_with_owlrl}[reasoner]
+def _complete(store: EmbeddedStore, resources: Resources, tell: Tell, mapped: Mapped | None, reason: Reasoner) -> Built:
     reason(store, load_rules(resources.ontology / "rules"), lambda done, total: tell("reasoning", done / total))
     tell("validation", 0)
     clashes = contradictions(store, schema_of(store))

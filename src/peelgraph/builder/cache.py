@@ -80,7 +80,7 @@ def _intact(folder: Path) -> CachedGraph | None:
 def _build(resources: Resources, folder: Path, tell: Tell | None, *, force: bool) -> CachedGraph:
     from filelock import FileLock
 
-    from peelgraph.builder.assemble import assemble
+    from peelgraph.builder.assemble import assemble, silent
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.parent / "build.lock"):
@@ -89,17 +89,25 @@ def _build(resources: Resources, folder: Path, tell: Tell | None, *, force: bool
         for leftover in folder.parent.glob("*.partial"):
             shutil.rmtree(leftover, ignore_errors=True)
         partial = folder.with_suffix(".partial")
-        _write(assemble(resources, tell) if tell else assemble(resources), partial)
+        base = _of_basis(folder.parent, resources.basis())
+        built = assemble(resources, tell or silent, base=base.open() if base else None)
+        _write(built, partial, resources.basis())
         if unchanged := resources.key()[:24] == folder.name:
             _put_in_place(partial, folder)
             _forget_old(folder)
     return CachedGraph(folder) if unchanged else cached_graph(resources, tell)
 
 
-def _write(built: Built, folder: Path) -> None:
+def _of_basis(cache: Path, basis: str) -> CachedGraph | None:
+    """The latest graph that differs by no more than what its tables say."""
+    folders = sorted((p.parent for p in cache.glob("*/manifest.json")), key=lambda p: p.stat().st_mtime, reverse=True)
+    return next((g for g in map(_intact, folders) if g and g.manifest.get("basis") == basis), None)
+
+
+def _write(built: Built, folder: Path, basis: str) -> None:
     folder.mkdir(parents=True)
     built.store.write_to(folder / "store")
-    manifest = {"problems": list(built.problems), "files": dict(_digests(folder / "store"))}
+    manifest = {"basis": basis, "problems": list(built.problems), "files": dict(_digests(folder / "store"))}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from peelgraph.reason.axioms import compile_axioms
 from peelgraph.reason.contradictions import Contradiction, contradictions
 from peelgraph.reason.engine import infer, infer_with_owlrl, rules_for
-from peelgraph.reason.schema import close_schema, schema_of
+from peelgraph.reason.maintenance import Change, infer_upon, maintain
+from peelgraph.reason.schema import close_schema, is_schema, schema_of
 
 __all__ = [
+    "Change",
     "Contradiction",
     "close_schema",
     "compile_axioms",
     "contradictions",
     "infer",
+    "infer_upon",
     "infer_with_owlrl",
+    "is_schema",
+    "maintain",
     "rules_for",
     "schema_of",
 ]

@@ -56,9 +56,7 @@ class TripleSet:
         return [(t, found) for t in candidates if (found := unify(pattern, t)) is not None]
 
 
-def conclusions(
-    store: Store, rules: Sequence[Rule], changed: TripleSet
-) -> set[Triple]:
+def conclusions(store: Store, rules: Sequence[Rule], changed: TripleSet) -> set[Triple]:
     """What rules conclude, as things stand in the store, from premises of which one at least has changed."""
     found: set[Triple] = set()
     for rule in rules:

@@ -58,6 +58,11 @@ def _quad(triple: Triple, graph: ox.NamedNode | ox.DefaultGraph | None = None) -
     return ox.Quad(to_ox(s), ox.NamedNode(str(p)), to_ox(o), graph or ox.DefaultGraph())  # type: ignore[arg-type]
 
 
+def _statement(quad: ox.Quad) -> tuple[Triple, URIRef]:
+    triple = to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)  # type: ignore[arg-type]
+    return triple, URIRef(quad.graph_name.value)  # type: ignore[union-attr]
+
+
 class EmbeddedStore:
     """A dataset in Oxigraph (https://docs.rs/oxigraph); see `Store` for what the methods promise.
 
@@ -65,14 +70,15 @@ class EmbeddedStore:
     triple once. (Oxigraph's own union gives a triple as often as there are graphs that hold it.)
     """
 
-    def __init__(self, inner: ox.Store | None = None) -> None:
+    def __init__(self, inner: ox.Store | None = None, *, read_only: bool = False) -> None:
         self._inner = inner if inner is not None else ox.Store()
+        self.read_only = read_only
 
     @classmethod
     def open(cls, path: Path) -> EmbeddedStore:
         """Open a store on disk for reading; any number of processes may do so at once."""
         try:
-            return cls(ox.Store.read_only(str(path)))
+            return cls(ox.Store.read_only(str(path)), read_only=True)
         except OSError as error:
             raise UnreadableFile(path, str(error)) from error
 
@@ -158,6 +164,17 @@ class EmbeddedStore:
         except (SyntaxError, ValueError, EOFError, zlib.error) as error:
             raise UnreadableFile(path, " ".join(str(error).split())) from error
         self._add(_skolemised(parsed, str(graph)))
+
+    def copy(self) -> EmbeddedStore:
+        """A new store in memory with all that is in this one."""
+        copy = ox.Store()
+        copy.bulk_extend(self._inner)
+        return EmbeddedStore(copy)
+
+    def missing_from(self, other: EmbeddedStore, but: Identifier) -> list[tuple[Triple, URIRef]]:
+        """The triples that named graphs here hold and those of another store do not, one graph left aside."""
+        there, aside = set(other.inner), ox.NamedNode(str(but))
+        return [_statement(q) for q in self._named() if q.graph_name != aside and q not in there]
 
     def workspace(self) -> EmbeddedStore:
         """A new store in memory with this one's default graph alone."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, example, given, reject, settings
+from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
-from rdflib import OWL, RDF, Graph, URIRef
+from rdflib import OWL, Graph, URIRef
 
 from peelgraph.errors import RuleError
 from peelgraph.reason import infer, rules_for, schema_of
-from peelgraph.reason.maintain import Change, maintain
-from peelgraph.rule import Rule, load_rules, strata
+from peelgraph.reason.maintenance import Change, maintain
+from peelgraph.rule import Rule, load_rules
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH, INFERRED
@@ -51,7 +51,9 @@ def quads(store: EmbeddedStore) -> set[tuple[Triple, URIRef]]:
 
 
 def union(store: EmbeddedStore) -> set[Triple]:
-    return {t for t in store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }") if t[0] != t[2] or t[1] != OWL.sameAs}
+    return {
+        t for t in store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }") if t[0] != t[2] or t[1] != OWL.sameAs
+    }
 
 
 def changed_and_anew(ontology: str, first: list[Triple], second: list[Triple], gone: list[Triple]):
@@ -65,12 +67,12 @@ def changed_and_anew(ontology: str, first: list[Triple], second: list[Triple], g
             infer(store, files)
         except RuleError:  # the ontology makes what a rule negates depend on its conclusion
             reject()
-        order = strata(rules_for(schema_of(store), files))
+        rules = rules_for(schema_of(store), files)
         before = quads(store)
         remove = [(t, graph) for t in gone for graph in (ONE, OTHER)]
         kept = [t for t in second if t not in gone]
         try:
-            change = maintain(store, order, files, add=[(t, OTHER) for t in kept], remove=remove)
+            change = maintain(store, rules, add=[(t, OTHER) for t in kept], remove=remove)
         except RuleError:
             reject()
         scratch = store_of(ontology, folder)

@@ -15,18 +15,19 @@ from rdflib import OWL
 from rdflib.term import Identifier
 
 from peelgraph.reason.delta import TripleSet, conclusions, negation_touched, rederived
-from peelgraph.reason.engine import infer
-from peelgraph.reason.schema import is_schema
-from peelgraph.rule import Rule, Stratum
+from peelgraph.reason.engine import Tell, infer, rules_for
+from peelgraph.reason.schema import is_schema, schema_of
+from peelgraph.rule import Rule, Stratum, strata
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED
 
-__all__ = ["Change", "Statement", "maintain"]
+__all__ = ["Change", "Statement", "infer_upon", "maintain"]
 
 Statement = tuple[Triple, Identifier]
 """A triple and the named graph that it is said in."""
+LITTLE = 0.05
 
 
 @dataclass(frozen=True)
@@ -46,29 +47,44 @@ class Change:
 
 def maintain(
     store: EmbeddedStore,
-    order: Sequence[Stratum],
-    files: Sequence[Rule],
+    rules: Sequence[Rule],
     *,
     add: Iterable[Statement] = (),
     remove: Iterable[Statement] = (),
 ) -> Change:
-    """Add and remove statements of a store that was inferred with these strata, and bring what follows up to date.
+    """Add and remove statements of a store that was inferred with these rules, and bring what follows up to date.
 
-    Where an axiom is among the statements, or things are found to be the same, all is inferred anew with the rules of
-    the store's schema and `files`.
+    Where an axiom is among the statements, or things are found to be the same, all is inferred anew.
     """
-    work = _Maintenance(store, order, list(add), list(remove))
+    work = _Maintenance(store, rules, list(add), list(remove))
     if any(is_schema(triple) for triple in work.touched) or _has_equalities(store):
         work.say()
-        work.infer_anew(files)
+        work.infer_anew()
     else:
         work.overdelete(work.unsaid)
         work.say()
-        for stratum in order:
+        for stratum in strata(rules):
             work.follow(stratum)
         if _has_equalities(store):
-            work.infer_anew(files)
+            work.infer_anew()
     return work.change()
+
+
+def infer_upon(
+    base: EmbeddedStore, store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda done, total: None
+) -> None:
+    """As `infer`, of a store whose statements differ little from those of one that was inferred with the same rules.
+
+    What follows from the difference is inferred and the rest taken over; where much differs all is inferred anew.
+    """
+    added, removed = store.missing_from(base, INFERRED), base.missing_from(store, INFERRED)
+    if len(added) + len(removed) > LITTLE * store.count():
+        infer(store, files, tell)
+        return
+    work = base.copy()
+    maintain(work, rules_for(schema_of(work), files), add=added, remove=removed)
+    store.take(work, INFERRED)
+    tell(1, 1)
 
 
 def _has_equalities(store: EmbeddedStore) -> bool:
@@ -86,13 +102,14 @@ class _Maintenance:
     """A store under change: what holds that did not when it began (`new`), and what held then and does not (`gone`)."""
 
     def __init__(
-        self, store: EmbeddedStore, order: Sequence[Stratum], add: list[Statement], remove: list[Statement]
+        self, store: EmbeddedStore, rules: Sequence[Rule], add: list[Statement], remove: list[Statement]
     ) -> None:
-        self.store, self.add, self.remove = store, add, remove
-        self.rules = [rule for stratum in order for rule in stratum.rules]
+        self.store, self.rules, self.add, self.remove = store, rules, add, remove
         self.passed: list[Rule] = []
         self.touched = dict.fromkeys(triple for triple, _ in (*remove, *add))
-        said = {triple: {g for g in store.graphs_of(triple) if g != INFERRED} for triple in self.touched}
+        said: dict[Triple, set[Identifier]] = {t: {*store.graphs_of(t)} for t in self.touched}
+        for graphs in said.values():
+            graphs.discard(INFERRED)
         later = {triple: set(graphs) for triple, graphs in said.items()}
         for triple, graph in remove:
             later[triple].discard(graph)
@@ -114,7 +131,7 @@ class _Maintenance:
         self.gone.difference_update(self.said)
 
     def overdelete(self, seeds: Iterable[Triple]) -> TripleSet:
-        """Take out of the inferred graph the seeds that stand there and all that some derivation from them concludes."""
+        """Take out of the inferred graph the seeds that are there and all that some derivation from them concludes."""
         frontier, doomed = TripleSet(seeds), TripleSet(t for t in seeds if self.store.holds(t, INFERRED))
         while frontier:
             found = conclusions(self.store, self.rules, frontier)
@@ -151,12 +168,12 @@ class _Maintenance:
         self.new.update(t for t in triples if t not in self.gone)
         self.gone.difference_update(triples)
 
-    def infer_anew(self, files: Sequence[Rule]) -> None:
+    def infer_anew(self) -> None:
         """Forget all that is inferred and infer it again."""
         now = set(self.store.triples(INFERRED))
         before = (now | {*self.gone} | self.inferred_before) - {*self.new} - {*self.unsaid}
         self.store.remove(now, INFERRED)
-        infer(self.store, files)
+        infer(self.store, [rule for rule in self.rules if rule.file])
         after = set(self.store.triples(INFERRED))
         self.new, self.gone = TripleSet(after - before - {*self.unsaid}), TripleSet(before - after - {*self.said})
 

@@ -1,0 +1,46 @@
+"""Changing what is said in a graph in memory, with all that follows kept as a build would make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from rdflib import BNode, Graph, URIRef
+
+from peelgraph.errors import QueryError
+from peelgraph.reason import Change, maintain
+from peelgraph.rule import Rule
+from peelgraph.store import Triple
+from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.terms import is_iri
+from peelgraph.vocab import INFERRED, graph_of
+
+__all__ = ["Statements", "revise"]
+
+Statements = Iterable[Triple] | Graph | str | Path
+"""Triples, those of an rdflib graph, or those of an RDF file."""
+
+
+def revise(
+    store: EmbeddedStore, rules: Sequence[Rule], add: Statements, remove: Statements, source: str | None
+) -> Change:
+    """Add and remove statements of a store that was inferred with these rules, and infer again what depends on them.
+
+    They are added to the named graph of `source` (a slug or an IRI), and removed from it or, without one, from any.
+    QueryError for a blank node, which names nothing.
+    """
+    graph = URIRef(source) if source and is_iri(source) else graph_of(source or "added")
+    gone = [(t, g) for t in _triples(remove, graph) for g in ([graph] if source else store.graphs_of(t))]
+    new = [(t, graph) for t in _triples(add, graph)]
+    return maintain(store, rules, add=new, remove=[(t, g) for t, g in gone if g != INFERRED])
+
+
+def _triples(said: Statements, graph: URIRef) -> Iterator[Triple]:
+    if isinstance(said, str | Path):
+        file = EmbeddedStore()
+        file.load_file(Path(said), graph)
+        said = file
+    for triple in said:
+        if any(isinstance(term, BNode) for term in triple):
+            raise QueryError("a blank node names nothing that could be added or removed; give it an IRI")
+        yield triple  # type: ignore[misc]

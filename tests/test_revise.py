@@ -1,0 +1,97 @@
+"""Changing a graph in memory: what follows goes and comes with what is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, RDFS, BNode, Graph, Literal
+
+import peelgraph
+from peelgraph import PEEL, KnowledgeGraph
+from peelgraph.errors import QueryError, ReadOnlyGraph
+from peelgraph.store.remote import RemoteStore
+from peelgraph.vocab import GRAPH, thing
+
+FINDING = thing("finding/vetting-backlog")
+NORTH, SOUTH = thing("force/northshire"), thing("force/southshire")
+MEMBERSHIP = thing("membership/vetting.southshire")
+
+
+@pytest.fixture
+def small(small_tree: peelgraph.resources.Resources) -> KnowledgeGraph:
+    """The small world in memory."""
+    from peelgraph.builder.assemble import assemble
+
+    return KnowledgeGraph(assemble(small_tree).store, small_tree)
+
+
+def everything(kg: KnowledgeGraph) -> set[str]:
+    return {str(quad) for quad in kg.store.inner}
+
+
+def test_a_finding_follows_a_membership(small: KnowledgeGraph) -> None:
+    before = everything(small)
+    said = [t for t in small.store.construct(f"DESCRIBE <{MEMBERSHIP}>") if small.store.graphs_of(t)]
+    modality = (MEMBERSHIP, PEEL.modality, PEEL.existing)
+    gone = small.remove([modality])
+    assert gone.removed == (modality,)
+    assert (FINDING, PEEL.bearsOn, SOUTH) in gone.lost
+    assert (FINDING, PEEL.bearsOn, NORTH) not in gone.lost
+    assert not (gone.added or gone.gained)
+    assert len(said) > 1
+    back = small.add([modality], source="little")
+    assert (back.added, back.gained) == (gone.removed, gone.lost)
+    assert everything(small) == before
+
+
+def test_what_is_said_is_not_inferred_as_well(small: KnowledgeGraph) -> None:
+    inferred = (FINDING, PEEL.bearsOn, SOUTH)
+    change = small.add([inferred], source="a-letter")
+    assert (change.added, change.gained, change.lost) == ((inferred,), (), ())
+    assert small.store.graphs_of(inferred) == (GRAPH["a-letter"],)
+    assert small.remove([inferred], source="elsewhere") == peelgraph.Change()
+    change = small.remove([inferred])
+    assert (change.removed, change.lost) == ((inferred,), ())
+    assert small.store.graphs_of(inferred) == (GRAPH["inferred"],)
+
+
+def test_a_new_axiom_is_reasoned_with(small: KnowledgeGraph) -> None:
+    axiom = (PEEL.JointUnit, RDFS.subClassOf, PEEL.Organisation)
+    unit = (thing("unit/vetting"), RDF.type, PEEL.Organisation)
+    assert unit in small.add([axiom]).gained
+    assert small.why("unit/vetting", "a", "Organisation").rule == "cax-sco"
+    assert unit in small.remove([axiom]).lost
+
+
+def test_a_file_or_a_graph_can_be_added(small: KnowledgeGraph, tmp_path: Path) -> None:
+    graph = Graph().add((NORTH, RDFS.comment, Literal("in the north")))
+    file = tmp_path / "more.ttl"
+    graph.serialize(file)
+    assert small.add(graph).added == tuple(graph)
+    assert small.add(file, source="file").added == ()
+    assert len(small.store.graphs_of(next(iter(graph)))) == 2
+    assert small.remove(file).removed == tuple(graph)
+
+
+def test_only_a_graph_in_memory_is_changed(kg: KnowledgeGraph, small: KnowledgeGraph) -> None:
+    triple = (NORTH, RDFS.comment, Literal("in the north"))
+    with pytest.raises(ReadOnlyGraph, match=r"kg\.copy\(\)"):
+        kg.add([triple])
+    for refused in (lambda far: far.add([triple]), lambda far: far.copy(), lambda far: far.dataset):
+        with pytest.raises(ReadOnlyGraph, match="endpoint"):
+            refused(KnowledgeGraph(RemoteStore("http://127.0.0.1:9/")))
+    with pytest.raises(QueryError, match="blank node"):
+        small.add([(BNode(), RDFS.comment, Literal("nobody"))])
+
+
+def test_a_copy_leaves_the_original_alone(kg: KnowledgeGraph) -> None:
+    copy = kg.copy()
+    membership = thing("membership/bch-professional-standards.hertfordshire")
+    said = [
+        t for t in copy.store.construct(f"DESCRIBE <{membership}>") if GRAPH["inferred"] not in copy.store.graphs_of(t)
+    ]
+    assert said, "the membership has another name now"
+    lost = copy.remove(said).lost
+    assert {t[0] for t in lost if t[1] == PEEL.bearsOn}
+    assert all(kg.store.holds(t) and not copy.store.holds(t) for t in lost)
