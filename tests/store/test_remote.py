@@ -13,7 +13,7 @@ import pytest
 from rdflib import RDFS, Literal, URIRef
 
 import peelgraph
-from peelgraph.errors import EndpointError, QueryError
+from peelgraph.errors import EndpointError, QueryError, ReadOnlyGraph
 from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import GRAPH, thing
 
