@@ -53,6 +53,14 @@ def test_every_command_is_documented_and_has_help() -> None:
     for name, command in commands.items():
         assert f"`peelgraph {name}" in README
         assert command.help or (command.callback and command.callback.__doc__)
+    groups = {g.name: g.typer_instance for g in app.registered_groups if g.typer_instance}
+    assert set(groups) == {"plot"}
+    for name, group in groups.items():
+        (row,) = (line for line in README.splitlines() if line.startswith(f"| `peelgraph {name}"))
+        assert group.info.help
+        for command in group.registered_commands:
+            assert command.callback and command.callback.__doc__
+            assert f"`{command.name or command.callback.__name__}" in row
 
 
 def test_every_question_appears_in_the_documentation() -> None:
@@ -91,8 +99,8 @@ def test_the_readme_counts_what_is_there(kg: KnowledgeGraph) -> None:
         ("discrepancy", "places where the sources disagree"),
     ):
         assert f"{counts[name]} {words}" in text
-    assert len(load_questions(SHIPPED.queries)) == 75
-    assert "Seventy-five stored questions" in text
+    assert len(load_questions(SHIPPED.queries)) == 79
+    assert "Seventy-nine stored questions" in text
 
 
 def test_links_inside_the_project_lead_somewhere() -> None:

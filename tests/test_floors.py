@@ -33,7 +33,7 @@ DOORS = {
     "pyshacl": {"validate"},
     "yaml": {"header"},
     "pandas": {"ask"},
-    "matplotlib": {"plot"},
+    "matplotlib": {"plot.style"},
     "filelock": {"builder.cache"},
     "platformdirs": {"builder.cache"},
 }

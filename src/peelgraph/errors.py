@@ -7,7 +7,8 @@ PeelgraphError
 │   ├── Ambiguous             a name that several things have
 │   ├── DoesNotHold           a triple that is neither said nor inferred
 │   ├── NoPassage             a thing that rests on no passage
-│   └── NotInCopy             passages that a copy of a document does not have
+│   ├── NotInCopy             passages that a copy of a document does not have
+│   └── NothingToDraw         an answer without rows, of which there is no picture
 ├── Invalid                   exit 1
 │   ├── DataError             tables that cannot be turned into triples
 │   ├── UnreadableFile        a file that is missing or broken
@@ -42,6 +43,7 @@ __all__ = [
     "NotFound",
     "NotInCopy",
     "NotValid",
+    "NothingToDraw",
     "ParameterError",
     "PeelgraphError",
     "Problem",
@@ -132,6 +134,14 @@ class NotInCopy(NotFound):
         self.copy, self.count = copy, count
         what = "the passage" if count == 1 else f"any of the {count} passages"
         super().__init__(f"{copy} is not the copy that was read: it does not hold {what} named above.")
+
+
+class NothingToDraw(NotFound):
+    """An answer without rows, of which there is no picture."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"There is nothing to draw: {reason}.")
 
 
 class Invalid(PeelgraphError):

@@ -228,6 +228,9 @@ class PEEL(DefinedNamespace):
     statement: URIRef
     supersedes: URIRef
     target: URIRef
+    tileColumn: URIRef
+    tileLabel: URIRef
+    tileRow: URIRef
     topic: URIRef
     underAlliance: URIRef
     underCriterion: URIRef

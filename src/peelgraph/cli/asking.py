@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from peelgraph.cli.common import EndpointOption, FormatOption, GraphOption, OutOption, app, opened
+from peelgraph.cli.common import EndpointOption, FormatOption, GraphOption, OutOption, app, arguments_of, opened
 from peelgraph.errors import WrongUse
 
 
@@ -58,27 +58,10 @@ def ask(
     if {"-h", "--help"} & set(context.args):
         show_question(question, None, output)
         return
-    arguments = _arguments(context.args)
+    arguments = arguments_of(context.args)
     for parameter in arguments:
         question.parameter(parameter)
     write_result(opened(graph, endpoint).ask(name, **arguments), format, output, question)
-
-
-def _arguments(words: list[str]) -> dict[str, list[str]]:
-    """Options that are not known before the question is: `--name value`, `--name=value`, repeated for many values."""
-    arguments: dict[str, list[str]] = {}
-    rest = iter(words)
-    for word in rest:
-        if not word.startswith("--"):
-            raise WrongUse(f"'{word}' stands alone; write --PARAM VALUE.")
-        name, equals, value = word[2:].partition("=")
-        if not equals:
-            following = next(rest, None)
-            if following is None or following.startswith("--"):
-                raise WrongUse(f"Option --{name} needs a value.")
-            value = following
-        arguments.setdefault(name.replace("-", "_"), []).append(value)
-    return arguments
 
 
 @app.command()

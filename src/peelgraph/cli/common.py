@@ -13,7 +13,7 @@ from peelgraph.errors import WrongUse
 if TYPE_CHECKING:
     from peelgraph.graph import KnowledgeGraph
 
-__all__ = ["EndpointOption", "FormatOption", "GraphOption", "OutOption", "TextOption", "app", "opened"]
+__all__ = ["EndpointOption", "FormatOption", "GraphOption", "OutOption", "TextOption", "app", "arguments_of", "opened"]
 
 app = typer.Typer(
     name="peelgraph",
@@ -54,3 +54,20 @@ def opened(graph: list[str] | None, endpoint: str | None = None) -> KnowledgeGra
         raise WrongUse("Give either --graph or --endpoint, not both.")
     with progress() as tell:
         return load(*graph, tell=tell) if graph else load(endpoint=endpoint, tell=tell)
+
+
+def arguments_of(words: list[str]) -> dict[str, list[str]]:
+    """Options that are not known before the question is: `--name value`, `--name=value`, repeated for many values."""
+    arguments: dict[str, list[str]] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            raise WrongUse(f"'{word}' stands alone; write --PARAM VALUE.")
+        name, equals, value = word[2:].partition("=")
+        if not equals:
+            following = next(rest, None)
+            if following is None or following.startswith("--"):
+                raise WrongUse(f"Option --{name} needs a value.")
+            value = following
+        arguments.setdefault(name.replace("-", "_"), []).append(value)
+    return arguments

@@ -41,9 +41,9 @@ def write_comparison(
         raise WrongUse(f"There is no value for {marked} among those compared.")
     _write_places(kg, comparison, marked, format, output)
     if plot is not None:
-        from peelgraph.plot import plot_comparison
+        from peelgraph.plot import draw_comparison, save
 
-        plot_comparison(comparison, plot, measure, marked)
+        save(draw_comparison(comparison, measure, marked), plot)
         say(f"Wrote {plot}")
 
 

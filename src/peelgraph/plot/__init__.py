@@ -1,0 +1,26 @@
+"""Pictures of answers by matplotlib: PNG and SVG, readable in grey, in colours that colour-blind readers can tell.
+
+Each picture is a function from the rows of stored questions to a figure; `save` writes it.
+"""
+
+from __future__ import annotations
+
+from peelgraph.plot.caption import Caption, graph_line, source_line
+from peelgraph.plot.comparison import draw_comparison
+from peelgraph.plot.grades import draw_grades
+from peelgraph.plot.style import check_path, save
+from peelgraph.plot.tilemap import draw_map, values_of
+from peelgraph.plot.timeline import draw_timeline
+
+__all__ = [
+    "Caption",
+    "check_path",
+    "draw_comparison",
+    "draw_grades",
+    "draw_map",
+    "draw_timeline",
+    "graph_line",
+    "save",
+    "source_line",
+    "values_of",
+]

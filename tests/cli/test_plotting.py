@@ -1,0 +1,91 @@
+"""`plot` on the command line: files that are pictures, the same each time, and one sentence where it cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from .conftest import Command
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["grades", "--region", "wales", "--pillar", "efficiency"], "grades.png"),
+        (["map", "partners-of-force", "--force", "hertfordshire"], "map-partners-of-force.png"),
+        (["timeline", "Gwent Police"], "timeline-gwent.png"),
+    ],
+)
+def test_a_picture_is_named_after_what_it_shows(run: Command, folder: Path, words: list[str], name: str) -> None:
+    ended = run("plot", *words)
+    assert (ended.code, ended.out, ended.err) == (0, "", f"Wrote {name}\n")
+    assert (folder / name).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["grades", "--framework", "peel-2016", "--framework", "peel-2017"],
+        ["map", "grades-of-forces", "--pillar", "efficiency", "--framework", "peel-2017", "--value", "grade"],
+        ["timeline", "kent"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_the_same_bytes_each_time(run: Command, folder: Path, words: list[str]) -> None:
+    assert [run("plot", *words, "-o", f"{n}.svg").code for n in range(2)] == [0, 0]
+    assert (folder / "0.svg").read_bytes() == (folder / "1.svg").read_bytes()
+    ElementTree.parse(folder / "0.svg")
+
+
+def test_a_map_says_what_was_asked_and_who_said_so(run: Command, folder: Path) -> None:
+    run(
+        "plot",
+        "map",
+        "grades-of-forces",
+        "--pillar",
+        "efficiency",
+        "--framework",
+        "peel-2017",
+        "--value",
+        "grade",
+        "-o",
+        "m.svg",
+    )
+    text = (folder / "m.svg").read_text(encoding="utf-8")
+    assert "Pillar: efficiency; framework: PEEL 2017; the grade." in text
+    assert "Source: His Majesty" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["grades", "-o", "x.jpg"], 2, "There is no format '.jpg' here; there are .png, .svg."),
+        (["grades", "-o", "no/such/x.png", "--region", "wales"], 1, "Cannot write no/such/x.png: "),
+        (["grades", "--region", "atlantis"], 1, "There is no Region 'atlantis' in the graph"),
+        (["grades", "--framework", "hard-yards-2020"], 1, "There is nothing to draw: there are no judgements"),
+        (["map", "nope"], 1, "There is no question 'nope'"),
+        (["map", "grades-of-force", "--force", "essex"], 2, "Question 'grades-of-force' has no column of police forces"),
+        (["map", "forces", "--value", "homepage"], 2, "A map tells 10 words apart, and there are 43"),
+        (["map", "forces", "stray"], 2, "'stray' stands alone; write --PARAM VALUE."),
+        (["map", "forces", "--shoe", "1"], 2, "Question 'forces', parameter 'shoe': unknown"),
+        (["timeline", "atlantis"], 1, "There is no PoliceForce 'atlantis'"),
+        ([], 2, "Missing command."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+def test_one_sentence_where_it_cannot_be(
+    run: Command, folder: Path, words: list[str], code: int, sentence: str
+) -> None:
+    ended = run("plot", *words)
+    assert ended.code == code
+    assert ended.err.startswith(sentence)
+    assert ended.err.count("\n") == 1
+    assert not list(folder.iterdir())
