@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -43,7 +44,7 @@ def fields(figure: Figure, panel: int = 0) -> dict[tuple[float, float], tuple[st
 
 def inside(figure: Figure) -> bool:
     """Whether every text lies inside the sheet."""
-    figure.canvas.draw()
+    FigureCanvasAgg(figure).draw()
     across, up = figure.bbox.width, figure.bbox.height
     boxes = [t.get_window_extent() for t in figure.findobj(Text) if t.get_text() and t.get_visible()]
     return all(b.x0 >= 0 and b.y0 >= 0 and b.x1 <= across and b.y1 <= up for b in boxes)
