@@ -19,6 +19,7 @@ PeelgraphError
 ├── EndpointError             exit 1: a remote endpoint that does not answer as it should
 └── WrongUse                  exit 2
     ├── ParameterError        a parameter that is missing, unknown or of the wrong type
+    ├── CaseError             a case that cannot be supposed
     ├── QueryError            a query that cannot be run
     ├── UnknownFormat         an output format that does not exist here
     ├── ReadOnlyGraph         a graph that is only read
@@ -34,6 +35,7 @@ from pathlib import Path
 
 __all__ = [
     "Ambiguous",
+    "CaseError",
     "DataError",
     "DoesNotHold",
     "EndpointError",
@@ -231,6 +233,14 @@ class ParameterError(WrongUse):
     def __init__(self, question: str, parameter: str, reason: str) -> None:
         self.question, self.parameter, self.reason = question, parameter, reason
         super().__init__(f"Question '{question}', parameter '{parameter}': {reason}.")
+
+
+class CaseError(WrongUse):
+    """A case that cannot be supposed, or that would change nothing."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason[:1].upper()}{reason[1:]}.")
 
 
 class QueryError(WrongUse):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from peelgraph.revise import Statements
     from peelgraph.rule import Rule
     from peelgraph.store.embedded import EmbeddedStore
+    from peelgraph.whatif import Case, Outcome
 
 __all__ = ["KnowledgeGraph", "load"]
 
@@ -132,6 +134,17 @@ class KnowledgeGraph:
         if any(map(is_schema, (*change.added, *change.removed))):
             del self.rules
         return change
+
+    def what_if(self, *cases: Case | str) -> Outcome:
+        """What would follow if a force left, a unit ended, a force joined or a system were late; nothing changes here.
+
+        Cases come one after the other, as objects (`Leave("bedfordshire", unit="shared control room")`) or in the words
+        of the command (`"leave bedfordshire --unit 'shared control room'"`).
+        """
+        from peelgraph.whatif import parse_cases, suppose
+
+        supposed = [c for case in cases for c in (parse_cases(shlex.split(case)) if isinstance(case, str) else [case])]
+        return suppose(self._embedded, self.rules, self.resources.queries, supposed)
 
     @cached_property
     def rules(self) -> list[Rule]:

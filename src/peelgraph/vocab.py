@@ -188,6 +188,7 @@ class PEEL(DefinedNamespace):
     measurementOf: URIRef
     member: URIRef
     membershipRole: URIRef
+    mentions: URIRef
     method: URIRef
     mixed: URIRef
     modality: URIRef
@@ -236,6 +237,7 @@ class PEEL(DefinedNamespace):
     underCriterion: URIRef
     unitOf: URIRef
     unitOfMeasure: URIRef
+    unless: URIRef
     until: URIRef
     untilEarliest: URIRef
     untilLatest: URIRef

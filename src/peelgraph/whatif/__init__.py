@@ -1,0 +1,8 @@
+"""What would change if a force left, a unit ended, a force joined, or a system were late."""
+
+from __future__ import annotations
+
+from peelgraph.whatif.cases import Case, Delay, End, Join, Leave, parse_cases
+from peelgraph.whatif.outcome import Effect, Left, Outcome, suppose
+
+__all__ = ["Case", "Delay", "Effect", "End", "Join", "Leave", "Left", "Outcome", "parse_cases", "suppose"]
