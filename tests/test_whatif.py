@@ -123,7 +123,9 @@ def test_west_mercia_leaves_warwickshire(kg: KnowledgeGraph) -> None:
 
 
 def test_what_depends_on_something_late_is_exposed(kg: KnowledgeGraph) -> None:
-    plan, estates = (thing(f"programme/cambridgeshire-{name}") for name in ("medium-term-financial-plan", "estates-plan"))
+    plan, estates = (
+        thing(f"programme/cambridgeshire-{name}") for name in ("medium-term-financial-plan", "estates-plan")
+    )
     outcome = kg.what_if(Delay("programme/cambridgeshire-estates-plan"))
     assert reached(outcome.gained) == {(plan, PEEL.exposedTo, estates)}
     assert [row.name for row in outcome.said] == ["medium-term financial plan of Cambridgeshire"]
