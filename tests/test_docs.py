@@ -99,8 +99,7 @@ def test_the_readme_counts_what_is_there(kg: KnowledgeGraph) -> None:
         ("discrepancy", "places where the sources disagree"),
     ):
         assert f"{counts[name]} {words}" in text
-    assert len(load_questions(SHIPPED.queries)) == 82
-    assert "Seventy-nine stored questions" in text
+    assert f"There are {len(load_questions(SHIPPED.queries))} stored questions" in text
 
 
 def test_links_inside_the_project_lead_somewhere() -> None:
