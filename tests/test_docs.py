@@ -48,6 +48,7 @@ def test_every_command_is_documented_and_has_help() -> None:
         "show",
         "sparql",
         "validate",
+        "what-if",
         "why",
     }
     for name, command in commands.items():
