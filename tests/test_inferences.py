@@ -35,6 +35,14 @@ WORLD = """
   peel:attestedOnEarliest "2016-11-03"^^xsd:date .
 <urn:n3> a peel:Membership ; peel:member <urn:c> ; peel:collaboration <urn:alliance> ; peel:modality peel:existing .
 
+# in the pair both a and b, for a time that overlaps
+<urn:p1> a peel:Membership ; peel:member <urn:a> ; peel:collaboration <urn:pair> ; peel:modality peel:existing ;
+  peel:fromEarliest "2010-01-01"^^xsd:date ; peel:fromLatest "2010-12-31"^^xsd:date .
+<urn:p2> a peel:Membership ; peel:member <urn:b> ; peel:collaboration <urn:pair> ; peel:modality peel:existing ;
+  peel:fromLatest "2009-12-31"^^xsd:date ; peel:untilEarliest "2012-01-01"^^xsd:date ;
+  peel:untilLatest "2012-12-31"^^xsd:date .
+<urn:pair> a peel:JointUnit .
+
 <urn:f-unit> a peel:Finding ; peel:about <urn:unit> ; peel:dateEarliest "2016-11-03"^^xsd:date ;
   peel:dateLatest "2016-11-03"^^xsd:date .
 <urn:f-part> a peel:Finding ; peel:about <urn:part> ; peel:dateEarliest "2016-11-03"^^xsd:date ;
@@ -84,7 +92,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
 
 def objects(world: KnowledgeGraph, subject: str, predicate: str) -> set[str]:
     rows = world.sparql(f"SELECT ?o WHERE {{ <urn:{subject}> peel:{predicate} ?o }}")
-    return {row.o.removeprefix("urn:") for row in rows}
+    return {str(row.o).removeprefix("urn:") for row in rows}
 
 
 @pytest.mark.parametrize(
@@ -129,6 +137,23 @@ def test_sharing_is_an_interval(world: KnowledgeGraph) -> None:
         "SELECT ?day WHERE { ?s peel:sharedBy <urn:a>, <urn:b> ; peel:shares <urn:unit> ; peel:heldOn ?day }"
     )
     assert list(rows) == [], "a is known from 2016 and b until 2014, so they are not known to have shared it"
+
+
+def test_a_sharing_begins_and_ends_with_its_memberships(world: KnowledgeGraph) -> None:
+    rows = world.sparql(
+        """SELECT DISTINCT ?p ?day WHERE { ?s peel:shares <urn:pair> ; ?p ?day
+           VALUES ?p { peel:heldOn peel:fromEarliest peel:untilLatest } } ORDER BY ?p ?day"""
+    )
+    assert [(row.p.rpartition("#")[2], str(row.day)) for row in rows] == [
+        ("fromEarliest", "2010-01-01"),
+        ("heldOn", "2010-12-31"),
+        ("untilLatest", "2012-12-31"),
+    ]
+
+
+def test_a_unit_held_when_a_membership_of_it_did(world: KnowledgeGraph) -> None:
+    assert objects(world, "pair", "heldOn") == {"2009-12-31", "2010-12-31", "2012-01-01"}
+    assert objects(world, "own", "heldOn") == set()
 
 
 @pytest.mark.parametrize(

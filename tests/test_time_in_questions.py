@@ -1,0 +1,137 @@
+"""Time and doubt: every question on collaboration can be asked for a day, and told to leave out what is not known."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.query import StoredQuery, load_questions
+from peelgraph.resources import SHIPPED
+
+QUESTIONS = load_questions(SHIPPED.queries)
+TIMELESS = {
+    "most-similar-forces": "a group of the inspectorate's, of which the sources state no dates",
+    "works-with": "no source dates these relations",
+    "exposures": "a dependency is read from one report, and holds as of that report",
+}
+DOUBTFUL_ALONE = {"may-reach-force": "it asks for what is not certain, so it cannot be asked for what is"}
+SUBJECT = r"\?(?:membership|sharing|unit|initiative|finding|item|outcome)\b"
+HEAD = [
+    "VALUES $as_of { UNDEF }",
+    "{ SELECT (!$certain AS ?doubt) WHERE { VALUES $certain { false } } }",
+]
+HELD = [
+    "# keeps what may have held on the day; certain is what is known to have held",
+    "FILTER NOT EXISTS { ?x peel:fromEarliest ?begins . FILTER(?begins > $as_of) }",
+    "FILTER NOT EXISTS { ?x peel:untilLatest ?ends . FILTER(?ends < $as_of) }",
+    "BIND(EXISTS { ?x peel:heldOn ?before, ?after . FILTER(!BOUND($as_of) || (?before <= $as_of && $as_of <= ?after)) }"
+    " && NOT EXISTS { ?x peel:modality ?mode . FILTER(?mode IN (peel:planned, peel:considered, peel:conditional)) }"
+    " AS ?certain)",
+    "FILTER(?certain || ?doubt)",
+]
+BEARS = [
+    "# keeps what may bear on the force and be on record by the day; certain is what is known to",
+    "FILTER NOT EXISTS { ?x peel:dateEarliest ?first . FILTER(?first > $as_of) }",
+    "BIND(EXISTS { ?x peel:bearsOn|peel:concerns $force ; peel:dateLatest ?last ."
+    " FILTER(!BOUND($as_of) || ?last <= $as_of) } AS ?certain)",
+    "FILTER(?certain || ?doubt)",
+]
+
+
+def speaks_of_sharing(question: StoredQuery) -> bool:
+    body = "\n".join(line for line in question.text.splitlines() if not line.startswith("#"))
+    return question.topic == "collaboration" or bool(
+        re.search(r"peel:(membership|member|collaboration|Sharing|sharedBy|bearsOn|mayBearOn)\b", body)
+    )
+
+
+ON_SHARING = [q for q in QUESTIONS if speaks_of_sharing(q)]
+
+
+def names(question: StoredQuery) -> str:
+    return question.name
+
+
+def test_the_exceptions_are_still_questions() -> None:
+    assert set(TIMELESS) | set(DOUBTFUL_ALONE) <= {q.name for q in ON_SHARING}
+
+
+@pytest.mark.parametrize("question", [q for q in ON_SHARING if q.name not in TIMELESS], ids=names)
+def test_it_can_be_asked_for_a_day_and_for_what_is_certain(question: StoredQuery) -> None:
+    parameters = {p.name: p for p in question.params}
+    assert parameters["as_of"].type == "date"
+    if question.name not in DOUBTFUL_ALONE:
+        assert (parameters["certain"].type, parameters["certain"].default) == ("boolean", "false")
+
+
+@pytest.mark.parametrize("question", [q for q in ON_SHARING if q.name not in TIMELESS], ids=names)
+def test_it_asks_with_the_one_pattern(question: StoredQuery) -> None:
+    lines = [re.sub(SUBJECT, "?x", line.strip()) for line in question.text.splitlines()]
+    assert HEAD[0] in lines
+    if question.name not in DOUBTFUL_ALONE:
+        text = "\n".join(lines)
+        assert "\n".join(HEAD) in text
+        assert "\n".join(HELD) in text or "\n".join(BEARS) in text
+    strangers = [line for line in lines if re.search(r"\$as_of\b", line) and line not in HEAD + HELD + BEARS]
+    assert not strangers
+
+
+def rows(kg: KnowledgeGraph, question: str, column: str, **arguments: str) -> list[str]:
+    return [getattr(row, column) for row in kg.ask(question, **arguments)]
+
+
+def test_an_alliance_that_has_ended_is_gone_after_its_end(kg: KnowledgeGraph) -> None:
+    alliance = "alliance/warwickshire-west-mercia-alliance"
+    both = ["Warwickshire Police", "West Mercia Police"]
+    assert rows(kg, "members-of", "name", collaboration=alliance) == both
+    assert rows(kg, "members-of", "name", collaboration=alliance, as_of="2019-01-01", certain="true") == both
+    assert rows(kg, "members-of", "certain", collaboration=alliance, as_of="2020-04-15") == [False, False]
+    assert rows(kg, "members-of", "name", collaboration=alliance, as_of="2020-05-01") == []
+    assert rows(kg, "members-of", "name", collaboration=alliance, as_of="2011-12-31") == []
+
+
+def test_what_is_only_planned_is_never_certain(kg: KnowledgeGraph) -> None:
+    unit = "unit/bch-public-contact"
+    assert rows(kg, "members-of", "certain", collaboration=unit) == [False] * 3
+    assert rows(kg, "members-of", "certain", collaboration=unit, as_of="2017-12-31", certain="true") == []
+
+
+def test_a_unit_is_known_to_exist_while_it_is_known_to_have_members(kg: KnowledgeGraph) -> None:
+    known = {
+        day: set(
+            rows(kg, "alliance-units", "unit", alliance="warwickshire-west-mercia-alliance", as_of=day, certain="true")
+        )
+        for day in ("2010-01-01", "2018-01-01", "2021-01-01")
+    }
+    assert known["2010-01-01"] == known["2021-01-01"] == set()
+    assert any(unit.endswith("/wwm-firearms") for unit in known["2018-01-01"])
+
+
+def test_two_forces_share_for_a_time(kg: KnowledgeGraph) -> None:
+    pair = {"force": "warwickshire", "other": "west-mercia"}
+    alliance = "Warwickshire and West Mercia strategic alliance"
+    names_on = {day: rows(kg, "shared-between", "name", as_of=day, **pair) for day in ("2018-01-01", "2021-01-01")}
+    assert set(names_on["2018-01-01"]) - set(names_on["2021-01-01"]) == {alliance}
+    assert rows(kg, "shared-between", "name", as_of="2021-01-01", certain="true", **pair) == []
+
+
+@pytest.mark.parametrize("question", ["findings-through-units", "items-through-units"])
+def test_certain_leaves_out_what_only_may_bear_on_a_force(kg: KnowledgeGraph, question: str) -> None:
+    column = "outcome" if question == "findings-through-units" else "item"
+    every = set(rows(kg, question, column, force="cambridgeshire"))
+    sure = set(rows(kg, question, column, force="cambridgeshire", certain="true"))
+    doubtful = set(rows(kg, "may-reach-force", "outcome", force="cambridgeshire"))
+    assert doubtful
+    assert doubtful <= every
+    assert sure == every - doubtful
+    marked = {getattr(row, column) for row in kg.ask(question, force="cambridgeshire") if not row.certain}
+    assert marked == doubtful
+
+
+def test_what_was_found_later_is_not_on_record_yet(kg: KnowledgeGraph) -> None:
+    before = rows(kg, "items-through-units", "issued", force="cambridgeshire", as_of="2016-12-31")
+    after = rows(kg, "items-through-units", "issued", force="cambridgeshire")
+    assert max(before) <= "2016-12-31" < max(after)
+    assert rows(kg, "weaknesses-of-shared-units", "finding", as_of="2013-01-01") == []
