@@ -80,6 +80,15 @@ WORLD = """
 <urn:j10> a peel:Judgement ; peel:inAssessment <urn:a-2015> ; peel:criterion <urn:p3> ; peel:grade <urn:fine> .
 <urn:j11> a peel:Judgement ; peel:inAssessment <urn:a-2016> ; peel:criterion <urn:p1> ; peel:grade <urn:poor> .
 <urn:j1> peel:supersedes <urn:j11> .
+
+<urn:i1> a peel:Recommendation ; peel:inAssessment <urn:a-2015> ; peel:topic <urn:t1>, <urn:t2> ; peel:addressedTo <urn:a> .
+<urn:i2> a peel:AreaForImprovement ; peel:inAssessment <urn:a-2016> ; peel:topic <urn:t2> ; peel:addressedTo <urn:a> .
+<urn:i3> a peel:AreaForImprovement ; peel:inAssessment <urn:a-2016> ; peel:topic <urn:t1> ; peel:addressedTo <urn:b> .
+<urn:i4> a peel:GoodPractice ; peel:inAssessment <urn:a-2016> ; peel:topic <urn:t1> ; peel:addressedTo <urn:a> .
+<urn:i5> a peel:CauseOfConcern ; peel:inAssessment <urn:a-2014> ; peel:topic <urn:t3> ; peel:addressedTo <urn:a> .
+<urn:i6> a peel:CauseOfConcern ; peel:inAssessment <urn:a-2016> ; peel:topic <urn:t3> ; peel:addressedTo <urn:a> ;
+  peel:dateEarliest "2018-03-22"^^xsd:date ; peel:dateLatest "2018-03-22"^^xsd:date .
+<urn:i7> a peel:CauseOfConcern ; peel:inAssessment <urn:b-2015> ; peel:topic <urn:t2> ; peel:addressedTo <urn:a> .
 """
 
 
@@ -181,6 +190,25 @@ def test_judgements_compare_with_the_one_before(
     world: KnowledgeGraph, judgement: str, predicate: str, previous: set[str]
 ) -> None:
     assert objects(world, judgement, predicate) == previous
+
+
+@pytest.mark.parametrize(
+    ("item", "later"),
+    [("i1", {"i2"}), ("i2", set()), ("i5", set()), ("i7", set())],
+    ids=[
+        "same topic and body, next round, no good practice",
+        "nothing after it",
+        "a round between",
+        "another force's assessment",
+    ],
+)
+def test_an_item_recurs_in_the_next_assessment(world: KnowledgeGraph, item: str, later: set[str]) -> None:
+    assert objects(world, item, "recursIn") == later
+
+
+def test_a_response_is_due_where_the_day_of_issue_is_known(world: KnowledgeGraph) -> None:
+    assert objects(world, "i6", "responseDue") == {"2018-05-16"}
+    assert objects(world, "i5", "responseDue") == set()
 
 
 def test_shared_outcomes_and_polarity(kg: KnowledgeGraph) -> None:

@@ -212,11 +212,13 @@ class PEEL(DefinedNamespace):
     publisherKind: URIRef
     rank: URIRef
     readOn: URIRef
+    recursIn: URIRef
     relationKind: URIRef
     relationObject: URIRef
     relationSubject: URIRef
     repeats: URIRef
     repeatsGradeOf: URIRef
+    responseDue: URIRef
     runBy: URIRef
     section: URIRef
     setAside: URIRef

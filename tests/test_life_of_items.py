@@ -1,0 +1,140 @@
+"""What became of formal items: their state on a day, how long they were open, and whom they reached through units."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from peelgraph.graph import KnowledgeGraph, load
+
+PREFIXES = """
+@prefix peel: <https://w3id.org/peelgraph/ontology#> .
+@prefix id: <https://w3id.org/peelgraph/id/force/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+id:a a peel:PoliceForce ; rdfs:label "Force A" . id:b a peel:PoliceForce ; rdfs:label "Force B" .
+"""
+
+
+def dated(stated: str) -> str:
+    """A date as the tables give it: as stated, and its bounds (the last day of a month is of no matter here)."""
+    if not stated:
+        return ""
+    first, last = (stated, stated) if len(stated) == 10 else (f"{stated}-01", f"{stated}-28")
+    return f'peel:date "{stated}" ; peel:dateEarliest "{first}"^^xsd:date ; peel:dateLatest "{last}"^^xsd:date ; '
+
+
+def item(name: str, issued: str, *events: tuple[str, str, str]) -> str:
+    text = f'<urn:{name}> a peel:Recommendation ; {dated(issued)} peel:statement "do {name}"@en ; '
+    text += "peel:addressedTo id:a, id:b .\n"
+    for number, (kind, stated, force) in enumerate(events):
+        of = f"peel:ofForce id:{force} ; " if force else ""
+        text += f"<urn:{name}-{number}> a peel:{kind} ; {dated(stated)}{of}peel:eventOf <urn:{name}> .\n"
+    return text
+
+
+WORLD = PREFIXES + "".join(
+    [
+        item("quiet", "2016-01-10", ("Issued", "2016-01-10", ""), ("Responded", "2016-02-01", "")),
+        item("acted", "2016-01-10", ("ActionReported", "2016-06", "")),
+        item("closed", "2016-01-10", ("Closed", "2017-03-01", ""), ("ActionReported", "2018-01-01", "")),
+        item("again", "2016-01-10", ("Closed", "2017-03-01", ""), ("Repeated", "2018-05-05", "")),
+        item("once", "2016-01-10", ("Closed", "2017-03-01", "a")),
+        item("undated", "2016-01-10", ("Closed", "", "")),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
+    path: Path = tmp_path_factory.mktemp("items") / "items.ttl"
+    path.write_text(WORLD, encoding="utf-8")
+    return load(path)
+
+
+STATES = [
+    ("quiet", "2016-03-01", "open", None, True),
+    ("acted", "2016-05-31", "open", None, True),
+    ("acted", "2016-06-15", "open", None, False),
+    ("acted", "2016-07-01", "action reported", "2016-06", True),
+    ("closed", "2017-02-28", "open", None, True),
+    ("closed", "2017-03-01", "closed", "2017-03-01", True),
+    ("closed", "2019-01-01", "closed", "2017-03-01", True),
+    ("again", "2018-01-01", "closed", "2017-03-01", True),
+    ("again", "2018-05-05", "repeated", "2018-05-05", True),
+    ("undated", "2020-01-01", "open", None, False),
+]
+
+
+@pytest.mark.parametrize(("name", "day", "state", "since", "certain"), STATES)
+def test_a_state_is_what_the_events_by_that_day_say(
+    world: KnowledgeGraph, name: str, day: str, state: str, since: str | None, certain: bool
+) -> None:
+    found = {
+        (row.state, row.since, row.certain) for row in world.ask("item-states", as_of=day) if row.item.endswith(name)
+    }
+    assert found == {(state, since, certain)}
+
+
+def test_nothing_has_a_state_before_it_is_issued(world: KnowledgeGraph) -> None:
+    assert len(world.ask("item-states", as_of="2016-01-09")) == 0
+    assert len(world.ask("item-states", as_of="2016-01-10")) == 12
+
+
+def test_an_event_that_names_a_force_counts_for_it_alone(world: KnowledgeGraph) -> None:
+    rows = world.ask("item-states", as_of="2020-01-01")
+    assert {row.name: row.state for row in rows if row.item.endswith("once")} == {
+        "Force A": "closed",
+        "Force B": "open",
+    }
+    closed = world.ask("item-states", as_of="2020-01-01", force="Force B", state="closed")
+    assert [row.item for row in closed] == ["urn:closed"]
+
+
+def test_days_are_counted_from_issue_to_closing(world: KnowledgeGraph) -> None:
+    rows = {row.item: (row.days_least, row.days_most) for row in world.ask("how-long-open")}
+    assert rows == dict.fromkeys(("urn:closed", "urn:again", "urn:once"), (416, 416))
+
+
+def test_the_firearms_licensing_items_reach_three_forces_once_each(kg: KnowledgeGraph) -> None:
+    answer = kg.ask("reached-through-units", force="cambridgeshire", since="2014-01-01", until="2026-12-31")
+    rows = [row for row in answer if "firearms-licensing-2026" in row.outcome]
+    assert len(rows) == len({row.outcome for row in rows}) == 9
+    assert {row.reaches for row in rows} == {
+        "Bedfordshire Police; Cambridgeshire Constabulary; Hertfordshire Constabulary"
+    }
+    assert {(row.state, row.event) for row in rows if row.kind == "cause of concern"} == {("open", "responded")}
+    assert len({row.outcome for row in answer}) == len(answer)
+
+
+def test_states_agree_wherever_they_are_told(kg: KnowledgeGraph) -> None:
+    day = "2018-12-31"
+    states = {row.item: row.state for row in kg.ask("item-states", as_of=day, force="bedfordshire")}
+    reached = kg.ask("reached-through-units", force="bedfordshire", as_of=day)
+    told = {row.outcome: row.state for row in reached if row.outcome in states}
+    assert told == {item: states[item] for item in told}
+    assert set(told.values()) == {"open", "action reported", "closed"}
+
+
+def test_what_is_stated_to_repeat_and_what_is_inferred_to_recur_are_told_apart(kg: KnowledgeGraph) -> None:
+    pairs = {
+        basis: {(r.item, r.earlier) for r in kg.ask("repeated-items", basis=basis)} for basis in ("stated", "inferred")
+    }
+    assert not pairs["stated"] & pairs["inferred"]
+    assert pairs["stated"] | pairs["inferred"] == {(r.item, r.earlier) for r in kg.ask("repeated-items")}
+    assert {row.name for row in kg.ask("repeated-items", basis="stated")} == {
+        "Devon & Cornwall Police", "Essex Police", "North Yorkshire Police", "Suffolk Constabulary",
+    }  # fmt: skip
+
+
+def test_responses_are_judged_by_the_day_they_were_due(kg: KnowledgeGraph) -> None:
+    verdicts = {
+        (row.name, row.responded, str(row.due)): row.verdict
+        for row in kg.ask("responses-due", verdict=["in time", "late", "in time or late"])
+    }
+    assert verdicts["Warwickshire Police", "2019-09-27", "2019-11-21"] == "in time"
+    assert verdicts["Surrey Police", "2020", "2020-09-14"] == "in time or late"
+    early = kg.ask("responses-due", force="hertfordshire", as_of="2019-10-15", verdict="not yet due")
+    assert [str(row.due) for row in early] == ["2019-11-21"]
