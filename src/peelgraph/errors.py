@@ -6,6 +6,7 @@ PeelgraphError
 │   ├── ThingNotFound         no thing of that name in the graph
 │   ├── Ambiguous             a name that several things have
 │   ├── DoesNotHold           a triple that is neither said nor inferred
+│   ├── Holds                 a triple that holds, where it is asked why it does not
 │   ├── NoPassage             a thing that rests on no passage
 │   ├── NotInCopy             passages that a copy of a document does not have
 │   └── NothingToDraw         an answer without rows, of which there is no picture
@@ -39,6 +40,7 @@ __all__ = [
     "DataError",
     "DoesNotHold",
     "EndpointError",
+    "Holds",
     "Invalid",
     "MissingExtra",
     "NoPassage",
@@ -119,6 +121,14 @@ class DoesNotHold(NotFound):
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__(f"Neither said nor inferred: {sentence}.")
+
+
+class Holds(NotFound):
+    """A triple that holds, so that there is no reason why it does not."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(f"It holds: {sentence}; ask `peelgraph why` for the proof.")
 
 
 class NoPassage(NotFound):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,14 +15,15 @@ from peelgraph.ask import Result, ask, sparql
 from peelgraph.query import StoredQuery, find_question, load_questions
 from peelgraph.resolve import resolve, resolve_predicate
 from peelgraph.resources import SHIPPED, Resources
-from peelgraph.store import Store
+from peelgraph.store import Store, Triple
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
     from peelgraph.compare import Comparison
     from peelgraph.describe import Description
-    from peelgraph.explain import Explanation
+    from peelgraph.explain import Checked, Explanation, WhyNot
+    from peelgraph.passages import PassageRef
     from peelgraph.quote import Quote
     from peelgraph.reason import Change
     from peelgraph.revise import Statements
@@ -70,10 +71,36 @@ class KnowledgeGraph:
 
     def why(self, subject: str, predicate: str, value: str) -> Explanation:
         """Why a triple holds: its smallest proof, down to passages. DoesNotHold where it does not."""
-        from peelgraph.explain import explain
+        return self.proofs(subject, predicate, value, limit=1)[0]
 
-        triple = self.find(subject), resolve_predicate(self.store, predicate), self._value(value)
-        return explain(self.store, self.rules, triple)
+    def proofs(self, subject: str, predicate: str, value: str, limit: int = 10) -> list[Explanation]:
+        """Up to `limit` different proofs of a triple, the smallest first. DoesNotHold where it does not."""
+        from peelgraph.explain import Explainer
+
+        return Explainer(self.store, self.rules).proofs(self._triple(subject, predicate, value), limit)
+
+    def explain_all(self) -> Iterator[Explanation]:
+        """The smallest proof of every inferred triple, in the order of the triples."""
+        from peelgraph.explain import Explainer
+
+        return Explainer(self.store, self.rules).explain_all()
+
+    def why_not(self, subject: str, predicate: str, value: str, limit: int = 3) -> WhyNot:
+        """Why a triple does not hold: the rules that could conclude it and what each lacks. Holds where it does."""
+        from peelgraph.explain import why_not
+
+        return why_not(self.store, self.rules, self._triple(subject, predicate, value), limit)
+
+    def check_passages(self, proofs: Iterable[Explanation], copies: Iterable[str | Path]) -> dict[PassageRef, Checked]:
+        """The state of the passages that proofs rest on, by your own copies of the documents; none without copies."""
+        from peelgraph.explain import check_passages
+
+        paths = [Path(c) for c in copies]
+        passages = (p for proof in proofs for leaf in proof.leaves() for p in leaf.passages)
+        return check_passages(self.store, passages, paths) if paths else {}
+
+    def _triple(self, subject: str, predicate: str, value: str) -> Triple:
+        return self.find(subject), resolve_predicate(self.store, predicate), self._value(value)
 
     def _value(self, text: str) -> Identifier:
         from peelgraph.errors import ThingNotFound

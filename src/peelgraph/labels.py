@@ -58,7 +58,7 @@ class Labels:
 
     def learn(self, terms: Iterable[Identifier]) -> None:
         """Look up many labels at once."""
-        wanted = sorted({t for t in terms if isinstance(t, URIRef)} - set(self._known))
+        wanted = sorted({t for t in terms if isinstance(t, URIRef) and t not in self._known})
         for start in range(0, len(wanted), BATCH):
             values = " ".join(sparql_text(t) for t in wanted[start : start + BATCH])
             for term, rank, name in self._store.select(_LABELS.replace("$things", values)):

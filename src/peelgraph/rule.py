@@ -25,7 +25,18 @@ from peelgraph.terms import sparql_text
 from peelgraph.tokens import construct_parts, tokenize, without_not_exists
 from peelgraph.vocab import PREFIXES
 
-__all__ = ["Bindings", "Rule", "Stratum", "bound", "ground", "load_rules", "pattern_text", "strata", "unify"]
+__all__ = [
+    "Bindings",
+    "Rule",
+    "Stratum",
+    "bound",
+    "ground",
+    "load_rules",
+    "pattern_text",
+    "patterns_of",
+    "strata",
+    "unify",
+]
 
 Bindings = dict[str, Identifier]
 
@@ -35,7 +46,8 @@ class Rule:
     """One head triple, a body of triple patterns, and the SPARQL group that says the same with filters and all.
 
     `name` is the rule of OWL 2 Profiles, tables 4 to 9 (https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules),
-    or a file's name; `words` say it to people; `axiom` are the triples of the ontology that it comes from.
+    or a file's name; `words` say it to people; `axiom` are the triples of the ontology that it comes from. `unless` are
+    pairs of a sentence and a SPARQL group: where the group holds, the sentence says why the head does not.
     """
 
     name: str
@@ -47,6 +59,7 @@ class Rule:
     negated: tuple[Triple, ...] = ()
     computed: frozenset[str] = field(default=frozenset())
     file: str | None = None
+    unless: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, name: str, head: Triple, body: Sequence[Triple], words: str, axiom: Iterable[Triple] = ()) -> Rule:
@@ -139,17 +152,38 @@ def _rules_of(path: Path) -> Iterator[Rule]:
         raise RuleError(path.name, f"it cannot be parsed ({' '.join(str(error).split())})") from error
     parts = _Body(path.name)
     parts.read(prepared.algebra.p, negated=False)
+    expanded = _expanded(where, prologue)
     for head in prepared.algebra.template:
         yield Rule(
             name=path.stem,
             head=head,
-            body=tuple(parts.said),
-            where=_expanded(where, prologue),
+            body=_as_written(parts.said, expanded),
+            where=expanded,
             words=str(header.get("summary", path.stem)),
             negated=tuple(parts.negated),
             computed=frozenset(parts.computed),
             file=path.name,
+            unless=tuple((str(u["words"]), _expanded(str(u["when"]), prologue)) for u in header.get("unless", ())),
         )
+
+
+def _as_written(patterns: Sequence[Triple], where: str) -> tuple[Triple, ...]:
+    """Patterns in the order in which their terms are first met in the text, which a reader can follow."""
+    places: dict[str, int] = {}
+    for token in tokenize(where):
+        places.setdefault(token.text.replace("$", "?"), token.start)
+
+    def place(term: Identifier) -> int:
+        return places.get("a" if term == RDF.type else sparql_text(term), 0)
+
+    return tuple(sorted(patterns, key=lambda p: tuple(map(place, p))))
+
+
+def patterns_of(group: str) -> tuple[Triple, ...]:
+    """The triple patterns of a SPARQL group, as a rule's body may have them."""
+    body = _Body("")
+    body.read(prepareQuery(f"SELECT * WHERE {{ {group} }}", initNs=PREFIXES).algebra.p, negated=False)
+    return tuple(body.said)
 
 
 def _expanded(where: str, prologue: str) -> str:

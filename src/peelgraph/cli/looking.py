@@ -24,22 +24,52 @@ def show(
     write_description(opened(graph, endpoint).show(thing), format, output)
 
 
+SubjectArgument = Annotated[str, typer.Argument(help="What the statement is about: short id, name or IRI.")]
+PredicateArgument = Annotated[str, typer.Argument(help="The property: its label, term or CURIE; `a` is rdf:type.")]
+ObjectArgument = Annotated[
+    str, typer.Argument(metavar="OBJECT", help="Short id, name, IRI, term, or a text in double quotes.")
+]
+
+
 @app.command()
 def why(
-    subject: Annotated[str, typer.Argument(help="What the statement is about: short id, name or IRI.")],
-    predicate: Annotated[str, typer.Argument(help="The property: its label, term or CURIE; `a` is rdf:type.")],
-    value: Annotated[
-        str, typer.Argument(metavar="OBJECT", help="Short id, name, IRI, term, or a text in double quotes.")
-    ],
+    subject: SubjectArgument,
+    predicate: PredicateArgument,
+    value: ObjectArgument,
     *,
-    format: TextOption = None,
+    every: Annotated[bool, typer.Option("--all", help="Show other proofs too, the smallest first.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many proofs --all shows at most.")] = 10,
+    document: Annotated[
+        list[Path] | None,
+        typer.Option("--document", help="Your own copy of a document (UTF-8 text) or a folder of them; repeatable."),
+    ] = None,
+    format: Annotated[str | None, typer.Option("--format", "-f", help="text, md, json or ttl (PROV-O).")] = None,
     output: OutOption = None,
     graph: GraphOption = None,
 ) -> None:
     """Show why a triple holds: the rules and premises, down to the passages of the documents."""
-    from peelgraph.cli.texts import write_explanation
+    from peelgraph.cli.explaining import write_explanations
 
-    write_explanation(opened(graph).why(subject, predicate, value), format, output)
+    kg = opened(graph)
+    proofs = kg.proofs(subject, predicate, value, limit=limit if every else 1)
+    write_explanations(proofs, kg.check_passages(proofs, document or ()), format, output, listed=every)
+
+
+@app.command("why-not")
+def why_not(
+    subject: SubjectArgument,
+    predicate: PredicateArgument,
+    value: ObjectArgument,
+    *,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many rules to show, the nearest miss first.")] = 3,
+    format: TextOption = None,
+    output: OutOption = None,
+    graph: GraphOption = None,
+) -> None:
+    """Show why a triple does not hold: which rules could conclude it, and what each of them lacks."""
+    from peelgraph.cli.explaining import write_why_not
+
+    write_why_not(opened(graph).why_not(subject, predicate, value, limit=limit), format, output)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Questions, descriptions, explanations and the state of a graph as text, Markdown and JSON."""
+"""Questions, descriptions and the state of a graph as text, Markdown and JSON."""
 
 from __future__ import annotations
 
@@ -17,14 +17,12 @@ from peelgraph.formats import ROWS
 if TYPE_CHECKING:
     from peelgraph.ask import Result
     from peelgraph.describe import Description, Fact
-    from peelgraph.explain import Explanation
     from peelgraph.graph import KnowledgeGraph
     from peelgraph.info import Info
-    from peelgraph.passages import PassageRef
     from peelgraph.query import StoredQuery
     from peelgraph.quote import Quote
 
-__all__ = ["list_questions", "show_info", "show_question", "write_description", "write_explanation", "write_quotes"]
+__all__ = ["list_questions", "show_info", "show_question", "write_description", "write_quotes"]
 
 TEXTS = ("text", "md", "json")
 LISTED = 12
@@ -192,73 +190,6 @@ def _fact_lines(facts: tuple[Fact, ...], *, md: bool) -> Iterator[str]:
 
 def _value(fact: Fact) -> str:
     return f"{fact.value} ({fact.id})" if fact.id and fact.id != fact.value and "/" in fact.id else fact.value
-
-
-def write_explanation(explanation: Explanation, format: str | None, output: Path | None) -> None:
-    """Write a proof: a tree on a terminal, an indented list in Markdown, or JSON."""
-    chosen = choose(format, output, TEXTS, "text")
-    with writing(output) as out:
-        if chosen == "json":
-            json.dump(_explanation_dict(explanation), out, indent=2, ensure_ascii=False)
-            out.write("\n")
-            return
-        refs = _References()
-        if chosen == "md":
-            out.write("\n".join(_explanation_markdown(explanation, refs, 0)) + "\n")
-        else:
-            from rich.console import Console
-
-            tty = out.isatty()
-            console = Console(file=out, highlight=False, width=None if tty else 120, soft_wrap=not tty)
-            console.print(_explanation_tree(explanation, refs))
-        out.write("\nPassages\n" if refs.known else "")
-        for number, passage in enumerate(refs.known, 1):
-            out.write(f"  [{number}] {passage}\n      sha256 {passage.sha256}\n")
-
-
-class _References:
-    """Passages numbered in the order in which they are first met."""
-
-    def __init__(self) -> None:
-        self.known: list[PassageRef] = []
-
-    def mark(self, passages: tuple[PassageRef, ...]) -> str:
-        for passage in passages:
-            if passage not in self.known:
-                self.known.append(passage)
-        numbers = ", ".join(str(self.known.index(p) + 1) for p in passages)
-        return f" [{numbers}]" if numbers else ""
-
-
-def _said(e: Explanation, refs: _References) -> str:
-    return f"said in {'; '.join(e.sources)}{refs.mark(e.passages)}"
-
-
-def _explanation_tree(e: Explanation, refs: _References) -> Any:
-    from rich.text import Text
-    from rich.tree import Tree
-
-    note = f"because {e.because} ({e.rule})" if e.because else _said(e, refs)
-    tree = Tree(Text.assemble((e.sentence, "bold" if e.because else ""), "\n", (note, "dim")))
-    for premise in e.premises:
-        tree.children.append(_explanation_tree(premise, refs))
-    return tree
-
-
-def _explanation_markdown(e: Explanation, refs: _References, depth: int) -> Iterator[str]:
-    note = f"because {e.because} (`{e.rule}`)" if e.because else f"*{_said(e, refs)}*"
-    yield f"{'  ' * depth}- **{e.sentence}** – {note}" if e.because else f"{'  ' * depth}- {e.sentence} – {note}"
-    for premise in e.premises:
-        yield from _explanation_markdown(premise, refs, depth + 1)
-
-
-def _explanation_dict(e: Explanation) -> dict[str, Any]:
-    shown: dict[str, Any] = {"triple": [str(t) for t in e.triple], "sentence": e.sentence}
-    if e.because:
-        shown |= {"rule": e.rule, "because": e.because, "premises": [_explanation_dict(p) for p in e.premises]}
-    else:
-        shown |= {"sources": list(e.sources), "passages": [asdict(p) for p in e.passages]}
-    return shown
 
 
 def write_quotes(quotes: list[Quote], copy: Path, output: Path | None) -> None:

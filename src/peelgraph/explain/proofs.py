@@ -1,0 +1,160 @@
+"""The smallest proofs of a triple: a step for each triple in them that is not said, and none of them circular.
+
+The smallest is found by D. E. Knuth, 'A generalization of Dijkstra's algorithm', Information Processing Letters 6,
+1977: a triple is settled only after all premises of its step, so that no proof stands on itself. The next smallest are
+found by L. R. Nielsen, K. A. Andersen and D. Pretolani, 'Finding the K shortest hyperpaths', Computers & Operations
+Research 32, 2005: all other proofs agree with the smallest in the steps nearest to the goal and differ in the next one,
+which splits them into parts that have smallest proofs of their own.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from peelgraph.explain.derivations import Derivations, Step
+from peelgraph.store import Triple
+
+__all__ = ["Proof", "proofs", "smallest_steps"]
+
+REACH = 5_000
+"""How many triples are traced back at most; what stands on others still is left out."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A step for each triple of the proof that is not said. Its size counts the statements of its tree, goal and leaves
+    too, each as often as it stands there.
+    """
+
+    goal: Triple
+    steps: dict[Triple, Step]
+    size: int
+
+    def order(self) -> list[Triple]:
+        """The triples that have steps, the goal first, each before the premises of its own step."""
+        late: dict[Triple, None] = {}
+
+        def visit(triple: Triple) -> None:
+            if triple in late or triple not in self.steps:
+                return
+            for premise in self.steps[triple].premises:
+                visit(premise)
+            late[triple] = None
+
+        visit(self.goal)
+        return list(late)[::-1]
+
+
+Arcs = dict[Triple, tuple[Step, ...]]
+
+
+def proofs(derivations: Derivations, goal: Triple, limit: int = 1) -> list[Proof]:
+    """Up to `limit` distinct proofs of a triple, the smallest first; none where none can be found.
+
+    Triples are traced back in the order of the smallest proof that could still stand on them, and no further than the
+    proofs already found ask for.
+    """
+    found: list[Proof] = []
+    for arcs, bound in _traced(derivations, goal):
+        found = _k_smallest(arcs, goal, limit)
+        if len(found) == limit and found[-1].size < bound:
+            break
+    return found
+
+
+def _traced(derivations: Derivations, goal: Triple) -> Iterator[tuple[Arcs, float]]:
+    """Ever more arcs behind a goal, with the least size that a proof by what is not traced yet can have."""
+    arcs: Arcs = {}
+    if derivations.said_in(goal):
+        yield {goal: ()}, float("inf")
+        return
+    waiting = [(2, 0, goal)]
+    numbers = count(1)
+    while waiting and len(arcs) < REACH:
+        least = waiting[0][0]
+        while waiting and waiting[0][0] == least:
+            _, _, triple = heapq.heappop(waiting)
+            if triple in arcs:
+                continue
+            arcs[triple] = derivations.steps(triple)
+            derivations.learn(p for step in arcs[triple] for p in step.premises)
+            for step in arcs[triple]:
+                floor = least - 1 + sum(1 if derivations.said_in(p) else 2 for p in step.premises)
+                for premise in step.premises:
+                    if derivations.said_in(premise):
+                        arcs[premise] = ()
+                    elif premise not in arcs:
+                        heapq.heappush(waiting, (floor, next(numbers), premise))
+        yield arcs, waiting[0][0] if waiting else float("inf")
+
+
+def smallest_steps(arcs: Arcs, said: Iterable[Triple]) -> tuple[dict[Triple, int], dict[Triple, Step]]:
+    """The size of the smallest proof of every triple that has one, and the step that ends it."""
+    waiting: defaultdict[Triple, list[tuple[int, Step]]] = defaultdict(list)
+    missing: dict[int, int] = {}
+    size: dict[Triple, int] = dict.fromkeys(said, 1)
+    best: dict[Triple, Step] = {}
+    heap: list[tuple[int, int, int, Step]] = []
+    numbers = count()
+
+    def ready(rank: int, step: Step) -> None:
+        total = 1 + sum(size[p] for p in step.premises)
+        heapq.heappush(heap, (total, rank, next(numbers), step))
+
+    for steps in arcs.values():
+        for rank, step in enumerate(steps):
+            lacking = [p for p in step.premises if p not in size]
+            missing[id(step)] = len(lacking)
+            for premise in lacking:
+                waiting[premise].append((rank, step))
+            if not lacking:
+                ready(rank, step)
+    while heap:
+        total, _, _, step = heapq.heappop(heap)
+        if step.goal in size:
+            continue
+        size[step.goal], best[step.goal] = total, step
+        for rank, other in waiting.pop(step.goal, ()):
+            missing[id(other)] -= 1
+            if missing[id(other)] == 0:
+                ready(rank, other)
+    return size, best
+
+
+def _smallest(arcs: Arcs, goal: Triple) -> Proof | None:
+    said = [t for t, steps in arcs.items() if not steps]
+    size, best = smallest_steps(arcs, said)
+    if goal not in size:
+        return None
+    whole = Proof(goal, best, size[goal])
+    return Proof(goal, {t: best[t] for t in whole.order()}, size[goal])
+
+
+def _k_smallest(arcs: Arcs, goal: Triple, limit: int) -> list[Proof]:
+    first = _smallest(arcs, goal)
+    numbers = count()
+    heap = [(first.size, next(numbers), first, arcs)] if first else []
+    found: list[Proof] = []
+    while heap and len(found) < limit:
+        _, _, proof, allowed = heapq.heappop(heap)
+        found.append(proof)
+        if len(found) == limit:
+            break
+        for part in _others(allowed, proof):
+            if other := _smallest(part, goal):
+                heapq.heappush(heap, (other.size, next(numbers), other, part))
+    return found
+
+
+def _others(allowed: Arcs, proof: Proof) -> Iterator[Arcs]:
+    """What is allowed without a proof, in parts: the first steps of it kept, the next one ruled out."""
+    kept: Arcs = {}
+    for triple in proof.order():
+        rest = tuple(s for s in allowed[triple] if s is not proof.steps[triple])
+        if rest:
+            yield allowed | kept | {triple: rest}
+        kept[triple] = (proof.steps[triple],)
