@@ -1,17 +1,24 @@
-"""Writes docs/questions.md and data/README.md from the headers of the files that they document: `make docs`."""
+"""Writes docs/questions.md and data/README.md from the headers of the files that they document, and docs/explanations.md
+from docs/explanations.txt, with what the shipped graph answers: `make docs`.
+"""
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
 from peelgraph.builder.mapping import load_mapping
+from peelgraph.explain.forms import explanation_markdown, why_not_markdown
+from peelgraph.graph import KnowledgeGraph, load
 from peelgraph.header import read_header
 from peelgraph.query import StoredQuery, load_questions
 from peelgraph.resources import SHIPPED
 
 ROOT = Path(__file__).parents[1]
+EXPLANATIONS = ROOT / "docs" / "explanations.txt"
 
 DATA = """# The tables
 
@@ -96,7 +103,26 @@ def questions_page() -> str:
     return "".join(parts).replace("\n\n\n", "\n\n")
 
 
-PAGES = {ROOT / "data" / "README.md": data_readme, ROOT / "docs" / "questions.md": questions_page}
+def explanations_page() -> str:
+    kg, parts = load(), []
+    for part in re.split(r"(?m)^(!why(?:-not)? .*)$", EXPLANATIONS.read_text(encoding="utf-8")):
+        parts.append(explained(kg, part) if part.startswith("!why") else part)
+    return "".join(parts)
+
+
+def explained(kg: KnowledgeGraph, line: str) -> str:
+    """A command of the page, and what it answers in Markdown."""
+    command, *words = shlex.split(line.removeprefix("!"))
+    proofs = [] if command == "why-not" else [kg.why(*words)]
+    answer = explanation_markdown(proofs) if proofs else why_not_markdown(kg.why_not(*words))
+    return f"```console\n$ peelgraph {line.removeprefix('!')}\n```\n\n{answer.rstrip()}"
+
+
+PAGES = {
+    ROOT / "data" / "README.md": data_readme,
+    ROOT / "docs" / "questions.md": questions_page,
+    ROOT / "docs" / "explanations.md": explanations_page,
+}
 
 if __name__ == "__main__":
     for path, page in PAGES.items():

@@ -50,6 +50,7 @@ def test_every_command_is_documented_and_has_help() -> None:
         "validate",
         "what-if",
         "why",
+        "why-not",
     }
     for name, command in commands.items():
         assert f"`peelgraph {name}" in README

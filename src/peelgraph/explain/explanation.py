@@ -15,6 +15,7 @@ from peelgraph.explain.derivations import Derivations, Step
 from peelgraph.explain.proofs import Proof, proofs, smallest_steps
 from peelgraph.labels import Labels
 from peelgraph.passages import PassageRef, passages_of
+from peelgraph.reason.schema import SCHEMA
 from peelgraph.rule import Rule
 from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
@@ -96,7 +97,7 @@ class Explainer:
         return self.proofs(goal, 1)[0]
 
     def proofs(self, goal: Triple, limit: int = 10) -> list[Explanation]:
-        """Up to `limit` different proofs of a triple, none of them circular, the smallest first; DoesNotHold likewise."""
+        """Up to `limit` different proofs of a triple, none of them circular, the smallest first; DoesNotHold too."""
         if not self._store.ask(f"ASK {{ {' '.join(map(sparql_text, goal))} }}"):
             raise DoesNotHold(self.labels.sentence(goal))
         found = proofs(self.derivations, goal, limit) or [Proof(goal, {}, 1)]
@@ -133,8 +134,10 @@ class Explainer:
 
     def _given(self, goal: Triple) -> Explanation:
         sentence, graphs = self.labels.sentence(goal), self.derivations.said_in(goal)
-        if not graphs:
+        if not graphs and goal[1] in SCHEMA:
             return Explanation(goal, sentence, "schema", "the axioms of the ontology entail it (owlrl)")
+        if not graphs:
+            return Explanation(goal, sentence, "unknown", "it was inferred, but no rule at hand concludes it")
         return Explanation(goal, sentence, sources=tuple(map(self._source, graphs)), passages=self._passages(goal[0]))
 
     def _source_of(self, graph: URIRef) -> SourceRef:

@@ -34,7 +34,7 @@ __all__ = [
 
 States = Mapping[PassageRef, Checked]
 
-_LONG = re.compile(r"‘[^‘’–]{50,}’|[^\s;]{50,}")
+_LONG = re.compile(r"‘[^‘’–]{50,}’|[^\s;*)]{50,}")
 FIRST_WORDS, FIRST_LETTERS = 5, 30
 
 

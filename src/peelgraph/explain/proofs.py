@@ -59,18 +59,21 @@ def proofs(derivations: Derivations, goal: Triple, limit: int = 1) -> list[Proof
     proofs already found ask for.
     """
     found: list[Proof] = []
-    for arcs, bound in _traced(derivations, goal):
-        found = _k_smallest(arcs, goal, limit)
+    for arcs, said, bound in _traced(derivations, goal):
+        found = _k_smallest(arcs, said, goal, limit)
         if len(found) == limit and found[-1].size < bound:
             break
     return found
 
 
-def _traced(derivations: Derivations, goal: Triple) -> Iterator[tuple[Arcs, float]]:
-    """Ever more arcs behind a goal, with the least size that a proof by what is not traced yet can have."""
+def _traced(derivations: Derivations, goal: Triple) -> Iterator[tuple[Arcs, set[Triple], float]]:
+    """Ever more arcs behind a goal, what is said among their premises, and the least size that a proof by what is not
+    traced yet can have.
+    """
     arcs: Arcs = {}
+    said: set[Triple] = set()
     if derivations.said_in(goal):
-        yield {goal: ()}, float("inf")
+        yield {}, {goal}, float("inf")
         return
     waiting = [(2, 0, goal)]
     numbers = count(1)
@@ -86,10 +89,10 @@ def _traced(derivations: Derivations, goal: Triple) -> Iterator[tuple[Arcs, floa
                 floor = least - 1 + sum(1 if derivations.said_in(p) else 2 for p in step.premises)
                 for premise in step.premises:
                     if derivations.said_in(premise):
-                        arcs[premise] = ()
+                        said.add(premise)
                     elif premise not in arcs:
                         heapq.heappush(waiting, (floor, next(numbers), premise))
-        yield arcs, waiting[0][0] if waiting else float("inf")
+        yield arcs, said, waiting[0][0] if waiting else float("inf")
 
 
 def smallest_steps(arcs: Arcs, said: Iterable[Triple]) -> tuple[dict[Triple, int], dict[Triple, Step]]:
@@ -125,8 +128,7 @@ def smallest_steps(arcs: Arcs, said: Iterable[Triple]) -> tuple[dict[Triple, int
     return size, best
 
 
-def _smallest(arcs: Arcs, goal: Triple) -> Proof | None:
-    said = [t for t, steps in arcs.items() if not steps]
+def _smallest(arcs: Arcs, said: set[Triple], goal: Triple) -> Proof | None:
     size, best = smallest_steps(arcs, said)
     if goal not in size:
         return None
@@ -134,8 +136,8 @@ def _smallest(arcs: Arcs, goal: Triple) -> Proof | None:
     return Proof(goal, {t: best[t] for t in whole.order()}, size[goal])
 
 
-def _k_smallest(arcs: Arcs, goal: Triple, limit: int) -> list[Proof]:
-    first = _smallest(arcs, goal)
+def _k_smallest(arcs: Arcs, said: set[Triple], goal: Triple, limit: int) -> list[Proof]:
+    first = _smallest(arcs, said, goal)
     numbers = count()
     heap = [(first.size, next(numbers), first, arcs)] if first else []
     found: list[Proof] = []
@@ -145,7 +147,7 @@ def _k_smallest(arcs: Arcs, goal: Triple, limit: int) -> list[Proof]:
         if len(found) == limit:
             break
         for part in _others(allowed, proof):
-            if other := _smallest(part, goal):
+            if other := _smallest(part, said, goal):
                 heapq.heappush(heap, (other.size, next(numbers), other, part))
     return found
 

@@ -1,0 +1,187 @@
+"""Explanations: complete, smallest, never circular, sound by an independent check; and a plain word where there is none."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, URIRef
+
+from peelgraph.errors import DoesNotHold, ThingNotFound
+from peelgraph.explain import Explainer, Explanation, faults
+from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.reason import infer
+from peelgraph.rule import Rule
+from peelgraph.store import Store
+from peelgraph.vocab import INFERRED, ONTOLOGY, thing
+from tests.reason.helpers import store_of
+
+EX = "http://example.org/"
+FINDING = "finding/anti-corruption-and-vetting-unit-capacity"
+
+
+def proof(turtle: str, folder: Path, s: str, p: str, o: str) -> Explanation:
+    store = store_of(turtle, folder)
+    rules = infer(store)
+    e = Explainer(store, rules).why((URIRef(EX + s), URIRef(EX + p), URIRef(EX + o)))
+    assert faults(store, rules, e) == []
+    return e
+
+
+def depth(e: Explanation) -> int:
+    return 1 + max((depth(p) for p in e.premises), default=0)
+
+
+def test_what_is_said_is_its_own_leaf(tmp_path: Path) -> None:
+    e = proof(":x :p :y .", tmp_path, "x", "p", "y")
+    assert (e.is_leaf, e.size) == (True, 1)
+    assert [str(s) for s in e.sources] == ["https://w3id.org/peelgraph/graph/given"]
+
+
+def test_the_shortest_of_two_ways(tmp_path: Path) -> None:
+    turtle = """:p rdfs:subPropertyOf :q . :q rdfs:subPropertyOf :r . :s rdfs:subPropertyOf :r . :x :p :y ; :s :y ."""
+    e = proof(turtle, tmp_path, "x", "r", "y")
+    assert depth(e) == 2
+    assert [leaf.triple[1] for leaf in e.leaves()] == [URIRef(EX + "s")]
+
+
+def test_a_circle_of_rules_gives_no_circular_proof(tmp_path: Path) -> None:
+    turtle = ":p owl:inverseOf :q . :q owl:inverseOf :p . :p a owl:SymmetricProperty . :x :p :y ."
+    e = proof(turtle, tmp_path, "y", "q", "x")
+    assert depth(e) == 2
+
+
+def test_a_long_transitive_way(tmp_path: Path) -> None:
+    turtle = ":p a owl:TransitiveProperty . " + " ".join(f":n{i} :p :n{i + 1} ." for i in range(7))
+    e = proof(turtle, tmp_path, "n0", "p", "n7")
+    assert len(list(e.leaves())) == 7
+
+
+def test_joint_anti_corruption_unit_reaches_bedfordshire(kg: KnowledgeGraph) -> None:
+    e = kg.why(FINDING, "bears on", "bedfordshire")
+    assert faults(kg.store, kg.rules, e) == []
+    assert e.rule == "bears-on"
+    assert e.because == "an outcome bears on each member that shared, on the outcome's date, what the outcome concerns"
+    assert e.conditions == (
+        "‘held on’ 2016-12-08 is not after ‘date, earliest’ 2016-12-08",
+        "‘date, latest’ 2016-12-08 is not after ‘held on’ 2016-12-08",
+    )
+    assert e.size == sum(1 for _ in e.walk()) == 12
+    passages = {p for leaf in e.leaves() for p in leaf.passages}
+    assert {p.document for p in passages} == {"PEEL 2016 assessment of Cambridgeshire Constabulary"}
+    assert any(p.section.startswith("Legitimacy") for p in passages)
+    assert "because" in str(e)
+
+
+def test_what_must_not_be_is_said_in_words(kg: KnowledgeGraph) -> None:
+    e = kg.why("finding/anti-corruption-and-vetting-unit-capacity", "may bear on", "bedfordshire")
+    by_rule = [p for p in kg.proofs(FINDING, "may bear on", "bedfordshire", limit=30) if p.rule == "may-bear-on"]
+    assert e.rule in {"may-bear-on", "prp-spo1"}
+    member = "Bedfordshire Police in joint anti-corruption and vetting unit"
+    assert (
+        f"nothing says ‘{member} – from, earliest – anything after 2016-12-08’",
+        f"nothing says ‘{member} – until, latest – anything before 2016-12-08’",
+    ) in [p.conditions for p in by_rule]
+
+
+def test_what_does_not_hold_is_refused_in_one_sentence(kg: KnowledgeGraph) -> None:
+    with pytest.raises(DoesNotHold) as raised:
+        kg.why(FINDING, "bears on", "college of policing")
+    assert str(raised.value).startswith("Neither said nor inferred: ")
+    assert "\n" not in str(raised.value)
+    with pytest.raises(ThingNotFound):
+        kg.why(FINDING, "bears on", "atlantis")
+
+
+@pytest.fixture(scope="module")
+def explained(kg: KnowledgeGraph) -> list[Explanation]:
+    """The smallest proof of every inferred triple."""
+    return list(kg.explain_all())
+
+
+def test_every_inferred_triple_is_explained(kg: KnowledgeGraph, explained: list[Explanation]) -> None:
+    rows = kg.sparql(
+        f"SELECT ?s ?p ?o WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} "
+        f"FILTER NOT EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{INFERRED}>) }} }}"
+    )
+    assert {e.triple for e in explained} == set(rows.rows)
+    assert all(e.rule for e in explained)
+
+
+def test_a_thousand_proofs_are_sound(kg: KnowledgeGraph, explained: list[Explanation]) -> None:
+    for e in random.Random(7).sample(explained, 1000):
+        assert faults(kg.store, kg.rules, e) == []
+
+
+def test_one_at_a_time_gives_the_same_proofs(kg: KnowledgeGraph, explained: list[Explanation]) -> None:
+    explainer = Explainer(kg.store, kg.rules)
+    for e in random.Random(11).sample(explained, 60):
+        assert explainer.why(e.triple) == e
+
+
+def test_the_same_over_http(kg: KnowledgeGraph, endpoint: str) -> None:
+    remote = load(endpoint=endpoint)
+    assert remote.why(FINDING, "bears on", "bedfordshire") == kg.why(FINDING, "bears on", "bedfordshire")
+
+
+# --- the checker finds what is wrong -------------------------------------------------------------------------
+
+
+def bears_on(kg: KnowledgeGraph) -> Explanation:
+    return kg.why(FINDING, "bears on", "bedfordshire")
+
+
+def test_a_proof_with_a_premise_too_few_or_too_many_is_refused(kg: KnowledgeGraph) -> None:
+    e = bears_on(kg)
+    (fault,) = faults(kg.store, kg.rules, replace(e, premises=e.premises[1:]))
+    assert fault.startswith("it does not follow by bears-on: ")
+    (extra,) = kg.why("force/bedfordshire", "a", "peel:PoliceForce").leaves()
+    assert faults(kg.store, kg.rules, replace(e, premises=(*e.premises, extra)))
+
+
+def test_a_proof_of_another_triple_is_refused(kg: KnowledgeGraph) -> None:
+    e = bears_on(kg)
+    for other in (thing("force/essex"), thing("force/hertfordshire")):
+        assert faults(kg.store, kg.rules, replace(e, triple=(*e.triple[:2], other)))
+
+
+def test_a_leaf_that_its_source_does_not_say_is_refused(kg: KnowledgeGraph) -> None:
+    leaf = next(bears_on(kg).leaves())
+    assert faults(kg.store, kg.rules, leaf) == []
+    assert faults(kg.store, kg.rules, replace(leaf, sources=()))
+    assert faults(kg.store, kg.rules, replace(leaf, sources=(replace(leaf.sources[0], graph=ONTOLOGY),)))
+    assert faults(kg.store, kg.rules, replace(leaf, sources=(replace(leaf.sources[0], graph=INFERRED),)))
+
+
+def test_a_circle_is_refused(tmp_path: Path) -> None:
+    store: Store = store_of(":p a owl:SymmetricProperty . :x :p :y .", tmp_path)
+    rules: list[Rule] = infer(store)  # type: ignore[arg-type]
+    e = Explainer(store, rules).why((URIRef(EX + "y"), URIRef(EX + "p"), URIRef(EX + "x")))
+    back = replace(e, triple=e.premises[0].triple, sentence="back", premises=(e,))
+    assert any("stands on itself" in f for f in faults(store, rules, replace(e, premises=(back,))))
+
+
+def test_a_condition_that_fails_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "later.ttl"
+    path.write_text(
+        """@prefix peel: <https://w3id.org/peelgraph/ontology#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        <urn:f> a peel:Finding ; peel:about <urn:u> ; peel:dateEarliest "2016-01-01"^^xsd:date ;
+          peel:dateLatest "2016-01-01"^^xsd:date .
+        <urn:m> a peel:Membership ; peel:collaboration <urn:u> ; peel:member <urn:a> ; peel:modality peel:existing ;
+          peel:fromLatest "2015-01-01"^^xsd:date , "2017-01-01"^^xsd:date ."""
+    )
+    kg = load(path)
+    e = kg.why("urn:f", "bears on", "urn:a")
+    assert faults(kg.store, kg.rules, e) == []
+    assert len([p for p in e.premises if str(p.triple[1]).endswith("heldOn")]) == 2
+    one_day = tuple(p for p in e.premises if str(p.triple[2]) != "2015-01-01")
+    assert faults(kg.store, kg.rules, replace(e, premises=one_day))
+
+
+def test_a_type_is_explained_by_its_axiom(kg: KnowledgeGraph) -> None:
+    e = kg.why("force/bedfordshire", "a", "peel:Organisation")
+    assert (e.rule, e.because, e.triple[1]) == ("cax-sco", "every police force counts as organisation", RDF.type)
+    assert e.step is not None
+    assert e.step.rule.axiom
