@@ -1,4 +1,4 @@
-"""Every inferred statement of the shipped graph explained: how long it takes, how many cannot be, how many are unsound."""
+"""Every inferred statement of the shipped graph explained: how long it takes, how many proofs are missing or wrong."""
 
 from __future__ import annotations
 

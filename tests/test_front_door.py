@@ -22,6 +22,7 @@ def test_exactly_these_names() -> None:
         "Rule",
         "Store",
         "StoredQuery",
+        "WhyNot",
         "load",
     ]
     assert dir(peelgraph) == sorted(peelgraph.__all__)

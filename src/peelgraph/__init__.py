@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from peelgraph.ask import Result
     from peelgraph.describe import Description
     from peelgraph.errors import PeelgraphError
-    from peelgraph.explain import Explanation
+    from peelgraph.explain import Explanation, WhyNot
     from peelgraph.graph import KnowledgeGraph, load
     from peelgraph.query import StoredQuery
     from peelgraph.reason import Change
@@ -27,6 +27,7 @@ __all__ = [
     "Rule",
     "Store",
     "StoredQuery",
+    "WhyNot",
     "load",
 ]
 
@@ -41,6 +42,7 @@ _HOMES = {
     "Rule": "rule",
     "Store": "store",
     "StoredQuery": "query",
+    "WhyNot": "explain",
     "load": "graph",
 }
 

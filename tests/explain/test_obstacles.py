@@ -107,7 +107,7 @@ def test_conditions_that_fail(world: KnowledgeGraph, one: str, predicate: str, o
 
 
 def test_what_holds_is_refused_with_a_hint(world: KnowledgeGraph) -> None:
-    with pytest.raises(Holds, match="It holds: .*; ask `peelgraph why` for the proof"):
+    with pytest.raises(Holds, match=r"It holds: .*; ask `peelgraph why` for the proof"):
         not_bears_on(world, "f-unit", "a")
 
 

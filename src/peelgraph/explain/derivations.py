@@ -18,7 +18,7 @@ from peelgraph.store import Rows, Store, Triple
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED
 
-__all__ = ["Derivations", "RuleIndex", "Step", "ground"]
+__all__ = ["Derivations", "RuleIndex", "Step", "ground", "in_order", "least_premises"]
 
 BATCH = 200
 
@@ -53,6 +53,14 @@ class RuleIndex:
         return [r for key in sorted(keys, key=str) for r in self._by_key.get(key, ()) if unify(r.head, triple)]
 
 
+def least_premises(rule: Rule) -> int:
+    """How many different premises a step of a rule has at least: patterns with one predicate may be one triple."""
+    values: defaultdict[Identifier, set[Identifier]] = defaultdict(set)
+    for _, predicate, value in rule.body:
+        values[predicate] |= set() if isinstance(value, Variable) else {value}
+    return sum(max(1, len(constants)) for constants in values.values())
+
+
 def _key(pattern: Triple) -> tuple[Identifier | None, Identifier | None]:
     _, predicate, value = pattern
     if isinstance(predicate, Variable):
@@ -63,15 +71,15 @@ def _key(pattern: Triple) -> tuple[Identifier | None, Identifier | None]:
 class Derivations:
     """The hypergraph of a store and the rules that it was inferred with; what was looked up is remembered.
 
-    What is said is not derived again, even where a rule would: it has no steps.
+    What is said is not derived again, even where a rule would. `steps` is None until the whole was read.
     """
 
     def __init__(self, store: Store, rules: Sequence[Rule]) -> None:
         self.store, self.rules = store, tuple(rules)
         self.index = RuleIndex(rules)
         self._said: dict[Triple, tuple[URIRef, ...]] = {}
-        self._steps: dict[Triple, tuple[Step, ...]] = {}
-        self.is_whole = False
+        self._asked: dict[tuple[int, Triple], tuple[Step, ...]] = {}
+        self.steps: dict[Triple, tuple[Step, ...]] | None = None
 
     def said_in(self, triple: Triple) -> tuple[URIRef, ...]:
         """The graphs of the sources that say a triple; none where it is only inferred, or does not hold."""
@@ -80,7 +88,7 @@ class Derivations:
 
     def learn(self, triples: Iterable[Triple]) -> None:
         """Look up for many triples at once which graphs say them."""
-        if self.is_whole:
+        if self.steps is not None:
             return
         wanted = [t for t in dict.fromkeys(triples) if t not in self._said]
         for start in range(0, len(wanted), BATCH):
@@ -101,37 +109,38 @@ class Derivations:
         """The triples that are known to be said: all of them once the whole was read."""
         return [triple for triple, graphs in self._said.items() if graphs]
 
-    @property
-    def concluded(self) -> list[Triple]:
-        """The triples whose steps were looked up: all that rules conclude once the whole was read."""
-        return list(self._steps)
+    def rules_for(self, triple: Triple) -> list[tuple[int, Rule]]:
+        """The rules that could conclude a triple, each with the least number of premises that it needs."""
+        return [(least_premises(rule), rule) for rule in self.index.concluding(triple)]
 
-    def steps(self, triple: Triple) -> tuple[Step, ...]:
-        """The rule instances that conclude a triple, in a fixed order; none where it is said."""
-        if self.said_in(triple):
-            return ()
-        if triple not in self._steps and not self.is_whole:
-            found = (s for rule in self.index.concluding(triple) for s in self._instances(rule, triple))
-            self._steps[triple] = _in_order(found)
-        return self._steps.get(triple, ())
+    def steps_by(self, rule: Rule, triple: Triple) -> tuple[Step, ...]:
+        """The instances of a rule that conclude a triple."""
+        if self.steps is not None:
+            return tuple(s for s in self.steps.get(triple, ()) if s.rule is rule)
+        key = id(rule), triple
+        if key not in self._asked:
+            self._asked[key] = tuple(self._instances(rule, triple))
+        return self._asked[key]
 
     def _instances(self, rule: Rule, goal: Triple) -> Iterator[Step]:
         query = rule.premises(goal)
         if query is not None:
             yield from _read(rule, self.store.select(query), unify(rule.head, goal) or {})
 
-    def read_all(self) -> Derivations:
-        """Read the whole hypergraph at once, each rule by one query: what to do before many explanations."""
+    def read_all(self) -> dict[Triple, tuple[Step, ...]]:
+        """Read the whole hypergraph at once, each rule by one query: what to do before many explanations.
+
+        Returns the steps of every triple that is not said, in a fixed order; they are `steps` from then on.
+        """
         self._said.clear()
         self._note("GRAPH ?g { ?s ?p ?o }")
-        steps: defaultdict[Triple, list[Step]] = defaultdict(list)
+        found: defaultdict[Triple, list[Step]] = defaultdict(list)
         for rule in self.rules:
             for step in _read(rule, self.store.select(f"SELECT * WHERE {{ {rule.where} }}"), {}):
                 if step.goal not in self._said:
-                    steps[step.goal].append(step)
-        self._steps = {goal: _in_order(found) for goal, found in steps.items()}
-        self.is_whole = True
-        return self
+                    found[step.goal].append(step)
+        self.steps = {goal: in_order(steps) for goal, steps in found.items()}
+        return self.steps
 
 
 def _read(rule: Rule, answer: Rows, given: Bindings) -> Iterator[Step]:
@@ -143,7 +152,7 @@ def _read(rule: Rule, answer: Rows, given: Bindings) -> Iterator[Step]:
             yield Step(rule, goal, premises, tuple(sorted(known.items())))
 
 
-def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     """Steps by rule and premises; one of those that conclude the same from the same by the same rule."""
     found = list(steps)
     if len(found) > 1:

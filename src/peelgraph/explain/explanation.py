@@ -76,9 +76,17 @@ class Explanation:
         return (e for e in self.walk() if e.is_leaf)
 
     def __str__(self) -> str:
-        from peelgraph.explain.forms import plain
+        return "\n".join(self._lines(0))
 
-        return plain(self)
+    def _lines(self, depth: int) -> Iterator[str]:
+        indent = "  " * depth
+        yield f"{indent}{self.sentence}"
+        notes = [f"because {self.because} ({self.rule})"] if self.because else []
+        notes += [f"and {condition}" for condition in self.conditions]
+        notes += [f"said in {s}" for s in self.sources] + [f"see {p}" for p in self.passages]
+        yield from (f"{indent}  {note}" for note in notes)
+        for premise in self.premises:
+            yield from premise._lines(depth + 1)
 
 
 class Explainer:
@@ -105,12 +113,12 @@ class Explainer:
 
     def explain_all(self) -> Iterator[Explanation]:
         """The smallest proof of every triple that is inferred and not said, sorted, with all look-ups done at once."""
-        derivations = self.derivations.read_all()
+        derivations, steps = self.derivations, self.derivations.read_all()
         inferred = self._store.select(
             f"SELECT ?s ?p ?o WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
         )
         goals = [(s, p, o) for s, p, o in inferred if s is not None and p is not None and o is not None]
-        _, best = smallest_steps({t: derivations.steps(t) for t in derivations.concluded}, derivations.said)
+        _, best = smallest_steps(steps, derivations.said)
         self.labels.learn(term for goal in goals for term in goal)
         for goal in goals:
             if not derivations.said_in(goal):

@@ -25,7 +25,6 @@ __all__ = [
     "explanation_dict",
     "explanation_markdown",
     "not_line",
-    "plain",
     "rest_lines",
     "rule_line",
     "why_not_dict",
@@ -79,22 +78,6 @@ class References:
             checked = self._states.get(passage)
             state = f" – {checked.state}" if checked else ""
             yield number, passage, f"sha256 {passage.sha256}{state}", checked.words if checked else None
-
-
-def plain(e: Explanation) -> str:
-    """An explanation as indented text."""
-    return "\n".join(_plain_lines(e, 0))
-
-
-def _plain_lines(e: Explanation, depth: int) -> Iterator[str]:
-    indent = "  " * depth
-    yield f"{indent}{e.sentence}"
-    notes = [f"because {e.because} ({e.rule})"] if e.because else []
-    notes += [f"and {c}" for c in e.conditions]
-    notes += [f"said in {s}" for s in e.sources] + [f"see {p}" for p in e.passages]
-    yield from (f"{indent}  {note}" for note in notes)
-    for premise in e.premises:
-        yield from _plain_lines(premise, depth + 1)
 
 
 def explanation_markdown(proofs: Sequence[Explanation], states: States | None = None) -> str:

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from peelgraph.explain.derivations import Derivations, Step
+from peelgraph.explain.derivations import Derivations, Step, in_order
+from peelgraph.rule import Rule
 from peelgraph.store import Triple
 
 __all__ = ["Proof", "proofs", "smallest_steps"]
@@ -68,30 +69,42 @@ def proofs(derivations: Derivations, goal: Triple, limit: int = 1) -> list[Proof
 
 def _traced(derivations: Derivations, goal: Triple) -> Iterator[tuple[Arcs, set[Triple], float]]:
     """Ever more arcs behind a goal, what is said among their premises, and the least size that a proof by what is not
-    traced yet can have.
+    traced yet can have. What waits is a rule to be asked for a triple, with the least size of a proof through both.
     """
     arcs: Arcs = {}
     said: set[Triple] = set()
     if derivations.said_in(goal):
         yield {}, {goal}, float("inf")
         return
-    waiting = [(2, 0, goal)]
-    numbers = count(1)
-    while waiting and len(arcs) < REACH:
+    waiting: list[tuple[int, int, Triple, Rule]] = []
+    outside: dict[Triple, int] = {}
+    numbers = count()
+
+    def reach(triple: Triple, beside: int) -> None:
+        """Wait for all rules of a triple, where a proof has `beside` statements at least beside those under it."""
+        if beside < outside.get(triple, beside + 1):
+            outside[triple] = beside
+            for least, rule in derivations.rules_for(triple):
+                heapq.heappush(waiting, (beside + 1 + least, next(numbers), triple, rule))
+
+    reach(goal, 0)
+    asked: set[tuple[Triple, int]] = set()
+    while waiting and len(outside) < REACH:
         least = waiting[0][0]
         while waiting and waiting[0][0] == least:
-            _, _, triple = heapq.heappop(waiting)
-            if triple in arcs:
+            _, _, triple, rule = heapq.heappop(waiting)
+            if (triple, id(rule)) in asked:
                 continue
-            arcs[triple] = derivations.steps(triple)
-            derivations.learn(p for step in arcs[triple] for p in step.premises)
-            for step in arcs[triple]:
-                floor = least - 1 + sum(1 if derivations.said_in(p) else 2 for p in step.premises)
-                for premise in step.premises:
-                    if derivations.said_in(premise):
-                        said.add(premise)
-                    elif premise not in arcs:
-                        heapq.heappush(waiting, (floor, next(numbers), premise))
+            asked.add((triple, id(rule)))
+            steps = derivations.steps_by(rule, triple)
+            arcs[triple] = in_order([*arcs.get(triple, ()), *steps])
+            derivations.learn(p for step in steps for p in step.premises)
+            for step in steps:
+                open_ = [p for p in step.premises if not derivations.said_in(p)]
+                said |= set(step.premises) - set(open_)
+                total = outside[triple] + 1 + len(step.premises) + len(open_)
+                for premise in open_:
+                    reach(premise, total - 2)
         yield arcs, said, waiting[0][0] if waiting else float("inf")
 
 
