@@ -25,18 +25,7 @@ from peelgraph.terms import sparql_text
 from peelgraph.tokens import construct_parts, tokenize, without_not_exists
 from peelgraph.vocab import PREFIXES
 
-__all__ = [
-    "Bindings",
-    "Rule",
-    "Stratum",
-    "bound",
-    "ground",
-    "load_rules",
-    "pattern_text",
-    "patterns_of",
-    "strata",
-    "unify",
-]
+__all__ = ["Bindings", "Rule", "Stratum", "bound", "ground", "load_rules", "pattern_text", "strata", "unify"]
 
 Bindings = dict[str, Identifier]
 
@@ -122,8 +111,8 @@ def unify(pattern: Triple, goal: Triple) -> Bindings | None:
 
 
 def ground(pattern: Triple, known: Bindings) -> Triple:
-    """A pattern with terms at the places of its variables."""
-    s, p, o = (known[str(t)] if isinstance(t, Variable) else t for t in pattern)
+    """A pattern with terms at the places of its variables, as far as they are known."""
+    s, p, o = (known.get(str(t), t) if isinstance(t, Variable) else t for t in pattern)
     return s, p, o
 
 
@@ -177,13 +166,6 @@ def _as_written(patterns: Sequence[Triple], where: str) -> tuple[Triple, ...]:
         return places.get("a" if term == RDF.type else sparql_text(term), 0)
 
     return tuple(sorted(patterns, key=lambda p: tuple(map(place, p))))
-
-
-def patterns_of(group: str) -> tuple[Triple, ...]:
-    """The triple patterns of a SPARQL group, as a rule's body may have them."""
-    body = _Body("")
-    body.read(prepareQuery(f"SELECT * WHERE {{ {group} }}", initNs=PREFIXES).algebra.p, negated=False)
-    return tuple(body.said)
 
 
 def _expanded(where: str, prologue: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from peelgraph.explain.derivations import ground
 from peelgraph.explain.explanation import Explanation
 from peelgraph.reason.schema import SCHEMA
-from peelgraph.rule import Bindings, Rule, bound, unify
+from peelgraph.rule import Bindings, Rule, bound, ground, unify
 from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED

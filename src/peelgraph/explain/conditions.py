@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
-from rdflib import Variable
+from rdflib import RDF, Variable
 from rdflib.term import Identifier
 
-from peelgraph.rule import Bindings, Rule, bound, patterns_of
+from peelgraph.rule import Bindings, Rule, bound
 from peelgraph.store import Triple
+from peelgraph.terms import sparql_text
 from peelgraph.tokens import Token, tokenize, variables
 
 __all__ = ["Condition", "Parts", "parts_of"]
@@ -53,22 +54,27 @@ class Condition:
         """Whether it only keeps out what is no RDF or says nothing, of which people need not hear."""
         return not self.is_absence and re.search(r"isLiteral|sameTerm", self.expression) is not None
 
+    def patterns(self, rule: Rule) -> list[Triple]:
+        """The patterns of its rule that it rules out: those of which all terms stand in it."""
+        here = {t.text.replace("$", "?") for t in tokenize(self.expression)}
+        texts = {p: ["a" if t == RDF.type else sparql_text(t) for t in p] for p in rule.negated}
+        return [pattern for pattern, terms in texts.items() if here.issuperset(terms)]
+
     def words(self, rule: Rule, known: Bindings, label: Label, *, failed: bool = False) -> str:
         """What it asks for, in words, with the values on both sides; or of a comparison that failed, what is so."""
         if self.compared:
             left, operator, right = self.compared
             verb = _verb(_OPPOSITE[operator] if failed else operator, known.get(left), known.get(right))
             return f"{_valued(rule, left, known, label)} is {verb} {_valued(rule, right, known, label)}"
-        return self._absence(known, label) if self.is_absence else bound(self.expression.strip(), known)
+        return self._absence(rule, known, label) if self.is_absence else bound(self.expression.strip(), known)
 
-    def _absence(self, known: Bindings, label: Label) -> str:
-        inner = parts_of(self.expression)
+    def _absence(self, rule: Rule, known: Bindings, label: Label) -> str:
         limits = {}
-        for left, operator, right in (c.compared for c in inner.conditions if c.compared):
+        for left, operator, right in (c.compared for c in parts_of(self.expression).conditions if c.compared):
             for name, verb, other in ((left, operator, right), (right, _MIRRORED[operator], left)):
                 if name not in known and other in known:
                     limits[name] = f"anything {_verb(verb, None, known[other])} {label(known[other])}"
-        said = (" – ".join(_term(t, known, limits, label) for t in p) for p in inner.patterns)
+        said = (" – ".join(_term(t, known, limits, label) for t in p) for p in self.patterns(rule))
         return f"nothing says ‘{' and '.join(said)}’"
 
 
@@ -96,11 +102,6 @@ class Parts:
     plain: str = ""
     conditions: list[Condition] = field(default_factory=list)
     computations: list[str] = field(default_factory=list)
-
-    @cached_property
-    def patterns(self) -> tuple[Triple, ...]:
-        """The triple patterns."""
-        return patterns_of(self.plain)
 
 
 @cache

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from rdflib import RDF, URIRef, Variable
 from rdflib.term import Identifier
 
-from peelgraph.rule import Bindings, Rule, unify
+from peelgraph.rule import Bindings, Rule, ground, unify
 from peelgraph.store import Rows, Store, Triple
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED
 
-__all__ = ["Derivations", "RuleIndex", "Step", "ground", "in_order", "least_premises"]
+__all__ = ["Derivations", "RuleIndex", "Step", "in_order", "least_premises"]
 
 BATCH = 200
 
@@ -31,12 +31,6 @@ class Step:
     goal: Triple
     premises: tuple[Triple, ...]
     known: tuple[tuple[str, Identifier], ...] = ()
-
-
-def ground(pattern: Triple, known: Bindings) -> Triple:
-    """A pattern with terms at the places of its variables, as far as they are known."""
-    s, p, o = (known.get(str(t), t) if isinstance(t, Variable) else t for t in pattern)
-    return s, p, o
 
 
 class RuleIndex:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from rdflib import RDF, Variable
 
-from peelgraph.explain.conditions import Condition, parts_of
-from peelgraph.explain.derivations import ground
+from peelgraph.explain.conditions import Condition
 from peelgraph.labels import Labels
-from peelgraph.rule import Bindings, Rule, bound
+from peelgraph.rule import Bindings, Rule, bound, ground
 from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import PEEL
@@ -69,18 +68,18 @@ class Sayer:
         if condition.compared:
             return self._comparison(rule, condition, rows)
         if condition.is_absence:
-            return self._presence(condition, rows[0])
+            return self._presence(rule, condition, rows[0])
         return f"it does not hold that {condition.words(rule, rows[0], self.labels)}"
 
     def _comparison(self, rule: Rule, condition: Condition, rows: list[Bindings]) -> str:
         said = dict.fromkeys(condition.words(rule, row, self.labels, failed=True) for row in rows)
         return some(list(said), FEW, ", and ")
 
-    def _presence(self, condition: Condition, known: Bindings) -> str:
+    def _presence(self, rule: Rule, condition: Condition, known: Bindings) -> str:
         answer = self.store.select(f"SELECT * WHERE {{ {bound(condition.expression, known)} }} LIMIT 1")
         found = known | {c: t for c, t in zip(answer.columns, answer.rows[0], strict=True) if t is not None}
-        patterns = parts_of(condition.expression).patterns
-        return " and ".join(f"‘{self.labels.sentence(ground(p, found))}’" for p in patterns) + " stands in the way"
+        said = (self.labels.sentence(ground(p, found)) for p in condition.patterns(rule))
+        return " and ".join(f"‘{sentence}’" for sentence in said) + " stands in the way"
 
 
 def and_more(count: int) -> str:

@@ -15,10 +15,10 @@ from rdflib.term import Identifier
 
 from peelgraph.errors import Holds
 from peelgraph.explain.conditions import Condition, parts_of
-from peelgraph.explain.derivations import RuleIndex, ground
+from peelgraph.explain.derivations import RuleIndex
 from peelgraph.explain.missing import Sayer, some
 from peelgraph.labels import Labels
-from peelgraph.rule import Bindings, Rule, bound, pattern_text, unify
+from peelgraph.rule import Bindings, Rule, bound, ground, pattern_text, unify
 from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
 from peelgraph.tokens import variables
