@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from rdflib import RDF, Variable
@@ -15,7 +15,7 @@ from peelgraph.store import Triple
 from peelgraph.terms import sparql_text
 from peelgraph.tokens import Token, tokenize, variables
 
-__all__ = ["Condition", "Parts", "parts_of"]
+__all__ = ["Condition", "conditions_of"]
 
 Label = Callable[[Identifier], str]
 
@@ -70,7 +70,7 @@ class Condition:
 
     def _absence(self, rule: Rule, known: Bindings, label: Label) -> str:
         limits = {}
-        for left, operator, right in (c.compared for c in parts_of(self.expression).conditions if c.compared):
+        for left, operator, right in (c.compared for c in conditions_of(self.expression) if c.compared):
             for name, verb, other in ((left, operator, right), (right, _MIRRORED[operator], left)):
                 if name not in known and other in known:
                     limits[name] = f"anything {_verb(verb, None, known[other])} {label(known[other])}"
@@ -95,37 +95,24 @@ def _valued(rule: Rule, name: str, known: Bindings, label: Label) -> str:
     return f"‘{role}’ {label(known[name])}" if name in known else f"‘{role}’"
 
 
-@dataclass
-class Parts:
-    """A SPARQL group taken apart: its triple patterns, its conditions (each side of an `&&` one), and its BINDs."""
-
-    plain: str = ""
-    conditions: list[Condition] = field(default_factory=list)
-    computations: list[str] = field(default_factory=list)
-
-
 @cache
-def parts_of(group: str) -> Parts:
-    """Take apart a group without OPTIONAL, UNION and subqueries, as the bodies of rules are."""
-    parts, tokens = Parts(), list(tokenize(group))
+def conditions_of(group: str) -> tuple[Condition, ...]:
+    """The conditions of a SPARQL group, each side of an `&&` one; those inside a `NOT EXISTS` belong to it."""
+    found: list[Condition] = []
+    tokens = list(tokenize(group))
     position = 0
     while position < len(tokens):
-        token = tokens[position]
-        word = token.text.upper() if token.kind == "word" else ""
-        if word not in {"FILTER", "BIND"}:
-            parts.plain += token.text
+        if tokens[position].text.upper() != "FILTER":
             position += 1
             continue
         start, end = _brackets(tokens, position + 1)
         inside = group[tokens[start].end : tokens[end].start]
-        if word == "BIND":
-            parts.computations.append(f"BIND({inside})")
-        elif tokens[start].text == "{":
-            parts.conditions.append(Condition(inside, is_absence=True))
+        if tokens[start].text == "{":
+            found.append(Condition(inside, is_absence=True))
         else:
-            parts.conditions += [Condition(side, is_absence=False) for side in _sides(inside)]
+            found += [Condition(side, is_absence=False) for side in _sides(inside)]
         position = end + 1
-    return parts
+    return tuple(found)
 
 
 def _brackets(tokens: list[Token], start: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from rdflib import URIRef
 from rdflib.term import Identifier
 
 from peelgraph.errors import DoesNotHold
-from peelgraph.explain.conditions import parts_of
+from peelgraph.explain.conditions import conditions_of
 from peelgraph.explain.derivations import Derivations, Step
 from peelgraph.explain.proofs import Proof, proofs, smallest_steps
 from peelgraph.labels import Labels
@@ -136,7 +136,7 @@ class Explainer:
 
     def _inferred(self, step: Step, premises: tuple[Explanation, ...]) -> Explanation:
         known, rule = dict(step.known), step.rule
-        conditions = (c.words(rule, known, self.labels) for c in parts_of(rule.where).conditions if not c.is_formal)
+        conditions = (c.words(rule, known, self.labels) for c in conditions_of(rule.where) if not c.is_formal)
         sentence = self.labels.sentence(step.goal)
         return Explanation(step.goal, sentence, rule.name, rule.words, premises, tuple(conditions), step=step)
 

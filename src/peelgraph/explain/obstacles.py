@@ -14,7 +14,7 @@ from rdflib import Variable
 from rdflib.term import Identifier
 
 from peelgraph.errors import Holds
-from peelgraph.explain.conditions import Condition, parts_of
+from peelgraph.explain.conditions import Condition, conditions_of
 from peelgraph.explain.derivations import RuleIndex
 from peelgraph.explain.missing import Sayer, some
 from peelgraph.labels import Labels
@@ -163,7 +163,7 @@ def _bindings(columns: Sequence[str], row: Sequence[Identifier | None]) -> Bindi
 def _in_order(rule: Rule, known: set[str]) -> Iterator[Item]:
     """The patterns and conditions of a rule, each as soon as it hangs together with what is known."""
     patterns = list(rule.body)
-    conditions = [c for c in parts_of(rule.where).conditions if not c.is_formal]
+    conditions = [c for c in conditions_of(rule.where) if not c.is_formal]
     everywhere = {str(t) for p in patterns for t in p if isinstance(t, Variable)}
     while patterns:
         tied = (p for p in patterns if known & _names(p) or not _names(p))
