@@ -128,4 +128,6 @@ def test_what_depends_on_something_late_is_exposed(kg: KnowledgeGraph) -> None:
     )
     outcome = kg.what_if(Delay("programme/cambridgeshire-estates-plan"))
     assert reached(outcome.gained) == {(plan, PEEL.exposedTo, estates)}
-    assert [row.name for row in outcome.said if row.kind == "dependency"] == ["medium-term financial plan of Cambridgeshire"]
+    assert [row.name for row in outcome.said if row.kind == "dependency"] == [
+        "medium-term financial plan of Cambridgeshire"
+    ]
