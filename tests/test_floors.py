@@ -16,7 +16,7 @@ HOME = Path(peelgraph.__file__).parent
 FLOORS = (
     {"vocab", "terms", "dates", "errors", "formats"},
     {"resources", "tables", "locator", "tokens", "header"},
-    {"store", "query", "rule"},
+    {"store", "query", "rule", "problems"},
     {"reason", "validate"},
     {"builder"},
     {

@@ -54,6 +54,37 @@ def test_a_circle_through_negation_is_refused_and_shown() -> None:
         strata([rule("a", Q, P, negated=(R,)), rule("b", R, Q)])
 
 
+def refused(folder: Path, ontology: str, **rules: str) -> str:
+    store = store_of(ontology, folder)
+    with pytest.raises(RuleError) as caught:
+        infer(store, written(folder, **rules))
+    return str(caught.value)
+
+
+def test_a_circle_through_an_axiom_is_refused(tmp_path: Path) -> None:
+    rule_text = "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y FILTER NOT EXISTS { ?x a :A } }"
+    assert "new -> prp-dom -> new" in refused(tmp_path, ":q rdfs:domain :A . :a :p :b .", new=rule_text)
+
+
+def test_a_circle_through_an_axiom_and_a_variable_predicate_is_refused(tmp_path: Path) -> None:
+    wild = "CONSTRUCT { ?x ?any :seen } WHERE { ?x ?any ?y ; :q ?z }"
+    negates = "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y FILTER NOT EXISTS { ?x :r ?z } }"
+    told = refused(tmp_path, ":s rdfs:subPropertyOf :r . :a :p :b .", wild=wild, negates=negates)
+    assert "negates -> wild -> prp-spo1 -> negates" in told
+
+
+def test_a_circle_through_nested_negation_is_refused(tmp_path: Path) -> None:
+    text = "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y FILTER NOT EXISTS { ?x :r ?z FILTER NOT EXISTS { ?z :s ?x } } }"
+    assert "new -> prp-spo1 -> new" in refused(tmp_path, ":q rdfs:subPropertyOf :s . :a :p :b .", new=text)
+
+
+def test_equality_never_closes_a_circle_by_itself(tmp_path: Path) -> None:
+    text = "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y FILTER NOT EXISTS { ?x :r ?z } }"
+    store = store_of(":a :p :b ; owl:sameAs :c . :d :p :b ; :r :b . :e owl:sameAs :d .", tmp_path)
+    infer(store, written(tmp_path, new=text))
+    assert {t for t in inferred_in(store) if t[1] == Q} == triples(":a :q :b . :c :q :b .")
+
+
 def test_a_variable_predicate_depends_on_everything() -> None:
     wild = Rule("wild", (X, P, Y), ((X, Variable("any"), Y),), "")
     order = strata([wild, rule("q", Q, R)])

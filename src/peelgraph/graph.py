@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from peelgraph.describe import Description
     from peelgraph.explain import Checked, Explanation, WhyNot
     from peelgraph.passages import PassageRef
+    from peelgraph.problems import GraphProblem
     from peelgraph.quote import Quote
     from peelgraph.reason import Change
     from peelgraph.revise import Statements
@@ -37,7 +38,7 @@ __all__ = ["KnowledgeGraph", "load"]
 class KnowledgeGraph:
     """A store, with the questions and rules that go with it."""
 
-    def __init__(self, store: Store, resources: Resources = SHIPPED, problems: Sequence[str] = ()) -> None:
+    def __init__(self, store: Store, resources: Resources = SHIPPED, problems: Sequence[GraphProblem] = ()) -> None:
         self.store = store
         self.resources = resources
         self.problems = tuple(problems)
@@ -176,10 +177,10 @@ class KnowledgeGraph:
     @cached_property
     def rules(self) -> list[Rule]:
         """The rules that this graph is inferred with: its axioms, compiled, and the rule files."""
-        from peelgraph.reason import rules_for, schema_of
+        from peelgraph.reason import rules_for
         from peelgraph.rule import load_rules
 
-        return rules_for(schema_of(self.store), load_rules(self.resources.ontology / "rules"))
+        return rules_for(self.store, load_rules(self.resources.ontology / "rules"))
 
     @property
     def dataset(self) -> Dataset:

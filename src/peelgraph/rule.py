@@ -25,9 +25,22 @@ from peelgraph.terms import sparql_text
 from peelgraph.tokens import construct_parts, tokenize, without_not_exists
 from peelgraph.vocab import PREFIXES
 
-__all__ = ["Bindings", "Rule", "Stratum", "bound", "ground", "load_rules", "pattern_text", "strata", "unify"]
+__all__ = [
+    "Bindings",
+    "Condition",
+    "Rule",
+    "Stratum",
+    "bound",
+    "ground",
+    "load_rules",
+    "pattern_text",
+    "strata",
+    "unify",
+]
 
 Bindings = dict[str, Identifier]
+Condition = Triple | str
+"""A triple pattern, or a FILTER or VALUES clause as SPARQL text."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +64,17 @@ class Rule:
     unless: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, name: str, head: Triple, body: Sequence[Triple], words: str, axiom: Iterable[Triple] = ()) -> Rule:
-        """A rule of plain triple patterns; what is no RDF (a literal as subject) or says nothing is filtered out."""
-        filters = [f"FILTER(!isLiteral(?{head[0]}))"] if _only_object(head[0], body) else []
-        if str(head[1]).endswith("#sameAs") and isinstance(head[0], Variable) and isinstance(head[2], Variable):
-            filters.append(f"FILTER(!isLiteral(?{head[2]}) && !sameTerm(?{head[0]}, ?{head[2]}))")
-        where = "\n".join([*(pattern_text(p) for p in body), *filters])
-        return cls(name, head, tuple(body), where, words, tuple(axiom))
+    def of(cls, name: str, head: Triple, body: Sequence[Condition], words: str, axiom: Iterable[Triple] = ()) -> Rule:
+        """A rule of patterns and clauses; what is no RDF (a literal as subject) or says nothing is filtered out."""
+        patterns = tuple(c for c in body if not isinstance(c, str))
+        clauses = [c for c in body if isinstance(c, str)]
+        given = frozenset(name for clause in clauses for name in re.findall(r"^VALUES \?(\w+)", clause))
+        if isinstance(head[0], Variable) and head[2] != OWL.Nothing and all(head[0] != p[0] for p in patterns):
+            clauses.append(f"FILTER(!isLiteral(?{head[0]}))")
+        if head[1] == OWL.sameAs and isinstance(head[0], Variable) and isinstance(head[2], Variable):
+            clauses.append(f"FILTER(!isLiteral(?{head[2]}) && !sameTerm(?{head[0]}, ?{head[2]}))")
+        where = "\n".join([*map(pattern_text, patterns), *clauses])
+        return cls(name, head, patterns, where, words, tuple(axiom), computed=given)
 
     def query(self) -> str:
         """The rule as a CONSTRUCT query."""
@@ -66,7 +83,9 @@ class Rule:
     @property
     def is_direct(self) -> bool:
         """Whether one premise alone gives the conclusion, so that nothing needs to be asked of a store."""
-        return self.file is None and len(self.body) == 1 and self.head[1] != OWL.sameAs
+        clauses = self.where.splitlines()[1:]
+        unasked = self.head[1] != OWL.sameAs and all(c.startswith("FILTER(!isLiteral(") for c in clauses)
+        return self.file is None and len(self.body) == 1 and unasked
 
     @cached_property
     def positive(self) -> str:
@@ -81,10 +100,6 @@ class Rule:
         direct = {k: v for k, v in bindings.items() if k not in self.computed}
         checks = [f"FILTER(sameTerm(?{k}, {sparql_text(v)}))" for k, v in bindings.items() if k in self.computed]
         return f"SELECT * WHERE {{ {{ {bound(self.where, direct)} }} {' '.join(checks)} }}"
-
-
-def _only_object(term: Identifier, body: Sequence[Triple]) -> bool:
-    return isinstance(term, Variable) and all(term != p[0] for p in body) and any(term == p[2] for p in body)
 
 
 def pattern_text(pattern: Triple) -> str:

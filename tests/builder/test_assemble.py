@@ -119,8 +119,12 @@ def test_a_problem_of_the_data_is_told_with_its_line(tree: Resources) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("existing,2015-04,,", "existing,2015-04,2014,"))
     (problem,) = assemble(tree).problems
-    assert problem.startswith("violation: data/reports/little/memberships.csv:3: membership/vetting.southshire:")
-    assert "it ends before it begins" in problem
+    line = "violation: data/reports/little/memberships.csv:3: membership/vetting.southshire:"
+    assert str(problem).startswith(line)
+    assert "it ends before it begins" in problem.words
+    assert problem.place == "data/reports/little/memberships.csv:3"
+    assert problem.statements
+    assert problem.sources == ("Little report",)
 
 
 def test_what_is_done_is_told(tree: Resources) -> None:

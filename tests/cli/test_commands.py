@@ -323,9 +323,30 @@ def test_validate(run: Command, own: Path, tmp_path: Path) -> None:
     ended = run("validate", str(own), "-o", str(tmp_path / "report.txt"))
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == "The graph has 1 problem; each is listed with what to do.\n"
-    (line,) = (tmp_path / "report.txt").read_text().splitlines()
+    line, said = (tmp_path / "report.txt").read_text().splitlines()
     assert line.startswith("violation: https://example.org/g: ")
     assert "an organisation needs exactly one name" in line
+    assert said.startswith("  https://example.org/g rdf:type peel:PoliceForce (https://w3id.org/peelgraph/graph/file/1")
+
+
+def test_validate_in_every_format(run: Command, own: Path) -> None:
+    own.write_text(FORCE_GRAPH + "<https://example.org/g> a <https://w3id.org/peelgraph/ontology#PoliceForce> .")
+    (problem,) = json.loads(run("validate", str(own), "-f", "json").out)
+    assert (problem["severity"], problem["thing"], problem["place"]) == ("violation", "https://example.org/g", None)
+    (row,) = csv.DictReader(io.StringIO(run("validate", str(own), "-f", "csv").out))
+    assert row["problem"] == problem["words"]
+    assert row["sources"] == "; ".join(problem["statements"][0]["sources"])
+    assert problem["words"] in run("validate", str(own), "-f", "md").out
+    assert run("validate", str(own), "-f", "xml").code == 2
+
+
+def test_validate_tells_contradictions(run: Command, own: Path) -> None:
+    both = "a <https://w3id.org/peelgraph/ontology#PoliceForce>, <https://w3id.org/peelgraph/ontology#Finding> ."
+    own.write_text(FORCE_GRAPH + f"<https://example.org/f> {both}")
+    ended = run("validate", str(own))
+    assert ended.code == 1
+    (line,) = [line for line in ended.out.splitlines() if line.startswith("contradiction: https://example.org/f")]
+    assert line.endswith(("(cax-dw)", "(cax-adc)"))
 
 
 def test_a_graph_of_one_s_own(run: Command, own: Path) -> None:

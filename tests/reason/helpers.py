@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from owlrl.Namespaces import ERRNS
 from rdflib import OWL, Graph
 from rdflib.term import Identifier
 
-from peelgraph.reason import infer, infer_with_owlrl
+from peelgraph.problems import GraphProblem
+from peelgraph.reason import contradictions, infer, infer_with_owlrl, schema_of
+from peelgraph.reason.schema import closure_of, is_anonymous, is_noise
 from peelgraph.rule import Rule
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH, INFERRED
@@ -50,6 +53,36 @@ def inferred_by_owlrl(turtle: str, folder: Path) -> TripleSet:
     store = store_of(turtle, folder)
     infer_with_owlrl(store)
     return inferred_in(store)
+
+
+def owlrl_errors(turtle: str) -> list[str]:
+    """What owlrl finds to be contradictory in a Turtle text."""
+    graph = closure_of(Graph().parse(data=PREFIXES + turtle, format="turtle"))
+    return sorted(str(text) for text in graph.objects(None, ERRNS.error))
+
+
+def all_by_rules(turtle: str, folder: Path) -> tuple[TripleSet, bool]:
+    """What our rules infer from a Turtle text, and whether they find a contradiction."""
+    store = store_of(turtle, folder)
+    infer(store)
+    found = contradictions(store, schema_of(store))
+    return inferred_in(store), any(p.severity == "contradiction" for p in found)
+
+
+def all_by_owlrl(turtle: str, folder: Path) -> tuple[TripleSet, bool]:
+    """As `all_by_rules`, by owlrl."""
+    said = Graph()
+    said += store_of(turtle, folder)
+    closed = closure_of(said)
+    follows = {t for t in closed if t not in said and not is_noise(t) and not any(map(is_anonymous, t))}
+    return follows, any(closed.objects(None, ERRNS.error))
+
+
+def problems_of(turtle: str, folder: Path) -> list[GraphProblem]:
+    """What we find wrong with a Turtle text and all that follows from it."""
+    store = store_of(turtle, folder)
+    infer(store)
+    return contradictions(store, schema_of(store))
 
 
 def triples(turtle: str) -> TripleSet:

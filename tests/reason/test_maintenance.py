@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from rdflib import OWL, Graph, URIRef
 
 from peelgraph.errors import RuleError
-from peelgraph.reason import infer, rules_for, schema_of
+from peelgraph.reason import infer, rules_for
 from peelgraph.reason.maintenance import Change, maintain
 from peelgraph.rule import Rule, load_rules
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH, INFERRED
 from tests.reason.helpers import PREFIXES, store_of
-from tests.reason.test_oracle import axioms, facts
+from tests.reason.ontologies import axioms, facts
 
 RULES = {
     "plain": "CONSTRUCT { ?x :q ?y } WHERE { ?x :p0 ?y . ?y a :C0 }",
@@ -67,7 +67,7 @@ def changed_and_anew(ontology: str, first: list[Triple], second: list[Triple], g
             infer(store, files)
         except RuleError:  # the ontology makes what a rule negates depend on its conclusion
             reject()
-        rules = rules_for(schema_of(store), files)
+        rules = rules_for(store, files)
         before = quads(store)
         remove = [(t, graph) for t in gone for graph in (ONE, OTHER)]
         kept = [t for t in second if t not in gone]

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from peelgraph.builder.mapping import Mapped, map_tables
+from peelgraph.problems import GraphProblem
 from peelgraph.reason import contradictions, infer, infer_upon, infer_with_owlrl, schema_of
 from peelgraph.resources import Resources
 from peelgraph.rule import load_rules
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.validate import Violation, validate
-from peelgraph.vocab import GRAPH, ID, ONTOLOGY, PEEL, curie
+from peelgraph.validate import validate
+from peelgraph.vocab import GRAPH, ID, ONTOLOGY, PEEL
 
 __all__ = ["Built", "Tell", "assemble", "from_files", "silent"]
 
@@ -31,10 +32,10 @@ def silent(step: str, share: float) -> None:
 
 @dataclass(frozen=True)
 class Built:
-    """A graph in memory, and what is wrong with it: a line for each problem, with file and line where known."""
+    """A graph in memory, and what is wrong with it."""
 
     store: EmbeddedStore
-    problems: tuple[str, ...]
+    problems: tuple[GraphProblem, ...]
 
 
 def assemble(
@@ -81,15 +82,12 @@ def _terms(store: EmbeddedStore) -> set[str]:
 def _complete(store: EmbeddedStore, resources: Resources, tell: Tell, mapped: Mapped | None, reason: Reasoner) -> Built:
     reason(store, load_rules(resources.ontology / "rules"), lambda done, total: tell("reasoning", done / total))
     tell("validation", 0)
-    clashes = contradictions(store, schema_of(store))
-    violations = validate(store, resources.ontology / "shapes.ttl")
-    problems = [f"contradiction: {c.words} ({c.rule})" for c in clashes]
-    problems += [_line(v, mapped) for v in violations]
+    problems = contradictions(store, schema_of(store))
+    problems += validate(store, resources.ontology / "shapes.ttl", lambda thing: _place(thing, mapped))
     tell("validation", 1)
     return Built(store, tuple(problems))
 
 
-def _line(violation: Violation, mapped: Mapped | None) -> str:
-    place = mapped.where(violation.focus) if mapped and violation.focus.startswith(str(ID)) else None
-    where = f"{place[0]}:{place[1]}: " if place else ""
-    return f"{violation.severity}: {where}{violation.sentence(lambda term: curie(str(term)))}"
+def _place(thing: str, mapped: Mapped | None) -> str | None:
+    place = mapped.where(thing) if mapped and thing.startswith(str(ID)) else None
+    return f"{place[0]}:{place[1]}" if place else None

@@ -21,6 +21,7 @@ from peelgraph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from peelgraph.builder.assemble import Built, Tell
+    from peelgraph.problems import GraphProblem
 
 __all__ = ["CachedGraph", "cache_folder", "cached_graph", "rebuild"]
 
@@ -36,9 +37,11 @@ class CachedGraph:
         self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
 
     @property
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[GraphProblem, ...]:
         """What was found wrong with the graph when it was built."""
-        return tuple(self.manifest["problems"])
+        from peelgraph.problems import GraphProblem
+
+        return tuple(map(GraphProblem.from_dict, self.manifest["problems"]))
 
     def open(self) -> EmbeddedStore:
         """The store, for reading."""
@@ -107,7 +110,8 @@ def _of_basis(cache: Path, basis: str) -> CachedGraph | None:
 def _write(built: Built, folder: Path, basis: str) -> None:
     folder.mkdir(parents=True)
     built.store.write_to(folder / "store")
-    manifest = {"basis": basis, "problems": list(built.problems), "files": dict(_digests(folder / "store"))}
+    problems = [p.as_dict() for p in built.problems]
+    manifest = {"basis": basis, "problems": problems, "files": dict(_digests(folder / "store"))}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
 

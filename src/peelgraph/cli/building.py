@@ -60,14 +60,14 @@ def _report(kg: KnowledgeGraph, *, strict: bool) -> None:
     from peelgraph.cli.output import say
     from peelgraph.errors import NotValid
     from peelgraph.info import info
+    from peelgraph.problems import count_of
 
     counts = info(kg.store)
     say(f"{counts.said:,} triples said, {counts.inferred:,} inferred, from {len(counts.sources)} sources.")
     if kg.problems:
         if strict:
             raise NotValid(len(kg.problems), "`peelgraph validate` lists them")
-        warnings = sum(p.startswith("warning") for p in kg.problems)
-        say(f"{len(kg.problems) - warnings} problems and {warnings} warnings; `peelgraph validate` lists them.")
+        say(f"{count_of(kg.problems)}; `peelgraph validate` lists them.")
 
 
 @app.command()
@@ -83,15 +83,16 @@ def validate(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE]…", help="RDF files; none: the shipped graph.")
     ] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", help="text (each with its statements and sources), json, csv or md.")
+    ] = None,
     output: OutOption = None,
 ) -> None:
     """Check the graph, or RDF files, against the shapes and for contradictions."""
-    from peelgraph.cli.output import writing
+    from peelgraph.cli.problems import write_problems
     from peelgraph.errors import NotValid
 
-    kg = opened(files)
-    grave = [p for p in kg.problems if not p.startswith("warning")]
-    with writing(output) as out:
-        out.write("\n".join(kg.problems) + "\n" if kg.problems else "No problems.\n")
-    if grave:
+    problems = opened(files).problems
+    write_problems(problems, format, output)
+    if grave := [p for p in problems if not p.is_warning]:
         raise NotValid(len(grave), "each is listed with what to do")

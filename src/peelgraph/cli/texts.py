@@ -125,7 +125,7 @@ def _info_dict(kg: KnowledgeGraph, counts: Info) -> dict[str, Any]:
         "inferred": counts.inferred,
         "sources": [row._asdict() for row in counts.sources],
         "classes": {row[0]: int(row[1]) for row in counts.classes},
-        "problems": list(kg.problems),
+        "problems": [p.as_dict() for p in kg.problems],
         "versions": _versions(),
         "cache": str(cache_folder()),
     }
@@ -133,6 +133,7 @@ def _info_dict(kg: KnowledgeGraph, counts: Info) -> dict[str, Any]:
 
 def _write_info(kg: KnowledgeGraph, counts: Info, lay_out: Callable[..., None], out: TextIO) -> None:
     from peelgraph.builder.cache import cache_folder
+    from peelgraph.problems import count_of
 
     by_size = sorted(counts.sources, key=lambda row: -row.triples)
     sources = [["" if c is None else str(c) for c in row] for row in by_size[:LISTED]]
@@ -142,8 +143,7 @@ def _write_info(kg: KnowledgeGraph, counts: Info, lay_out: Callable[..., None], 
         out.write(f"and {len(by_size) - LISTED} sources more; --format csv or json lists all.\n")
     lay_out(["class", "things"], classes, out)
     share = f"{counts.said:,} triples said, {counts.inferred:,} inferred ({counts.inferred_share:.0%})"
-    warnings = sum(p.startswith("warning") for p in kg.problems)
-    out.write(f"{share}; {len(kg.problems) - warnings} problems, {warnings} warnings.\n")
+    out.write(f"{share}; {count_of(kg.problems)}.\n")
     out.write(", ".join(f"{name} {number}" for name, number in _versions().items()) + "\n")
     out.write(f"Built graphs lie in {cache_folder()}\n")
 

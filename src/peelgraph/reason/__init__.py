@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from peelgraph.reason.axioms import compile_axioms
-from peelgraph.reason.contradictions import Contradiction, contradictions
+from peelgraph.reason.contradictions import contradictions
 from peelgraph.reason.engine import infer, infer_with_owlrl, rules_for
 from peelgraph.reason.maintenance import Change, infer_upon, maintain
-from peelgraph.reason.schema import close_schema, is_schema, schema_of
+from peelgraph.reason.schema import is_schema, schema_of
 
 __all__ = [
     "Change",
-    "Contradiction",
-    "close_schema",
     "compile_axioms",
     "contradictions",
     "infer",

@@ -3,23 +3,23 @@
 The names are those of the rule tables of OWL 2 Profiles, section 4.3
 (https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules). A class expression is written
 out where it stands, on the left of an axiom as patterns and on the right as conclusions, so that membership of
-anonymous classes is never stated.
+anonymous classes is never stated. A rule whose conclusion cannot be (`forbids`) finds contradictions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 
-from rdflib import OWL, RDF, RDFS, Graph, URIRef, Variable
+from rdflib import OWL, RDF, RDFS, Graph, Variable
 from rdflib.term import Identifier
 
-from peelgraph.reason.expressions import ClassExpressions
+from peelgraph.reason.expressions import ClassExpressions, Conclusion, Patterns
 from peelgraph.reason.reading import items, pairs, subjects
 from peelgraph.rule import Rule
 from peelgraph.store import Triple
-from peelgraph.vocab import curie
 
-__all__ = ["compile_axioms", "equality_rules"]
+__all__ = ["compile_axioms", "forbids", "rules_of_axioms"]
 
 X, Y, Z = Variable("x"), Variable("y"), Variable("z")
 
@@ -29,29 +29,43 @@ _CHARACTERISTICS = (
     (OWL.FunctionalProperty, "prp-fp", "y = z", ("x p y", "x p z"), "'{}' has one value only"),
     (OWL.InverseFunctionalProperty, "prp-ifp", "y = z", ("y p x", "z p x"), "'{}' identifies what it is said of"),
 )
+_WRITTEN = (
+    (OWL.intersectionOf, "cls-int1", "cls-int2"),
+    (OWL.unionOf, "cls-uni", "cls-uni"),
+    (OWL.oneOf, "cls-oo", "cls-oo"),
+    (OWL.complementOf, "cls-com", "cls-com"),
+    (OWL.hasValue, "cls-hv2", "cls-hv1"),
+    (OWL.someValuesFrom, "cls-svf1", "cls-svf1"),
+    (OWL.allValuesFrom, "cls-avf", "cls-avf"),
+    (OWL.maxCardinality, "cls-maxc2", "cls-maxc2"),
+    (OWL.maxQualifiedCardinality, "cls-maxqc3", "cls-maxqc3"),
+    (OWL.hasSelf, "hasSelf", "hasSelf"),
+)
 
 
 def compile_axioms(schema: Graph) -> list[Rule]:
-    """All rules that the axioms of a schema give, in a fixed order, each once."""
+    """All rules by which something follows from the axioms of a schema, in a fixed order, each once."""
+    return [rule for rule in rules_of_axioms(schema) if not forbids(rule)]
+
+
+def forbids(rule: Rule) -> bool:
+    """Whether the conclusion of a rule cannot be."""
+    return rule.head[1:] == (RDF.type, OWL.Nothing)
+
+
+def rules_of_axioms(schema: Graph) -> list[Rule]:
+    """All rules that the axioms of a schema give, those that forbid something too."""
     classes = ClassExpressions(schema)
-    made = (_class_axioms, _property_axioms, _characteristics, _chains, _domains_and_ranges)
+    made = (_class_axioms, _property_axioms, _characteristics, _chains, _domains_and_ranges, _keys)
     rules = [rule for make in made for rule in make(schema, classes)]
-    unique = {(r.head, r.body): r for r in reversed(rules) if r.head not in r.body}
-    return sorted(unique.values(), key=lambda r: (r.name, r.head, r.body))
+    unique = {(r.head, r.where): r for r in reversed(rules) if r.head not in r.body and _is_safe(r)}
+    return sorted(unique.values(), key=lambda r: (r.name, r.head, r.where))
 
 
-def equality_rules(predicates: list[URIRef]) -> list[Rule]:
-    """The rules of table 4 for `owl:sameAs`, replacement written out for each predicate that is in use."""
-    same = (X, OWL.sameAs, Y)
-    rules = [
-        Rule.of("eq-sym", (Y, OWL.sameAs, X), [same], "being the same holds both ways"),
-        Rule.of("eq-trans", (X, OWL.sameAs, Z), [same, (Y, OWL.sameAs, Z)], "being the same carries on"),
-    ]
-    for predicate in predicates:
-        words = f"what is said of a thing by {curie(predicate)} is said of all that is the same thing"
-        rules.append(Rule.of("eq-rep-s", (Y, predicate, Z), [same, (X, predicate, Z)], words))
-        rules.append(Rule.of("eq-rep-o", (Z, predicate, Y), [same, (Z, predicate, X)], words))
-    return rules
+def _is_safe(rule: Rule) -> bool:
+    """Whether the body says what each variable of the head is (it does not of an axiom about all things)."""
+    known = {term for pattern in rule.body for term in pattern} | set(map(Variable, rule.computed))
+    return all(term in known for term in rule.head if isinstance(term, Variable))
 
 
 def _class_axioms(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
@@ -61,59 +75,73 @@ def _class_axioms(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
         axiom = (one, OWL.equivalentClass, other)
         yield from _inclusion(classes, "cax-eqc1", one, other, axiom)
         yield from _inclusion(classes, "cax-eqc2", other, one, axiom)
-    for predicate, name in ((OWL.intersectionOf, "cls-int1"), (OWL.unionOf, "cls-uni")):
-        for named in filter(classes.is_named, subjects(schema, predicate)):
-            words, member = f"by the definition of {classes.label(named)}", (X, RDF.type, named)
-            for alternative in classes.written_patterns(named, X):
-                yield Rule.of(name, member, alternative, words)
-            for more, head in classes.written_conclusions(named, X):
-                yield Rule.of("cls-int2", head, [member, *more], words)
+    for predicate, towards, onwards in _WRITTEN:
+        for named, what in pairs(schema, predicate):
+            if classes.is_named(named):
+                words, member = f"by the definition of {classes.label(named)}", (X, RDF.type, named)
+                for alternative in classes.written_patterns(named, X):
+                    yield Rule.of(towards, member, alternative, words, [(named, predicate, what)])
+                found = classes.written_conclusions(named, X)
+                yield from _rules(onwards, [member], found, words, (named, predicate, what))
+
+
+def _rules(name: str, body: Patterns, found: Iterable[Conclusion], words: str, axiom: Triple) -> Iterator[Rule]:
+    """A rule for each conclusion; one that cannot be says of what it would be."""
+    for more, head, own in found:
+        rule = Rule.of(own or name, head, [*body, *more], words, [axiom])
+        if forbids(rule):
+            rule = Rule.of(rule.name, head, [*body, *more], f"?{head[0]} contradicts this: {words}", [axiom])
+        yield rule
 
 
 def _inclusion(classes: ClassExpressions, name: str, sub: Identifier, sup: Identifier, axiom: Triple) -> Iterator[Rule]:
     words = f"every {classes.label(sub)} counts as {classes.label(sup)}"
     for alternative in classes.patterns(sub, X):
-        for more, head in classes.conclusions(sup, X):
-            yield Rule.of(name, head, [*alternative, *more], words, [axiom])
+        yield from _rules(name, alternative, classes.conclusions(sup, X), words, axiom)
 
 
 def _property_axioms(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
     def inclusion(name: str, sub: Identifier, sup: Identifier, axiom: Triple) -> Rule:
         words = f"'{classes.label(sub)}' is a kind of '{classes.label(sup)}'"
-        return Rule.of(name, (X, sup, Y), [(X, sub, Y)], words, [axiom])
+        return Rule.of(name, classes.edge(sup, X, Y), [classes.edge(sub, X, Y)], words, [axiom])
 
     for sub, sup in pairs(schema, RDFS.subPropertyOf):
         yield inclusion("prp-spo1", sub, sup, (sub, RDFS.subPropertyOf, sup))
-    for one, other in pairs(schema, OWL.equivalentProperty):
-        yield inclusion("prp-eqp1", one, other, (one, OWL.equivalentProperty, other))
-        yield inclusion("prp-eqp2", other, one, (one, OWL.equivalentProperty, other))
+    for predicate, name in ((OWL.equivalentProperty, "prp-eqp"), (OWL.sameAs, "eq-rep-p")):
+        for one, other in pairs(schema, predicate):
+            yield inclusion(name.replace("eqp", "eqp1"), one, other, (one, predicate, other))
+            yield inclusion(name.replace("eqp", "eqp2"), other, one, (one, predicate, other))
     for one, other in pairs(schema, OWL.inverseOf):
-        words = f"'{classes.label(one)}' is the inverse of '{classes.label(other)}'"
-        axiom = [(one, OWL.inverseOf, other)]
-        yield Rule.of("prp-inv1", (Y, other, X), [(X, one, Y)], words, axiom)
-        yield Rule.of("prp-inv2", (Y, one, X), [(X, other, Y)], words, axiom)
+        if classes.is_named(one):
+            words = f"'{classes.label(one)}' is the inverse of '{classes.label(other)}'"
+            axiom = [(one, OWL.inverseOf, other)]
+            there, back = classes.edge(one, X, Y), classes.edge(other, Y, X)
+            yield Rule.of("prp-inv1", back, [there], words, axiom)
+            yield Rule.of("prp-inv2", there, [back], words, axiom)
 
 
 def _characteristics(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
+    def pattern(text: str, prop: Identifier) -> Triple:
+        one, middle, other = text.split()
+        if middle == "=":
+            return Variable(one), OWL.sameAs, Variable(other)
+        return classes.edge(prop, Variable(one), Variable(other))
+
     for kind, name, head, body, words in _CHARACTERISTICS:
-        for prop in filter(classes.is_named, subjects(schema, RDF.type, kind)):
-            patterns = [_pattern(text, prop) for text in body]
+        for prop in subjects(schema, RDF.type, kind):
+            patterns = [pattern(text, prop) for text in body]
             said = words.format(classes.label(prop))
-            yield Rule.of(name, _pattern(head, prop), patterns, said, [(prop, RDF.type, kind)])
-
-
-def _pattern(text: str, prop: Identifier) -> Triple:
-    one, middle, other = text.split()
-    return Variable(one), OWL.sameAs if middle == "=" else prop, Variable(other)
+            yield Rule.of(name, pattern(head, prop), patterns, said, [(prop, RDF.type, kind)])
 
 
 def _chains(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
     for prop, chain in pairs(schema, OWL.propertyChainAxiom):
         steps = items(schema, chain)
         nodes = [Variable(f"u{i}") for i in range(len(steps) + 1)]
-        body = [(nodes[i], step, nodes[i + 1]) for i, step in enumerate(steps)]
+        body = [classes.edge(step, nodes[i], nodes[i + 1]) for i, step in enumerate(steps)]
         words = f"'{classes.label(prop)}' runs along {' and '.join(repr(classes.label(s)) for s in steps)}"
-        yield Rule.of("prp-spo2", (nodes[0], prop, nodes[-1]), body, words, [(prop, OWL.propertyChainAxiom, chain)])
+        head = classes.edge(prop, nodes[0], nodes[-1])
+        yield Rule.of("prp-spo2", head, body, words, [(prop, OWL.propertyChainAxiom, chain)])
 
 
 def _domains_and_ranges(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
@@ -122,8 +150,16 @@ def _domains_and_ranges(schema: Graph, classes: ClassExpressions) -> Iterator[Ru
         ("prp-rng", RDFS.range, Y, "is the value of"),
     ):
         for prop, expression in pairs(schema, predicate):
-            if classes.is_datatype(expression):
-                continue
             words = f"what {side} '{classes.label(prop)}' counts as {classes.label(expression)}"
-            for more, head in classes.conclusions(expression, x):
-                yield Rule.of(name, head, [(X, prop, Y), *more], words, [(prop, predicate, expression)])
+            found = classes.conclusions(expression, x)
+            yield from _rules(name, [classes.edge(prop, X, Y)], found, words, (prop, predicate, expression))
+
+
+def _keys(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
+    for kind, key in pairs(schema, OWL.hasKey):
+        props = items(schema, key)
+        values = [Variable(f"k{i}") for i in range(len(props))]
+        shared = [classes.edge(p, x, v) for p, v in zip(props, values, strict=True) for x in (X, Y)]
+        words = f"a {classes.label(kind)} is known by {' and '.join(repr(classes.label(p)) for p in props)}"
+        for one, other in itertools.product(classes.patterns(kind, X), classes.patterns(kind, Y)):
+            yield Rule.of("prp-key", (X, OWL.sameAs, Y), [*one, *other, *shared], words, [(kind, OWL.hasKey, key)])

@@ -1,99 +1,70 @@
-"""Contradictions: statements that cannot all be true, each with the statements and the graphs they stand in.
+"""Contradictions: statements that cannot all be true, each with the statements and the sources that say them.
 
-Rules cax-dw, cax-adc, prp-pdw, prp-fp (on values), prp-irp, prp-asyp and eq-diff1 of OWL 2 Profiles, tables 4, 5 and 7.
+The rules of OWL 2 Profiles that conclude false (tables 4 to 8), each asked of the store as one query.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from rdflib import OWL, RDF, Graph, URIRef
+from rdflib import Graph, Literal, Variable
 from rdflib.term import Identifier
 
-from peelgraph.reason.reading import items, pairs, subjects, value
+from peelgraph.problems import GraphProblem, statement
+from peelgraph.reason.constraints import compile_constraints, compile_merges
+from peelgraph.rule import Rule
 from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import curie
 
-__all__ = ["Contradiction", "contradictions"]
+__all__ = ["contradictions"]
+
+Label = Callable[[Identifier], str]
 
 
-@dataclass(frozen=True)
-class Contradiction:
-    """Statements that clash: the rule, what is wrong in words, and the statements with the graphs that hold them."""
+def contradictions(store: Store, schema: Graph, label: Label = lambda term: curie(str(term))) -> list[GraphProblem]:
+    """All contradictions of a store under a schema, in a fixed order, each once.
 
-    rule: str
-    words: str
-    statements: tuple[tuple[Triple, tuple[URIRef, ...]], ...]
-
-
-def contradictions(store: Store, schema: Graph, label: Callable[[Identifier], str] = curie) -> list[Contradiction]:
-    """All contradictions of a store under a schema, in a fixed order."""
-    found = [*_disjoint(store, schema, label), *_values(store, schema, label), *_different(store, label)]
-    return sorted(found, key=lambda c: (c.rule, c.words, [t for t, _ in c.statements]))
+    With them, as warnings, things that follow to be the same: one thing has two names here, or two are mixed up.
+    """
+    found = [p for rule in compile_constraints(schema) for p in _found(store, rule, label, "contradiction")]
+    found += [p for rule in compile_merges(schema) for p in _found(store, rule, label, "warning")]
+    found += _ill_typed(store, label)
+    once = {(p.severity, p.rule, frozenset(s.triple for s in p.statements)): p for p in reversed(found)}
+    return sorted(once.values(), key=lambda p: (p.rule, p.words, [s.triple for s in p.statements]))
 
 
-def _clash(store: Store, rule: str, words: str, triples: list[Triple]) -> Contradiction:
-    return Contradiction(rule, words, tuple((t, _graphs_of(store, t)) for t in triples))
+def _found(store: Store, rule: Rule, label: Label, severity: str) -> Iterator[GraphProblem]:
+    answer = store.select(f"SELECT DISTINCT * WHERE {{ {rule.where} }}")
+    for row in answer:
+        known = {c: t for c, t in zip(answer.columns, row, strict=True) if t is not None}
+        triples = list(dict.fromkeys(_ground(pattern, known) for pattern in rule.body)) or rule.axiom
+        words = _filled(rule.words, known, label)
+        thing = known.get("x", triples[0][0])
+        statements = tuple(statement(store, t) for t in triples)
+        yield GraphProblem(severity, rule.name, str(thing), f"{words} ({rule.name})", statements)
 
 
-def _graphs_of(store: Store, triple: Triple) -> tuple[URIRef, ...]:
-    text = " ".join(map(sparql_text, triple))
-    rows = store.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {text} }} }} ORDER BY ?g")
-    return tuple(URIRef(str(row[0])) for row in rows)
+def _filled(words: str, known: dict[str, Identifier], label: Label) -> str:
+    return re.sub(r"\?(\w+)", lambda found: label(known[found[1]]) if found[1] in known else found[0], words)
 
 
-def _disjoint_pairs(schema: Graph) -> Iterator[tuple[Identifier, Identifier]]:
-    yield from pairs(schema, OWL.disjointWith)
-    for node in subjects(schema, RDF.type, OWL.AllDisjointClasses):
-        head = value(schema, node, OWL.members)
-        members = sorted(items(schema, head)) if head else []
-        yield from ((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
+def _ground(pattern: Triple, known: dict[str, Identifier]) -> Triple:
+    s, p, o = (known[str(t)] if isinstance(t, Variable) else t for t in pattern)
+    return s, p, o
 
 
-def _disjoint(store: Store, schema: Graph, label: Callable[[Identifier], str]) -> Iterator[Contradiction]:
-    pairs = sorted({(a, b) if a < b else (b, a) for a, b in _disjoint_pairs(schema)})
-    if not pairs:
-        return
-    values = " ".join(f"({sparql_text(a)} {sparql_text(b)})" for a, b in pairs)
-    query = f"SELECT ?x ?a ?b WHERE {{ VALUES (?a ?b) {{ {values} }} ?x a ?a . ?x a ?b }}"
-    for row in store.select(query):
-        x, a, b = (t for t in row if t is not None)
-        words = f"{label(x)} cannot be both a {label(a)} and a {label(b)}"
-        yield _clash(store, "cax-dw", words, [(x, RDF.type, a), (x, RDF.type, b)])
-
-
-_FORBIDDEN = (
-    (
-        OWL.FunctionalProperty,
-        "prp-fp",
-        "?x $p ?y, ?z FILTER(STR(?y) < STR(?z))",
-        "{x} has two values of '{p}': {y} and {z}",
-    ),
-    (OWL.IrreflexiveProperty, "prp-irp", "?x $p ?x BIND(?x AS ?y)", "{x} cannot stand in '{p}' to itself"),
-    (
-        OWL.AsymmetricProperty,
-        "prp-asyp",
-        "?x $p ?y . ?y $p ?x FILTER(STR(?x) < STR(?y))",
-        "'{p}' cannot hold both ways between {x} and {y}",
-    ),
-)
-
-
-def _values(store: Store, schema: Graph, label: Callable[[Identifier], str]) -> Iterator[Contradiction]:
-    for kind, rule, pattern, words in _FORBIDDEN:
-        for p in subjects(schema, RDF.type, kind):
-            query = f"SELECT ?x ?y ?z WHERE {{ {pattern.replace('$p', sparql_text(p))} }}"
-            for row in store.select(query):
-                terms = {n: t for n, t in zip("xyz", row, strict=True) if t is not None}
-                text = words.format(p=label(p), **{n: label(t) for n, t in terms.items()})
-                x, y = terms["x"], terms["y"]
-                yield _clash(store, rule, text, [(x, p, y), (x, p, terms["z"]) if "z" in terms else (y, p, x)])
-
-
-def _different(store: Store, label: Callable[[Identifier], str]) -> Iterator[Contradiction]:
-    for row in store.select("SELECT ?x ?y WHERE { ?x owl:sameAs ?y . ?x owl:differentFrom ?y }"):
-        x, y = (t for t in row if t is not None)
-        words = f"{label(x)} and {label(y)} are said to be different and follow to be the same"
-        yield _clash(store, "eq-diff1", words, [(x, OWL.sameAs, y), (x, OWL.differentFrom, y)])
+def _ill_typed(store: Store, label: Label) -> Iterator[GraphProblem]:
+    """Rule dt-not-type for the datatype that a literal is written with: it has no such value."""
+    typed = "isLiteral(?v) && DATATYPE(?v) NOT IN (xsd:string, rdf:langString)"
+    rows = store.select(f"SELECT DISTINCT ?v WHERE {{ ?s ?p ?v FILTER({typed}) }}")
+    for (value,) in rows:
+        if isinstance(value, Literal) and value.ill_typed:
+            kind = curie(str(value.datatype))
+            text = sparql_text(value)
+            for subject, predicate in store.select(f"SELECT ?s ?p WHERE {{ ?s ?p {text} }}"):
+                if subject is not None and predicate is not None:
+                    said = statement(store, (subject, predicate, value))
+                    words = f"{label(subject)}: '{value}' is no {kind} (dt-not-type)"
+                    yield GraphProblem("contradiction", "dt-not-type", str(subject), words, (said,))

@@ -8,41 +8,47 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rdflib import OWL, RDF, Graph, URIRef
+from rdflib import OWL, Graph, Variable
+from rdflib.term import Identifier
 
-from peelgraph.reason.axioms import compile_axioms, equality_rules
+from peelgraph.reason.axioms import compile_axioms
+from peelgraph.reason.equality import equality_rules
+from peelgraph.reason.hierarchy import hierarchy_rules
 from peelgraph.reason.reading import triples
-from peelgraph.reason.schema import SCHEMA, close_schema, closure_of, is_anonymous, is_noise, schema_of
+from peelgraph.reason.schema import PARTS, closure_of, is_anonymous, is_noise, schema_of
 from peelgraph.rule import Rule, Stratum, pattern_text, strata
-from peelgraph.store import Triple
+from peelgraph.store import Store, Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED
 
-__all__ = ["infer", "infer_with_owlrl", "rules_for"]
+__all__ = ["has_equals", "infer", "infer_with_owlrl", "rules_for"]
 
 Tell = Callable[[int, int], None]
 _INFERRED = sparql_text(INFERRED)
 
 
-def rules_for(schema: Graph, files: Sequence[Rule] = ()) -> list[Rule]:
-    """All rules for a schema: its axioms compiled, and rules from files."""
-    return [*compile_axioms(schema), *files]
+def rules_for(store: Store, files: Sequence[Rule] = ()) -> list[Rule]:
+    """All rules for what a store holds: its axioms compiled, those of the ontology itself, and rules from files.
+
+    The rules of equality are among them only where something is the same as something else.
+    """
+    axioms = compile_axioms(schema_of(store))
+    rules = [*axioms, *hierarchy_rules(axioms), *files]
+    return [*rules, *equality_rules(_predicates(store, rules))] if has_equals(store) else rules
 
 
 def infer(store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda done, total: None) -> list[Rule]:
     """Add to the inferred graph all that follows from a store's graphs; returns the rules that were used.
 
-    `tell` is called after each stratum with the number done and the number of all. The rules of equality run only
-    where something is found to be the same as something else; then everything is inferred anew with them.
+    `tell` is called after each stratum with the number done and the number of all. Where something is found to be the
+    same as something else, everything is inferred anew with the rules of equality.
     """
-    schema = schema_of(store)
-    rules = rules_for(schema, files)
-    closed = close_schema(schema)
-    work = _run(store.workspace(), rules, closed, tell)
-    if work.ask("ASK { ?x owl:sameAs ?y FILTER(!sameTerm(?x, ?y)) }"):
-        rules = [*rules, *equality_rules(_predicates(work))]
-        work = _run(store.workspace(), rules, closed, tell)
+    rules = rules_for(store, files)
+    work = _run(store.workspace(), rules, tell)
+    while has_equals(work) and (needed := rules_for(work, files)) != rules:
+        rules = needed
+        work = _run(store.workspace(), rules, tell)
     store.take(work, INFERRED)
     return rules
 
@@ -70,8 +76,7 @@ def infer_with_owlrl(
     return list(files)
 
 
-def _run(work: EmbeddedStore, rules: Sequence[Rule], closed: Sequence[Triple], tell: Tell) -> EmbeddedStore:
-    _conclude(work, closed)
+def _run(work: EmbeddedStore, rules: Sequence[Rule], tell: Tell) -> EmbeddedStore:
     order = strata(rules)
     for done, stratum in enumerate(order, 1):
         _exhaust(work, stratum)
@@ -104,8 +109,13 @@ def _insertion(rule: Rule) -> str:
     )
 
 
-def _predicates(work: EmbeddedStore) -> list[URIRef]:
-    """The predicates that equality carries over: all that are in use, but not those of the schema."""
-    used = {URIRef(str(row[0])) for row in work.select("SELECT DISTINCT ?p WHERE { ?s ?p ?o }")}
-    skipped = SCHEMA | {OWL.sameAs, RDF.first, RDF.rest}
-    return sorted(p for p in used if p not in skipped and not (str(p).startswith(str(OWL))))
+def has_equals(store: Store) -> bool:
+    """Whether something is the same as something else, by another name."""
+    return store.ask("ASK { ?x owl:sameAs ?y FILTER(!sameTerm(?x, ?y)) }")
+
+
+def _predicates(store: Store, rules: Sequence[Rule]) -> list[Identifier]:
+    """The predicates that equality carries over: all in use or concluded, but itself and the parts of expressions."""
+    used = {row[0] for row in store.select("SELECT DISTINCT ?p WHERE { ?s ?p ?o }") if row[0] is not None}
+    used |= {rule.head[1] for rule in rules if not isinstance(rule.head[1], Variable)}
+    return sorted(used - PARTS - {OWL.sameAs})

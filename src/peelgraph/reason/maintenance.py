@@ -11,16 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rdflib import OWL
 from rdflib.term import Identifier
 
 from peelgraph.reason.delta import TripleSet, conclusions, negation_touched, rederived
-from peelgraph.reason.engine import Tell, infer, rules_for
-from peelgraph.reason.schema import is_schema, schema_of
+from peelgraph.reason.engine import Tell, has_equals, infer, rules_for
+from peelgraph.reason.schema import is_schema
 from peelgraph.rule import Rule, Stratum, strata
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED
 
 __all__ = ["Change", "Statement", "infer_upon", "maintain"]
@@ -57,7 +55,7 @@ def maintain(
     Where an axiom is among the statements, or things are found to be the same, all is inferred anew.
     """
     work = _Maintenance(store, rules, list(add), list(remove))
-    if any(is_schema(triple) for triple in work.touched) or _has_equalities(store):
+    if any(is_schema(triple) for triple in work.touched) or has_equals(store):
         work.say()
         work.infer_anew()
     else:
@@ -65,7 +63,7 @@ def maintain(
         work.say()
         for stratum in strata(rules):
             work.follow(stratum)
-        if _has_equalities(store):
+        if has_equals(store):
             work.infer_anew()
     return work.change()
 
@@ -82,13 +80,9 @@ def infer_upon(
         infer(store, files, tell)
         return
     work = base.copy()
-    maintain(work, rules_for(schema_of(work), files), add=added, remove=removed)
+    maintain(work, rules_for(work, files), add=added, remove=removed)
     store.take(work, INFERRED)
     tell(1, 1)
-
-
-def _has_equalities(store: EmbeddedStore) -> bool:
-    return store.ask(f"ASK {{ ?x {sparql_text(OWL.sameAs)} ?y FILTER(!sameTerm(?x, ?y)) }}")
 
 
 def _by_graph(statements: Iterable[Statement]) -> Iterable[tuple[Identifier, list[Triple]]]:

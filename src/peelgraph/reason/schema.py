@@ -5,10 +5,20 @@ from __future__ import annotations
 from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal
 from rdflib.term import Identifier
 
-from peelgraph.reason.reading import triples
 from peelgraph.store import Store, Triple
+from peelgraph.terms import sparql_text
+from peelgraph.vocab import INFERRED
 
-__all__ = ["SCHEMA", "close_schema", "closure_of", "is_anonymous", "is_noise", "is_schema", "schema_of"]
+__all__ = [
+    "PARTS",
+    "SCHEMA",
+    "closure_of",
+    "is_anonymous",
+    "is_noise",
+    "is_schema",
+    "says_something",
+    "schema_of",
+]
 
 SCHEMA = {
     RDFS.subClassOf,
@@ -21,7 +31,7 @@ SCHEMA = {
     OWL.disjointWith,
     OWL.propertyDisjointWith,
 }
-_PARTS = {
+PARTS = {
     OWL.propertyChainAxiom,
     OWL.intersectionOf,
     OWL.unionOf,
@@ -36,6 +46,13 @@ _PARTS = {
     OWL.hasKey,
     OWL.maxCardinality,
     OWL.maxQualifiedCardinality,
+    OWL.onDataRange,
+    OWL.hasSelf,
+    OWL.distinctMembers,
+    OWL.sourceIndividual,
+    OWL.assertionProperty,
+    OWL.targetIndividual,
+    OWL.targetValue,
     RDF.first,
     RDF.rest,
 }
@@ -45,14 +62,18 @@ _EVERYTHING = {OWL.Thing, RDFS.Resource, OWL.Nothing, OWL.topObjectProperty, OWL
 
 
 def schema_of(store: Store) -> Graph:
-    """The schema triples of a store: axioms, class expressions and the types of terms."""
-    predicates = " ".join(f"<{p}>" for p in sorted(SCHEMA | _PARTS))
+    """The schema triples that a store's sources say: axioms, class expressions, the types of terms, and equal terms."""
+    predicates = " ".join(f"<{p}>" for p in sorted(SCHEMA | PARTS))
     graph = Graph()
-    graph += store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ {predicates} }} ?s ?p ?o }}")
+    graph += store.construct(
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ {predicates} }} ?s ?p ?o "
+        f"FILTER NOT EXISTS {{ GRAPH {sparql_text(INFERRED)} {{ ?s ?p ?o }} }} }}"
+    )
     graph += store.construct(
         "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t "
         "FILTER(STRSTARTS(STR(?t), STR(owl:)) || STRSTARTS(STR(?t), STR(rdfs:))) }"
     )
+    graph += store.construct("CONSTRUCT { ?s owl:sameAs ?o } WHERE { ?s owl:sameAs ?o FILTER EXISTS { ?x ?s ?y } }")
     graph += store.construct(
         "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a ?t ; rdfs:label ?l FILTER(STRSTARTS(STR(?t), STR(owl:))) }"
     )
@@ -69,25 +90,6 @@ def closure_of(graph: Graph) -> Graph:
     return closed
 
 
-def close_schema(schema: Graph) -> list[Triple]:
-    """What owlrl adds to a schema that says something: sorted triples between named terms, with schema predicates."""
-    bare = Graph()
-    bare += (t for t in schema if not isinstance(t[2], Literal))
-    anonymous = _expressions(bare)
-    found = [
-        t
-        for t in triples(closure_of(bare))
-        if t[1] in SCHEMA and t not in bare and not is_noise(t) and not {t[0], t[2]} & anonymous
-    ]
-    return sorted(found)
-
-
-def _expressions(schema: Graph) -> set[Identifier]:
-    """The nodes of a schema that stand for no name of their own."""
-    nodes = {node for s, _, o in triples(schema) for node in (s, o)}
-    return {n for n in nodes if is_anonymous(n)}
-
-
 def is_anonymous(node: Identifier) -> bool:
     """Whether a node is a class expression or list without a name: blank, or given an IRI when it was loaded."""
     return isinstance(node, BNode) or "/genid/" in str(node)
@@ -98,7 +100,7 @@ def is_schema(triple: Triple) -> bool:
     _, predicate, value = triple
     if predicate == RDF.type:
         return str(value).startswith((str(OWL), str(RDFS)))
-    return predicate in SCHEMA or predicate in _PARTS
+    return predicate in SCHEMA or predicate in PARTS
 
 
 def is_noise(triple: Triple) -> bool:
@@ -113,3 +115,11 @@ def is_noise(triple: Triple) -> bool:
     if subject in _EVERYTHING or value in _EVERYTHING:
         return True
     return str(subject).startswith((*_META, "http://www.w3.org/2001/XMLSchema#"))
+
+
+def says_something(head: Triple) -> list[str]:
+    """The SPARQL filters that keep what says nothing from a rule's head of two variables, as `is_noise` does."""
+    one, _, other = head
+    everything = ", ".join(map(sparql_text, sorted(_EVERYTHING)))
+    names = [f'FILTER(!CONTAINS(STR(?{t}), "/genid/") && ?{t} NOT IN ({everything}))' for t in (one, other)]
+    return [f"FILTER(!sameTerm(?{one}, ?{other}))", *names]
