@@ -124,7 +124,7 @@ def test_a_problem_of_the_data_is_told_with_its_line(tree: Resources) -> None:
     assert "it ends before it begins" in problem.words
     assert problem.place == "data/reports/little/memberships.csv:3"
     assert problem.statements
-    assert problem.sources == ("Little report",)
+    assert problem.sources == ("A little report",)
 
 
 def test_what_is_done_is_told(tree: Resources) -> None:
