@@ -16,7 +16,7 @@ HOME = Path(peelgraph.__file__).parent
 FLOORS = (
     {"vocab", "terms", "dates", "errors", "formats"},
     {"resources", "tables", "locator", "tokens", "header"},
-    {"store", "query", "rule", "problems"},
+    {"store", "query", "rule", "rulefiles", "strata", "problems"},
     {"reason", "validate"},
     {"builder"},
     {
@@ -41,7 +41,7 @@ DOORS = {
     "pyoxigraph": {"store.embedded"},
     "oxrdflib": {"store.embedded"},
     "SPARQLWrapper": {"store.remote"},
-    "networkx": {"rule"},
+    "networkx": {"strata"},
     "owlrl": {"reason.schema"},
     "pyshacl": {"validate"},
     "yaml": {"header"},

@@ -10,7 +10,9 @@ from rdflib import RDF, Literal, URIRef, Variable
 from peelgraph.errors import RuleError
 from peelgraph.reason import infer
 from peelgraph.resources import SHIPPED
-from peelgraph.rule import Rule, load_rules, strata, unify
+from peelgraph.rule import Rule, unify
+from peelgraph.rulefiles import load_rules
+from peelgraph.strata import strata
 from tests.reason.helpers import inferred_in, store_of, triples
 
 X, Y = Variable("x"), Variable("y")

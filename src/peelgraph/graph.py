@@ -178,7 +178,7 @@ class KnowledgeGraph:
     def rules(self) -> list[Rule]:
         """The rules that this graph is inferred with: its axioms, compiled, and the rule files."""
         from peelgraph.reason import rules_for
-        from peelgraph.rule import load_rules
+        from peelgraph.rulefiles import load_rules
 
         return rules_for(self.store, load_rules(self.resources.ontology / "rules"))
 

@@ -1,4 +1,4 @@
-"""Rules: a triple that follows (the head) wherever a pattern holds (the body), and the order they must run in.
+"""Rules: a triple that follows (the head) wherever a pattern holds (the body).
 
 An OWL axiom and a CONSTRUCT file become the same kind of object, so that one engine runs them and one explains them.
 """
@@ -6,35 +6,24 @@ An OWL axiom and a CONSTRUCT file become the same kind of object, so that one en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
-import networkx as nx
-from rdflib import OWL, RDF, Variable
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib import OWL, Variable
 from rdflib.term import Identifier
 
-from peelgraph.errors import RuleError
-from peelgraph.header import read_header
 from peelgraph.store.base import Triple
 from peelgraph.terms import sparql_text
-from peelgraph.tokens import construct_parts, tokenize, without_not_exists
-from peelgraph.vocab import PREFIXES
+from peelgraph.tokens import tokenize, without_not_exists
 
 __all__ = [
     "Bindings",
     "Condition",
     "Rule",
-    "Stratum",
     "bound",
     "ground",
-    "load_rules",
     "pattern_text",
-    "strata",
     "unify",
 ]
 
@@ -129,181 +118,3 @@ def ground(pattern: Triple, known: Bindings) -> Triple:
     """A pattern with terms at the places of its variables, as far as they are known."""
     s, p, o = (known.get(str(t), t) if isinstance(t, Variable) else t for t in pattern)
     return s, p, o
-
-
-def _may_meet(head: Triple, pattern: Triple) -> bool:
-    return all(isinstance(a, Variable) or isinstance(b, Variable) or a == b for a, b in zip(head, pattern, strict=True))
-
-
-# --- rules in files -------------------------------------------------------------------------------------------
-
-
-def load_rules(folder: Path) -> list[Rule]:
-    """The rules in `*.rq` files: CONSTRUCT queries without property paths, OPTIONAL or subqueries.
-
-    Negation is `FILTER NOT EXISTS { … }`. A template of several triples gives a rule for each of them.
-    """
-    return [rule for path in sorted(folder.glob("*.rq")) for rule in _rules_of(path)]
-
-
-def _rules_of(path: Path) -> Iterator[Rule]:
-    text = path.read_text(encoding="utf-8")
-    header = read_header(path, text)
-    try:
-        prepared = prepareQuery(text, initNs=PREFIXES)
-        prologue, _, where = construct_parts(text)
-    except Exception as error:
-        raise RuleError(path.name, f"it cannot be parsed ({' '.join(str(error).split())})") from error
-    parts = _Body(path.name)
-    parts.read(prepared.algebra.p, negated=False)
-    expanded = _expanded(where, prologue)
-    for head in prepared.algebra.template:
-        yield Rule(
-            name=path.stem,
-            head=head,
-            body=_as_written(parts.said, expanded),
-            where=expanded,
-            words=str(header.get("summary", path.stem)),
-            negated=tuple(parts.negated),
-            computed=frozenset(parts.computed),
-            file=path.name,
-            unless=tuple((str(u["words"]), _expanded(str(u["when"]), prologue)) for u in header.get("unless", ())),
-        )
-
-
-def _as_written(patterns: Sequence[Triple], where: str) -> tuple[Triple, ...]:
-    """Patterns in the order in which their terms are first met in the text, which a reader can follow."""
-    places: dict[str, int] = {}
-    for token in tokenize(where):
-        places.setdefault(token.text.replace("$", "?"), token.start)
-
-    def place(term: Identifier) -> int:
-        return places.get("a" if term == RDF.type else sparql_text(term), 0)
-
-    return tuple(sorted(patterns, key=lambda p: tuple(map(place, p))))
-
-
-def _expanded(where: str, prologue: str) -> str:
-    declared = dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", prologue, flags=re.IGNORECASE))
-    prefixes = {**PREFIXES, **declared}
-
-    def full(name: str) -> str:
-        prefix, _, local = name.partition(":")
-        return f"<{prefixes[prefix]}{local}>" if prefix in prefixes else name
-
-    return "".join(full(t.text) if t.kind == "name" else t.text for t in tokenize(where))
-
-
-class _Body:
-    """The triple patterns of a rule's body, said and negated apart, and the variables that BIND computes."""
-
-    def __init__(self, rule: str) -> None:
-        self.rule = rule
-        self.said: list[Triple] = []
-        self.negated: list[Triple] = []
-        self.computed: set[str] = set()
-
-    def read(self, node: Any, *, negated: bool) -> None:
-        if isinstance(node, CompValue):
-            self._component(node, negated=negated)
-        elif isinstance(node, list | tuple) and not isinstance(node, str):
-            for part in node:
-                self.read(part, negated=negated)
-
-    def _component(self, node: CompValue, *, negated: bool) -> None:
-        if node.name in {"LeftJoin", "Minus", "ToMultiSet", "Union", "Graph", "ServiceGraphPattern"}:
-            raise RuleError(
-                self.rule, f"{node.name} is not allowed in a rule; write FILTER NOT EXISTS or a second rule"
-            )
-        if node.name == "BGP":
-            for triple in node.triples:
-                if not all(isinstance(term, Identifier) for term in triple):
-                    raise RuleError(self.rule, "property paths are not allowed; say it with a property of the ontology")
-                (self.negated if negated else self.said).append(triple)
-        if node.name == "Extend":
-            self.computed.add(str(node.var))
-        inside = negated or node.name == "Builtin_NOTEXISTS"
-        if node.name == "Builtin_NOTEXISTS":
-            self._graph(node.graph)
-            return
-        for key, value in node.items():
-            if key not in {"triples", "var", "_vars", "PV"}:
-                self.read(value, negated=inside)
-
-    def _graph(self, graph: Any) -> None:
-        for part in graph.part if "part" in graph else [graph]:
-            if part.name == "TriplesBlock":
-                for block in part.triples:
-                    flat = list(block)
-                    self.negated += [(flat[i], flat[i + 1], flat[i + 2]) for i in range(0, len(flat) - 2, 3)]
-            else:
-                self.read(part, negated=True)
-
-
-# --- the order in which rules run --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Stratum:
-    """Rules that run together; `recursive` ones run again until nothing new comes."""
-
-    rules: tuple[Rule, ...]
-    recursive: bool
-
-
-def strata(rules: Sequence[Rule]) -> list[Stratum]:
-    """Rules in an order in which each finds complete what it stands on: the condensation of their dependency graph.
-
-    RuleError where a rule, through others, negates what it concludes.
-    """
-    graph = nx.DiGraph()
-    graph.add_nodes_from(range(len(rules)))
-    heads = _by_predicate(rules)
-    for position, rule in enumerate(rules):
-        for pattern, is_negated in [(p, False) for p in rule.body] + [(p, True) for p in rule.negated]:
-            for other in heads.get(_key(pattern), heads[None]) if _key(pattern) else range(len(rules)):
-                if _may_meet(rules[other].head, pattern):
-                    known = graph.get_edge_data(other, position, {}).get("negated", False)
-                    graph.add_edge(other, position, negated=known or is_negated)
-    _refuse_negative_cycles(graph, rules)
-    condensed = nx.condensation(graph)
-    order = nx.lexicographical_topological_sort(condensed, key=lambda n: min(condensed.nodes[n]["members"]))
-    result = []
-    for component in order:
-        members = sorted(condensed.nodes[component]["members"])
-        loops = len(members) > 1 or graph.has_edge(members[0], members[0])
-        result.append(Stratum(tuple(rules[m] for m in members), loops))
-    return result
-
-
-def _key(pattern: Triple) -> tuple[Identifier, Identifier | None] | None:
-    _, predicate, value = pattern
-    if isinstance(predicate, Variable):
-        return None
-    return predicate, (value if predicate == RDF.type and not isinstance(value, Variable) else None)
-
-
-def _by_predicate(rules: Sequence[Rule]) -> dict[tuple[Identifier, Identifier | None] | None, list[int]]:
-    """Rule positions by what their head can be; None: heads with a variable predicate, which can be anything."""
-    index: dict[tuple[Identifier, Identifier | None] | None, list[int]] = {None: []}
-    wild = [i for i, r in enumerate(rules) if _key(r.head) is None]
-    index[None] = wild
-    patterns = {_key(p) for r in rules for p in (*r.body, *r.negated)} - {None}
-    for key in patterns:
-        assert key is not None
-        index[key] = sorted(
-            i
-            for i, r in enumerate(rules)
-            if i in wild or (r.head[1] == key[0] and (key[1] is None or _key(r.head) in {key, (key[0], None)}))
-        )
-    return index
-
-
-def _refuse_negative_cycles(graph: nx.DiGraph, rules: Sequence[Rule]) -> None:
-    for start, end, data in graph.edges(data=True):
-        if data["negated"] and nx.has_path(graph, end, start):
-            cycle = [rules[i].name for i in nx.shortest_path(graph, end, start)]
-            raise RuleError(
-                rules[end].name,
-                f"it negates what it helps to conclude: {' -> '.join([*cycle, rules[end].name])}",
-            )

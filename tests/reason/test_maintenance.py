@@ -12,7 +12,8 @@ from rdflib import OWL, Graph, URIRef
 from peelgraph.errors import RuleError
 from peelgraph.reason import infer, rules_for
 from peelgraph.reason.maintenance import Change, maintain
-from peelgraph.rule import Rule, load_rules
+from peelgraph.rule import Rule
+from peelgraph.rulefiles import load_rules
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH, INFERRED

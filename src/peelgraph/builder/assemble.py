@@ -11,7 +11,7 @@ from peelgraph.builder.mapping import Mapped, map_tables
 from peelgraph.problems import GraphProblem
 from peelgraph.reason import contradictions, infer, infer_upon, infer_with_owlrl, schema_of
 from peelgraph.resources import Resources
-from peelgraph.rule import load_rules
+from peelgraph.rulefiles import load_rules
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.validate import validate
 from peelgraph.vocab import GRAPH, ID, ONTOLOGY, PEEL

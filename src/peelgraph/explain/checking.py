@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from peelgraph.explain.explanation import Explanation
-from peelgraph.reason.schema import SCHEMA
 from peelgraph.rule import Bindings, Rule, bound, ground, unify
 from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
@@ -36,7 +35,7 @@ class _Checker:
             return
         if e.is_leaf:
             yield from self._leaf(e)
-        elif e.rule != "schema" or e.triple[1] not in SCHEMA:
+        else:
             yield from self._step(e)
         yield from chain.from_iterable(self.check(p, (*above, e.triple)) for p in e.premises)
 

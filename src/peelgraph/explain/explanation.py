@@ -15,7 +15,6 @@ from peelgraph.explain.derivations import Derivations, Step
 from peelgraph.explain.proofs import Proof, proofs, smallest_steps
 from peelgraph.labels import Labels
 from peelgraph.passages import PassageRef, passages_of
-from peelgraph.reason.schema import SCHEMA
 from peelgraph.rule import Rule
 from peelgraph.store import Store, Triple
 from peelgraph.terms import sparql_text
@@ -142,8 +141,6 @@ class Explainer:
 
     def _given(self, goal: Triple) -> Explanation:
         sentence, graphs = self.labels.sentence(goal), self.derivations.said_in(goal)
-        if not graphs and goal[1] in SCHEMA:
-            return Explanation(goal, sentence, "schema", "the axioms of the ontology entail it (owlrl)")
         if not graphs:
             return Explanation(goal, sentence, "unknown", "it was inferred, but no rule at hand concludes it")
         return Explanation(goal, sentence, sources=tuple(map(self._source, graphs)), passages=self._passages(goal[0]))

@@ -16,9 +16,10 @@ from rdflib.term import Identifier
 from peelgraph.reason.delta import TripleSet, conclusions, negation_touched, rederived
 from peelgraph.reason.engine import Tell, has_equals, infer, rules_for
 from peelgraph.reason.schema import is_schema
-from peelgraph.rule import Rule, Stratum, strata
+from peelgraph.rule import Rule
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.strata import Stratum, strata
 from peelgraph.vocab import INFERRED
 
 __all__ = ["Change", "Statement", "infer_upon", "maintain"]
