@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-
 from itertools import pairwise
 from typing import Any
 
@@ -191,9 +190,10 @@ def test_units_by_function_lead_and_force(kg: KnowledgeGraph, shared: list[tuple
     }
     served = set()
     for force, _, function, _ in shared:
-        while force == "force/lincolnshire" and function:
-            served.add(function)
-            function = functions[function]["broader"]
+        wider = function if force == "force/lincolnshire" else ""
+        while wider:
+            served.add(wider)
+            wider = functions[wider]["broader"]
     assert lacking == set(functions) - served
 
 

@@ -20,6 +20,7 @@ from peelgraph.store import Store, Triple
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from peelgraph.builder.tally import TableCount
     from peelgraph.compare import Comparison
     from peelgraph.describe import Description
     from peelgraph.explain import Checked, Explanation, WhyNot
@@ -38,10 +39,17 @@ __all__ = ["KnowledgeGraph", "load"]
 class KnowledgeGraph:
     """A store, with the questions and rules that go with it."""
 
-    def __init__(self, store: Store, resources: Resources = SHIPPED, problems: Sequence[GraphProblem] = ()) -> None:
+    def __init__(
+        self,
+        store: Store,
+        resources: Resources = SHIPPED,
+        problems: Sequence[GraphProblem] = (),
+        tables: Sequence[TableCount] = (),
+    ) -> None:
         self.store = store
         self.resources = resources
         self.problems = tuple(problems)
+        self.tables = tuple(tables)
 
     @property
     def questions(self) -> list[StoredQuery]:
@@ -219,4 +227,4 @@ def load(
     from peelgraph.builder.cache import cached_graph
 
     cached = cached_graph(resources, tell)
-    return KnowledgeGraph(cached.open(), resources, cached.problems)
+    return KnowledgeGraph(cached.open(), resources, cached.problems, cached.tables)

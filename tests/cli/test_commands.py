@@ -283,6 +283,12 @@ def test_info(run: Command, kg: KnowledgeGraph, cache: Path) -> None:
         "inferred": str(as_json["inferred"]),
     }
     assert {r["name"]: int(r["count"]) for r in rows if r["what"] == "class"} == as_json["classes"]
+    tables = {t["table"]: t for t in as_json["tables"]}
+    for what in ("read", "kept", "promised", "yielded"):
+        assert {r["name"]: int(r["count"]) for r in rows if r["what"] == f"rows {what}"} == {
+            name: count[what] for name, count in tables.items()
+        }
+    assert f"{sum(t['read'] for t in tables.values()):,} rows of {len(tables)} tables read, none lost." in text
     assert run("info", "-f", "md").out.startswith("| source | title | date | triples |\n| --- |")
     assert run("info", "-f", "tsv").out.startswith("?what\t?name\t?title\t?date\t?count\n")
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from peelgraph.builder.mapping import Mapped, map_tables
+from peelgraph.builder.tally import TableCount, tally
 from peelgraph.problems import GraphProblem
 from peelgraph.reason import contradictions, infer, infer_upon, infer_with_owlrl, schema_of
 from peelgraph.resources import Resources
@@ -32,10 +33,14 @@ def silent(step: str, share: float) -> None:
 
 @dataclass(frozen=True)
 class Built:
-    """A graph in memory, and what is wrong with it."""
+    """A graph in memory, and what is wrong with it.
+
+    `tables` counts the rows that it was built of; there are none where it was built from RDF files.
+    """
 
     store: EmbeddedStore
     problems: tuple[GraphProblem, ...]
+    tables: tuple[TableCount, ...] = ()
 
 
 def assemble(
@@ -85,7 +90,7 @@ def _complete(store: EmbeddedStore, resources: Resources, tell: Tell, mapped: Ma
     problems = contradictions(store, schema_of(store))
     problems += validate(store, resources.ontology / "shapes.ttl", lambda thing: _place(thing, mapped))
     tell("validation", 1)
-    return Built(store, tuple(problems))
+    return Built(store, tuple(problems), tally(mapped, store) if mapped else ())
 
 
 def _place(thing: str, mapped: Mapped | None) -> str | None:

@@ -13,9 +13,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from peelgraph.builder.tally import TableCount
 from peelgraph.resources import Resources
 from peelgraph.store.embedded import EmbeddedStore
 
@@ -42,6 +44,11 @@ class CachedGraph:
         from peelgraph.problems import GraphProblem
 
         return tuple(map(GraphProblem.from_dict, self.manifest["problems"]))
+
+    @property
+    def tables(self) -> tuple[TableCount, ...]:
+        """How many rows of each table were read, and how many of them are in the graph."""
+        return tuple(TableCount(**count) for count in self.manifest["tables"])
 
     def open(self) -> EmbeddedStore:
         """The store, for reading."""
@@ -110,8 +117,12 @@ def _of_basis(cache: Path, basis: str) -> CachedGraph | None:
 def _write(built: Built, folder: Path, basis: str) -> None:
     folder.mkdir(parents=True)
     built.store.write_to(folder / "store")
-    problems = [p.as_dict() for p in built.problems]
-    manifest = {"basis": basis, "problems": problems, "files": dict(_digests(folder / "store"))}
+    manifest = {
+        "basis": basis,
+        "problems": [p.as_dict() for p in built.problems],
+        "tables": [asdict(count) for count in built.tables],
+        "files": dict(_digests(folder / "store")),
+    }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
 

@@ -7,12 +7,12 @@ each row are first kept apart, in a graph of the row, so that whatever is wrong 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rdflib import URIRef
 
@@ -49,6 +49,7 @@ class Mapped:
     rows: EmbeddedStore = field(default_factory=EmbeddedStore)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     yields: Counter[tuple[str, str]] = field(default_factory=Counter)
+    promised: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     whole: bool = True
 
@@ -65,6 +66,21 @@ class Mapped:
             name = sparql_text(graph)
             query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?row {_INTO} {name} . GRAPH ?row {{ ?s ?p ?o }} }}"
             target.load((t for t in self.rows.construct(query) if str(t[1]) != _INTO[1:-1]), graph)
+
+    def standing(self, target: EmbeddedStore) -> dict[str, list[bool]]:
+        """For each row, and each graph that it was poured into in another store: whether all it says stands there."""
+        said, graphs = defaultdict(list), defaultdict(list)
+        for quad in self.rows.inner:
+            if str(quad.predicate) == _INTO:
+                graphs[quad.subject.value].append(quad.object)
+            else:
+                said[quad.graph_name.value].append(quad)
+
+        def holds(row: str, graph: Any) -> bool:
+            found = (target.inner.quads_for_pattern(q.subject, q.predicate, q.object, graph) for q in said[row])
+            return all(any(True for _ in quads) for quads in found)
+
+        return {row: [holds(row, graph) for graph in graphs[row]] for row in self.places}
 
 
 def load_mapping(path: Path) -> RowMapping:
@@ -131,6 +147,8 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
         source = OWN_SOURCE if path.parent == resources.data else path.parent.name
         _apply(mapped, table, mapping, source)
     _check_rows(mapped)
+    for promise in expected.values():
+        mapped.promised.update(promise.counts)
     if mapped.whole:
         _check_yields(mapped, resources, expected)
         _check_references(mapped, terms)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +16,7 @@ from peelgraph.formats import ROWS
 
 if TYPE_CHECKING:
     from peelgraph.ask import Result
+    from peelgraph.builder.tally import TableCount
     from peelgraph.describe import Description, Fact
     from peelgraph.graph import KnowledgeGraph
     from peelgraph.info import Info
@@ -89,7 +90,7 @@ def show_info(kg: KnowledgeGraph, format: str | None, output: Path | None) -> No
     counts = info(kg.store)
     chosen = choose(format, output, tuple(ROWS), "table")
     if chosen in {"csv", "tsv"}:
-        write_rows(_info_rows(counts), chosen, output)
+        write_rows(_info_rows(counts, kg.tables), chosen, output)
         return
     with writing(output) as out:
         if chosen == "json":
@@ -103,7 +104,7 @@ def _versions() -> dict[str, str]:
     return {name: version(name) for name in ("peelgraph", "rdflib", "pyoxigraph", "owlrl", "pyshacl")}
 
 
-def _info_rows(counts: Info) -> Result:
+def _info_rows(counts: Info, tables: Sequence[TableCount]) -> Result:
     from rdflib import Literal
 
     from peelgraph.ask import Result
@@ -114,6 +115,9 @@ def _info_rows(counts: Info) -> Result:
         (Literal("triples"), Literal("said"), None, None, Literal(counts.said)),
         (Literal("triples"), Literal("inferred"), None, None, Literal(counts.inferred)),
     ]
+    for t in tables:
+        for what in ("read", "kept", "promised", "yielded"):
+            rows.append((Literal(f"rows {what}"), Literal(t.table), None, None, Literal(getattr(t, what))))
     return Result(("what", "name", "title", "date", "count"), tuple(rows))
 
 
@@ -125,6 +129,7 @@ def _info_dict(kg: KnowledgeGraph, counts: Info) -> dict[str, Any]:
         "inferred": counts.inferred,
         "sources": [row._asdict() for row in counts.sources],
         "classes": {row[0]: int(row[1]) for row in counts.classes},
+        "tables": [asdict(count) for count in kg.tables],
         "problems": [p.as_dict() for p in kg.problems],
         "versions": _versions(),
         "cache": str(cache_folder()),
@@ -142,10 +147,20 @@ def _write_info(kg: KnowledgeGraph, counts: Info, lay_out: Callable[..., None], 
     if len(by_size) > LISTED:
         out.write(f"and {len(by_size) - LISTED} sources more; --format csv or json lists all.\n")
     lay_out(["class", "things"], classes, out)
+    _write_tables(kg.tables, lay_out, out)
     share = f"{counts.said:,} triples said, {counts.inferred:,} inferred ({counts.inferred_share:.0%})"
     out.write(f"{share}; {count_of(kg.problems)}.\n")
     out.write(", ".join(f"{name} {number}" for name, number in _versions().items()) + "\n")
     out.write(f"Built graphs lie in {cache_folder()}\n")
+
+
+def _write_tables(tables: Sequence[TableCount], lay_out: Callable[..., None], out: TextIO) -> None:
+    if not tables:
+        return
+    columns = ["table", "rows read", "in the graph", "promised by sources", "in their graphs"]
+    lay_out(columns, [[t.table, *(str(n) for n in (t.read, t.kept, t.promised, t.yielded))] for t in tables], out)
+    lost = sum(t.lost for t in tables)
+    out.write(f"{sum(t.read for t in tables):,} rows of {len(tables)} tables read, {lost or 'none'} lost.\n")
 
 
 def write_description(description: Description, format: str | None, output: Path | None) -> None:
