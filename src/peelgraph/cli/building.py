@@ -47,13 +47,13 @@ def _built(reasoner: str, tell: object) -> KnowledgeGraph:
 
     if reasoner == "rules":
         cached = rebuild(SHIPPED, tell)  # type: ignore[arg-type]
-        return KnowledgeGraph(cached.open(), SHIPPED, cached.problems)
+        return KnowledgeGraph(cached.open(), SHIPPED, cached.problems, cached.tables)
     if reasoner != "owlrl":
         raise WrongUse(f"There is no reasoner '{reasoner}'; there are rules and owlrl.")
     from peelgraph.builder.assemble import assemble
 
     built = assemble(SHIPPED, tell, reasoner="owlrl")  # type: ignore[arg-type]
-    return KnowledgeGraph(built.store, SHIPPED, built.problems)
+    return KnowledgeGraph(built.store, SHIPPED, built.problems, built.tables)
 
 
 def _report(kg: KnowledgeGraph, *, strict: bool) -> None:
