@@ -18,6 +18,7 @@ TIMELESS = {
     "timeline-of-force": "it asks for the whole of time, with the dates as stated in columns",
     "memberships-in": "it asks for each membership on record, with its dates in columns",
     "memberships-of": "it asks for each membership on record, with its dates in columns",
+    "holes": "it counts what is not on record, such as memberships without a date",
     "said-of-case": "it asks for what is said of a case that has not come about",
 }
 DOUBTFUL_ALONE = {"may-reach-force": "it asks for what is not certain, so it cannot be asked for what is"}
