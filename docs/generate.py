@@ -1,5 +1,5 @@
-"""Writes docs/questions.md and data/README.md from the headers of the files that they document, and docs/explanations.md
-from docs/explanations.txt, with what the shipped graph answers: `make docs`.
+"""Writes docs/questions.md, docs/networks.md and data/README.md from what they document, and docs/explanations.md from
+docs/explanations.txt, with what the shipped graph answers: `make docs`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+import networkx as nx
+
 from peelgraph.builder.mapping import load_mapping
 from peelgraph.explain.forms import explanation_markdown, why_not_markdown
 from peelgraph.graph import KnowledgeGraph, load
 from peelgraph.header import read_header
-from peelgraph.query import StoredQuery, load_questions
+from peelgraph.network import measures
+from peelgraph.network.projection import name_of, projections
+from peelgraph.network.structure import structure
+from peelgraph.query import StoredQuery, find_question, load_questions
 from peelgraph.resources import SHIPPED
 
 ROOT = Path(__file__).parents[1]
@@ -72,6 +77,61 @@ that is filled with what is given.
 """
 
 
+NETWORKS = """# Networks
+
+`kg.network("forces", as_of="2016-11-03")` gives a projection of the graph as networkx's own graph, and `peelgraph network
+forces --as-of 2016-11-03` a table of what is measured of it. A projection `NAME` is a stored question `NAME-edges`, whose
+rows are its edges, and one for its nodes; the engine that holds the graph does the projecting, so both also answer to
+`peelgraph ask`, embedded or remote.
+
+- Nodes are IRIs (`str`), with `label`, `kind` (a class of the ontology) and more; edges have `weight` and more. Every
+  attribute is a `str`, `int`, `float`, `bool`, `datetime.date` or a tuple of `str`. What is not known is absent.
+- Nodes and edges come sorted. `graph.graph` says what `node`, `edge` and `weight` mean, with `projection`, `title`,
+  `description`, `as_of`, the `parameters` that were set, by hand or by default, the two kinds of node of a two-mode
+  network (`modes`) and the `version` of the graph.
+- `as_of` leaves out what had certainly not begun, or was certainly over, on that day; `certain=True` keeps only what is
+  known to have held. Without `as_of` all that is on record counts, past and present.
+- `peelgraph network NAME --as-of DAY --compare DAY` shows what changed; `--whole` measures the network, not its nodes.
+
+`pip install ".[network]"` adds numpy and scipy, for PageRank and for `peelgraph study` ([what came out](study.md)); all
+else needs neither. networkx computes, through its own dispatch: where nx-parallel is installed,
+`NETWORKX_BACKEND_PRIORITY=parallel` makes it count on all cores.
+"""
+
+
+SOURCES = """
+## Sources
+
+- Barrat, Barthélemy, Pastor-Satorras & Vespignani 2004, The architecture of complex weighted networks, PNAS 101
+- Blondel, Guillaume, Lambiotte & Lefebvre 2008, Fast unfolding of communities in large networks, J. Stat. Mech. P10008
+- Borgatti & Everett 1997, Network analysis of 2-mode data, Social Networks 19; 1999, Models of core/periphery structures,
+  Social Networks 21
+- Brandes 2001, A faster algorithm for betweenness centrality, Journal of Mathematical Sociology 25
+- Brin & Page 1998, The anatomy of a large-scale hypertextual web search engine, Computer Networks 30
+- Burt 1992, Structural Holes, Harvard; 2004, Structural holes and good ideas, American Journal of Sociology 110
+- Danon, Díaz-Guilera, Duch & Arenas 2005, Comparing community structure identification, J. Stat. Mech. P09008
+- Dekker, Krackhardt & Snijders 2007, Sensitivity of MRQAP tests to collinearity and autocorrelation conditions,
+  Psychometrika 72
+- Freeman 1977, A set of measures of centrality based on betweenness, Sociometry 40; 1978, Centrality in social networks,
+  Social Networks 1
+- Guillot & Rousset 2013, Dismantling the Mantel tests, Methods in Ecology and Evolution 4
+- Holm 1979, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6
+- Hopcroft & Tarjan 1973, Algorithm 447: efficient algorithms for graph manipulation, Communications of the ACM 16
+- Hubert & Arabie 1985, Comparing partitions, Journal of Classification 2
+- Latapy, Magnien & Del Vecchio 2008, Basic notions for the analysis of large two-mode networks, Social Networks 30
+- Lip 2011, A fast algorithm for the discrete core/periphery bipartitioning problem, arXiv:1102.5511
+- Newman, Strogatz & Watts 2001, Random graphs with arbitrary degree distributions, Physical Review E 64; Newman 2003,
+  Mixing patterns in networks, 67; 2004, Analysis of weighted networks, 70
+- Opsahl, Agneessens & Skvoretz 2010, Node centrality in weighted networks, Social Networks 32
+- Phipson & Smyth 2010, Permutation p-values should never be zero, Stat. Appl. Genet. Mol. Biol. 9
+- Seidman 1983, Network structure and minimum degree, Social Networks 5
+- Snijders & Borgatti 1999, Non-parametric standard errors and tests for network statistics, Connections 22
+- Tarjan 1974, A note on finding the bridges of a graph, Information Processing Letters 2
+- Wasserman & Faust 1994, Social Network Analysis, Cambridge
+- Watts & Strogatz 1998, Collective dynamics of ‘small-world’ networks, Nature 393
+"""
+
+
 def table_section(path: Path) -> Iterator[str]:
     header = read_header(path, path.read_text(encoding="utf-8"))
     mapping = load_mapping(path)
@@ -118,10 +178,53 @@ def explained(kg: KnowledgeGraph, line: str) -> str:
     return f"```console\n$ peelgraph {line.removeprefix('!')}\n```\n\n{answer.rstrip()}"
 
 
+def projection_section(edges: StoredQuery) -> Iterator[str]:
+    nodes = find_question(SHIPPED.queries, edges.network["nodes"])
+    direction = "with a direction" if edges.network.get("directed") else "without direction"
+    yield f"\n### {name_of(edges)}: {edges.network['title']}\n"
+    if edges.description:
+        yield f"{' '.join(edges.description.split())}\n"
+    yield f"- **Node:** {edges.network['node']}\n- **Edge** ({direction}): {edges.network['edge']}"
+    yield f"- **Weight:** {edges.network['weight']}\n- **Parameters:** {', '.join(f'`{p.name}`' for p in edges.params)}\n"
+    yield "| of | attribute | type | says |\n|---|---|---|---|"
+    for of, question, ends in (("node", nodes, {"node"}), ("edge", edges, {"source", "target"})):
+        for column in question.returns:
+            if column.name not in ends:
+                kind = f"{column.type}, many" if column.many else column.type
+                yield f"| {of} | `{column.name}` | {kind}{', or absent' if column.nullable else ''} | {column.description} |"
+
+
+def facts() -> Iterator[tuple[str, str, str]]:
+    """What is measured of a whole network, once each, from a small one with one mode and one with two."""
+    one = nx.Graph([("a", "b")], node="a node", edge="an edge")
+    nx.set_node_attributes(one, {"a": "North", "b": "South"}, "in_region")
+    two = nx.Graph(one, modes=("PoliceForce", "JointUnit"))
+    nx.set_node_attributes(two, {"a": "PoliceForce", "b": "JointUnit"}, "kind")
+    nx.set_edge_attributes(two, ("lead",), "roles")
+    seen = {f.name: (f.name, f.says, f.source) for graph in (one, two) for f in structure(graph)}
+    yield from (fact for name, fact in seen.items() if name not in {"nodes", "edges"})
+
+
+def networks_page() -> str:
+    lines = [NETWORKS, "\n## Projections"]
+    lines += [line for edges in projections(SHIPPED.queries) for line in projection_section(edges)]
+    lines += ["\n## Measures of nodes", f"\n{' '.join((measures.__doc__ or '').split())}\n"]
+    lines += ["| measure | networks | says | source |", "|---|---|---|---|"]
+    modes = ("all", "one mode", "two modes")
+    lines += [f"| `{m.name}` | {modes[m.modes]} | {m.says} | {m.source} |" for m in measures.MEASURES.values()]
+    lines += [
+        f"\nBetweenness of more than {measures.SAMPLE_ABOVE} nodes is estimated from {measures.SAMPLES} of them and called so."
+    ]
+    lines += ["\n## Measures of a whole network\n", "| measure | says | source |", "|---|---|---|"]
+    lines += [f"| `{name}` | {says} | {source} |" for name, says, source in facts()]
+    return "\n".join(lines) + "\n" + SOURCES
+
+
 PAGES = {
     ROOT / "data" / "README.md": data_readme,
     ROOT / "docs" / "questions.md": questions_page,
     ROOT / "docs" / "explanations.md": explanations_page,
+    ROOT / "docs" / "networks.md": networks_page,
 }
 
 if __name__ == "__main__":

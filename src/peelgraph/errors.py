@@ -3,6 +3,7 @@
 PeelgraphError
 ├── NotFound                  exit 1
 │   ├── QuestionNotFound      no stored question of that name
+│   ├── ProjectionNotFound    no projection of that name
 │   ├── ThingNotFound         no thing of that name in the graph
 │   ├── Ambiguous             a name that several things have
 │   ├── DoesNotHold           a triple that is neither said nor inferred
@@ -51,6 +52,7 @@ __all__ = [
     "ParameterError",
     "PeelgraphError",
     "Problem",
+    "ProjectionNotFound",
     "QueryError",
     "QuestionNotFound",
     "ReadOnlyGraph",
@@ -96,6 +98,14 @@ class QuestionNotFound(NotFound):
         self.name, self.near = name, tuple(near)
         hint = _meant(near) or "; `peelgraph questions` lists them."
         super().__init__(f"There is no question '{name}'{hint}")
+
+
+class ProjectionNotFound(NotFound):
+    """No projection has this name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"There is no projection '{name}'; there are {', '.join(known)}.")
 
 
 class ThingNotFound(NotFound):

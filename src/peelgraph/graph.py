@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from peelgraph.compare import Comparison
     from peelgraph.describe import Description
     from peelgraph.explain import Checked, Explanation, WhyNot
+    from peelgraph.network.projection import Network
+    from peelgraph.network.study import Study
     from peelgraph.passages import PassageRef
     from peelgraph.problems import GraphProblem
     from peelgraph.quote import Quote
@@ -181,6 +183,25 @@ class KnowledgeGraph:
 
         supposed = [c for case in cases for c in (parse_cases(shlex.split(case)) if isinstance(case, str) else [case])]
         return suppose(self._embedded, self.rules, self.resources.queries, supposed)
+
+    def network(self, projection: str, /, **arguments: Any) -> Network:
+        """A projection of the graph as networkx's own graph, for instance `kg.network("forces", as_of="2016-11-03")`.
+
+        Nodes are IRIs; what nodes, edges, weights and attributes mean stands in `docs/networks.md` and in the graph's
+        own attributes. ProjectionNotFound where there is none of this name.
+        """
+        from peelgraph.network.projection import project
+
+        return project(self.store, self.resources.queries, projection, arguments)
+
+    def study(self, rounds: Sequence[str] = (), permutations: int = 4999, seed: int = 0) -> Study:
+        """Whether forces that share units get similar grades, beyond being neighbours; needs `peelgraph[network]`.
+
+        Of all rounds, or of the frameworks named; the same seed gives the same figures.
+        """
+        from peelgraph.network.study import study
+
+        return study(self.store, self.resources.queries, rounds, permutations, seed)
 
     @cached_property
     def rules(self) -> list[Rule]:

@@ -57,17 +57,22 @@ class Parameter:
 
 @dataclass(frozen=True)
 class ResultColumn:
-    """A column of an answer: its name, the type of its values, and whether it can be empty."""
+    """A column of an answer: its name, the type of its values, whether it can be empty or hold several (split by |)."""
 
     name: str
     type: str
     nullable: bool = False
+    many: bool = False
     description: str = ""
 
 
 @dataclass(frozen=True)
 class StoredQuery:
-    """A question: its name (the file's), its topic (the folder's), its text and its header."""
+    """A question: its name (the file's), its topic (the folder's), its text and its header.
+
+    `network` is there where the rows are the edges of a network: what a node, an edge and its weight mean, and `nodes`,
+    the question that gives the nodes.
+    """
 
     name: str
     topic: str
@@ -77,6 +82,7 @@ class StoredQuery:
     tags: tuple[str, ...] = ()
     params: tuple[Parameter, ...] = ()
     returns: tuple[ResultColumn, ...] = ()
+    network: Mapping[str, Any] = field(default_factory=dict)
     tests: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
     @property
@@ -195,7 +201,7 @@ def load_question(path: Path) -> StoredQuery:
     """Read a stored question from its file; UnreadableFile where its header or form is not in order."""
     text = path.read_text(encoding="utf-8")
     header = read_header(path, text)
-    unknown = set(header) - {"summary", "description", "tags", "params", "returns", "tests"}
+    unknown = set(header) - {"summary", "description", "tags", "params", "returns", "network", "tests"}
     if unknown:
         raise UnreadableFile(path, f"its header has unknown keys {sorted(unknown)}")
     if "summary" not in header:
@@ -212,6 +218,7 @@ def load_question(path: Path) -> StoredQuery:
             tags=tuple(header.get("tags", ())),
             params=tuple(_parameter(name, spec) for name, spec in header.get("params", {}).items()),
             returns=tuple(ResultColumn(name, **spec) for name, spec in header.get("returns", {}).items()),
+            network=header.get("network", {}),
             tests=tuple(header.get("tests", ())),
         )
     except (TypeError, AttributeError) as error:

@@ -1,0 +1,1 @@
+"""The shape of collaboration: networks projected from the graph, and what they say about structure."""
