@@ -96,6 +96,11 @@ rows are its edges, and one for its nodes; the engine that holds the graph does 
 `pip install ".[network]"` adds numpy and scipy, for PageRank and for `peelgraph study` ([what came out](study.md)); all
 else needs neither. networkx computes, through its own dispatch: where nx-parallel is installed,
 `NETWORKX_BACKEND_PRIORITY=parallel` makes it count on all cores.
+
+`python benchmarks/network/scale.py` goes from triples to measures on made-up networks. On one core that other work kept
+busy too, 10,000 organisations with 100,000 units (2.7 million triples, 286,000 edges) took eight minutes, most of it for
+betweenness from 200 nodes, and 3.2 GB; 3,000 with 30,000 took 66 seconds and 1 GB; 1,000 with 10,000 took 26 seconds and
+0.4 GB.
 """
 
 
