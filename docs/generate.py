@@ -94,8 +94,9 @@ rows are its edges, and one for its nodes; the engine that holds the graph does 
 - `peelgraph network NAME --as-of DAY --compare DAY` shows what changed; `--whole` measures the network, not its nodes.
 
 `pip install ".[network]"` adds numpy and scipy, for PageRank and for `peelgraph study` ([what came out](study.md)); all
-else needs neither. networkx computes, through its own dispatch: where nx-parallel is installed,
-`NETWORKX_BACKEND_PRIORITY=parallel` makes it count on all cores.
+else needs neither. networkx computes, through its own dispatch: a backend that is installed is used where
+`NETWORKX_BACKEND_PRIORITY` names it, for instance a release of nx-parallel that fits the networkx installed (0.3 does not
+fit networkx 3.6).
 
 `python benchmarks/network/scale.py` goes from triples to measures on made-up networks. On one core that other work kept
 busy too, 10,000 organisations with 100,000 units (2.7 million triples, 286,000 edges) took eight minutes, most of it for

@@ -2,7 +2,7 @@
 
 Edges are read without direction. Weights are closeness, not distance: where paths are measured, an edge is 1 / weight
 long (Opsahl, Agneessens & Skvoretz 2010, with their alpha at 1). networkx computes; a backend of networkx that is
-installed and switched on (`NETWORKX_BACKEND_PRIORITY=parallel` for nx-parallel) is used by its own dispatch.
+installed and switched on (`NETWORKX_BACKEND_PRIORITY=…`) is used by its own dispatch.
 """
 
 from __future__ import annotations
