@@ -54,6 +54,8 @@ def speaks_of_sharing(question: StoredQuery) -> bool:
 
 
 ON_SHARING = [q for q in QUESTIONS if speaks_of_sharing(q)]
+PATTERNED = [q for q in ON_SHARING if q.name not in TIMELESS and q.topic != "network"]
+"""Projections take the modality as a parameter, so they cannot leave out what is planned as the others do."""
 
 
 def names(question: StoredQuery) -> str:
@@ -72,7 +74,7 @@ def test_it_can_be_asked_for_a_day_and_for_what_is_certain(question: StoredQuery
         assert (parameters["certain"].type, parameters["certain"].default) == ("boolean", "false")
 
 
-@pytest.mark.parametrize("question", [q for q in ON_SHARING if q.name not in TIMELESS], ids=names)
+@pytest.mark.parametrize("question", PATTERNED, ids=names)
 def test_it_asks_with_the_one_pattern(question: StoredQuery) -> None:
     lines = [re.sub(SUBJECT, "?x", line.strip()) for line in question.text.splitlines()]
     assert HEAD[0] in lines
