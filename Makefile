@@ -1,12 +1,13 @@
 # make demo   set up and see what it does         make test   set up and run every test, linters included
 # make bench  compare with plain rdflib + owlrl   make clean  remove what these made
+# make html   fetch what `peelgraph export html` draws with, once: it is packed into the wheel
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEELGRAPH := $(BIN)/peelgraph
 
-.PHONY: demo test lint bench docs java clean
+.PHONY: demo test lint bench docs html java readers clean
 
 demo: $(VENV)/installed
 	@echo "Building the graph from its tables …"
@@ -25,7 +26,7 @@ demo: $(VENV)/installed
 	@echo "  $(PEELGRAPH) ask grade-changes                     what improved and what declined"
 	@echo "  $(PEELGRAPH) sparql 'SELECT ?f WHERE { ?f a peel:PoliceForce }'"
 
-test: $(VENV)/developed java lint
+test: $(VENV)/developed java readers html lint
 	$(BIN)/pytest -n auto --dist loadscope
 
 lint: $(VENV)/developed
@@ -56,8 +57,26 @@ java:
 	  && apt-get update --quiet --quiet && apt-get install --quiet --quiet --yes default-jre-headless >/dev/null; } \
 	  || { echo "The ontology is checked by the OWL API and HermiT, which need a Java runtime (11 or newer): install one." >&2; exit 1; }
 
+readers:
+	@{ command -v dot && { command -v chromium || command -v chromium-browser || command -v google-chrome; }; } >/dev/null \
+	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update --quiet --quiet \
+	  && apt-get install --quiet --quiet --yes graphviz chromium >/dev/null; } \
+	  || { echo "Exports are read back by Graphviz (dot) and opened in Chromium: install both." >&2; exit 1; }
+
+BUNDLE := src/peelgraph/export/page/cytoscape.min.js
+
+html: $(BUNDLE)
+
+$(BUNDLE): node/node_modules/.package-lock.json
+	cp node/node_modules/cytoscape/dist/cytoscape.min.js $@
+
+node/node_modules/.package-lock.json: node/package.json node/package-lock.json
+	@command -v npm >/dev/null || { echo "This needs Node.js 20 or newer with npm: install it." >&2; exit 1; }
+	cd node && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
 docs: $(VENV)/developed
 	$(BIN)/python docs/generate.py
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node/node_modules $(BUNDLE) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

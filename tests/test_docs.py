@@ -42,6 +42,7 @@ def test_every_command_is_documented_and_has_help() -> None:
         "ask",
         "build",
         "compare",
+        "export",
         "info",
         "network",
         "questions",

@@ -18,6 +18,7 @@ from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import SHIPPED
 
 CHECKOUT = SHIPPED.root
+PAGE = ("page.html", "page.css", "page.js", "cytoscape.min.js")
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,7 @@ def test_the_wheel_holds_what_the_checkout_holds(wheel: Path) -> None:
     source = CHECKOUT / "src" / "peelgraph"
     assert {f"peelgraph/{p.relative_to(source).as_posix()}" for p in source.rglob("*.py")} <= packed
     assert "peelgraph/py.typed" in packed
+    assert {f"peelgraph/export/page/{name}" for name in PAGE} <= packed, "run `make html` before the tests"
     assert not [name for name in packed if name.startswith("tests") or "__pycache__" in name]
 
 

@@ -17,6 +17,7 @@ PeelgraphError
 │   ├── UnwritableFile        a file that cannot be written
 │   ├── RuleError             a rule that cannot be used
 │   ├── NotValid              a graph with problems, where none are allowed
+│   ├── NotExportable         a network that no format can carry
 │   └── TooFewValues          figures that a rule cannot be applied to
 ├── EndpointError             exit 1: a remote endpoint that does not answer as it should
 └── WrongUse                  exit 2
@@ -25,7 +26,8 @@ PeelgraphError
     ├── QueryError            a query that cannot be run
     ├── UnknownFormat         an output format that does not exist here
     ├── ReadOnlyGraph         a graph that is only read
-    └── MissingExtra          a library that is installed only when asked for
+    ├── MissingExtra          a library that is installed only when asked for
+    └── MissingBundle         a script that is bundled when the package is built
 """
 
 from __future__ import annotations
@@ -43,8 +45,10 @@ __all__ = [
     "EndpointError",
     "Holds",
     "Invalid",
+    "MissingBundle",
     "MissingExtra",
     "NoPassage",
+    "NotExportable",
     "NotFound",
     "NotInCopy",
     "NotValid",
@@ -224,6 +228,14 @@ class NotValid(Invalid):
         super().__init__(f"The graph has {count} problem{'s' if count > 1 else ''}; {where}.")
 
 
+class NotExportable(Invalid):
+    """A network that no format can carry: a value or a name that cannot be written."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The network cannot be exported: {reason}.")
+
+
 class TooFewValues(Invalid):
     """Figures that a rule cannot be applied to."""
 
@@ -293,3 +305,11 @@ class MissingExtra(WrongUse):
     def __init__(self, extra: str, library: str) -> None:
         self.extra, self.package = extra, library
         super().__init__(f"This needs {library}: pip install 'peelgraph[{extra}]'.")
+
+
+class MissingBundle(WrongUse):
+    """A script that is bundled when the package is built."""
+
+    def __init__(self, name: str, target: str) -> None:
+        self.name, self.target = name, target
+        super().__init__(f"This needs {name}, which is not bundled here: run `make {target}` in a checkout, once.")

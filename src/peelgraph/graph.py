@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from peelgraph.compare import Comparison
     from peelgraph.describe import Description
     from peelgraph.explain import Checked, Explanation, WhyNot
+    from peelgraph.export import Content
     from peelgraph.network.projection import Network
     from peelgraph.network.study import Study
     from peelgraph.passages import PassageRef
@@ -202,6 +203,35 @@ class KnowledgeGraph:
         from peelgraph.network.study import study
 
         return study(self.store, self.resources.queries, rounds, permutations, seed)
+
+    def export(
+        self,
+        format: str,
+        output: str | Path | None = None,
+        *,
+        projection: str | None = None,
+        named_graph: str | None = None,
+        **arguments: Any,
+    ) -> Content:
+        """A network of this graph, or the graph itself, as text that other programs open; see `docs/exports.md`.
+
+        Formats of networks take a projection (`forces` if none is given) and its arguments, formats of RDF a named
+        graph. Formats of several files give the text of each by its name. With `output` it is written there too: to a
+        file, compressed if its name ends in `.gz`, or to a folder for several files.
+        """
+        from peelgraph.export import check, export_network, save
+        from peelgraph.export.rdf import write
+
+        asked = {"projection": projection, **arguments}
+        entry = check(format, network={k for k, v in asked.items() if v is not None}, named_graph=named_graph)
+        content: Content
+        if entry.writer:
+            content = export_network(self.network(projection or "forces", **arguments), format)
+        else:
+            content = write(self._embedded, entry, named_graph)
+        if output is not None:
+            save(content, Path(output))
+        return content
 
     @cached_property
     def rules(self) -> list[Rule]:

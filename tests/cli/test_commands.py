@@ -402,15 +402,14 @@ def test_build_writes_every_format(run: Command, kg: KnowledgeGraph, tmp_path: P
 def test_compressed_files_are_the_same_bytes_each_time(tmp_path: Path) -> None:
     import time
 
-    from peelgraph.cli.output import write_graph
     from peelgraph.graph import load
 
     own = tmp_path / "own.ttl"
     own.write_text(FORCE_GRAPH)
     graph = load(own)
-    write_graph(graph, tmp_path / "a.nq.gz")
+    graph.export("nq", tmp_path / "a.nq.gz")
     time.sleep(1.1)
-    write_graph(graph, tmp_path / "b.nq.gz")
+    graph.export("nq", tmp_path / "b.nq.gz")
     assert (tmp_path / "a.nq.gz").read_bytes() == (tmp_path / "b.nq.gz").read_bytes()
     data = gzip.decompress((tmp_path / "a.nq.gz").read_bytes())
     triple = (URIRef("https://example.org/f"), RDFS.label, Literal("Force F"))

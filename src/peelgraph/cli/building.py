@@ -26,7 +26,7 @@ def build(
     ] = "rules",
 ) -> None:
     """Build the graph from ontology and tables, reason, validate, and keep it for the other commands."""
-    from peelgraph.cli.output import say, write_graph
+    from peelgraph.cli.output import say
     from peelgraph.cli.progress import progress
     from peelgraph.formats import graph_format
 
@@ -35,7 +35,7 @@ def build(
     with progress() as tell:
         built = _built(reasoner, tell)
     for path in out or []:
-        write_graph(built, path)
+        built.export(graph_format(path)[0].name, path)
         say(f"Wrote {path}")
     _report(built, strict=strict)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import os
 import sys
@@ -12,17 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from peelgraph.errors import UnknownFormat, UnwritableFile, WrongUse
-from peelgraph.formats import GRAPHS, ROWS, graph_format
+from peelgraph.errors import UnknownFormat, UnwritableFile
+from peelgraph.formats import GRAPHS, ROWS
 
 if TYPE_CHECKING:
     from rdflib.term import Identifier
 
     from peelgraph.ask import Result
-    from peelgraph.graph import KnowledgeGraph
     from peelgraph.query import StoredQuery
 
-__all__ = ["choose", "markdown", "say", "table", "write_graph", "write_result", "write_rows", "writing"]
+__all__ = ["choose", "markdown", "say", "table", "write_result", "write_rows", "writing"]
 
 
 def say(text: str) -> None:
@@ -183,23 +181,3 @@ _WRITERS: dict[str, Callable[[Result, TextIO], None]] = {
     "json": _write_json,
     "md": lambda result, out: markdown(list(result.columns), _texts(result), out),
 }
-
-
-def write_graph(kg: KnowledgeGraph, path: Path) -> None:
-    """Write a whole graph to a file in the format that its name promises, compressed if it ends in .gz."""
-    from peelgraph.store.embedded import EmbeddedStore
-
-    if not isinstance(kg.store, EmbeddedStore):
-        raise WrongUse("A remote graph is not written to a file here.")
-    entry, compressed = graph_format(path)
-    partial = path.with_name(path.name + ".partial")
-    try:
-        with partial.open("wb") as raw:
-            if compressed:
-                with gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as out:
-                    kg.store.dump(cast("Any", out), entry)
-            else:
-                kg.store.dump(raw, entry)
-        partial.replace(path)
-    except OSError as error:
-        raise UnwritableFile(path, error.strerror or str(error)) from error

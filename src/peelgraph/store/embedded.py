@@ -150,8 +150,10 @@ class EmbeddedStore:
         named = list(quads)
         self._inner.extend([*named, *(ox.Quad(q.subject, q.predicate, q.object) for q in named)])
 
-    def _named(self) -> Iterator[ox.Quad]:
-        return (q for q in self._inner if not isinstance(q.graph_name, ox.DefaultGraph))
+    def _named(self, graph: URIRef | None = None) -> Iterator[ox.Quad]:
+        only = None if graph is None else ox.NamedNode(str(graph))
+        found = self._inner.quads_for_pattern(None, None, None, only)
+        return (q for q in found if not isinstance(q.graph_name, ox.DefaultGraph))
 
     def load_file(self, path: Path, graph: Identifier) -> None:
         """Add a file's triples to a named graph, or its quads to their own; blank nodes get IRIs of their own."""
@@ -205,16 +207,17 @@ class EmbeddedStore:
         """The Oxigraph store itself, for libraries that take one."""
         return self._inner
 
-    def dump(self, out: IO[bytes], entry: Format) -> None:
-        """Write everything, sorted, so that equal stores give equal bytes; no named graphs if the format has none."""
+    def dump(self, out: IO[bytes], entry: Format, graph: URIRef | None = None) -> None:
+        """Write everything, or one named graph, sorted, so that equal stores give equal bytes."""
         format_, prefixes = _RDF_FORMATS[entry.name], None if entry.name in {"nq", "nt"} else PREFIXES
+        found = self._named(graph)
         if entry.name == "nq":
-            out.writelines(sorted(f"{quad} .\n".encode() for quad in self._named()))
+            out.writelines(sorted(f"{quad} .\n".encode() for quad in found))
         elif entry.quads:
-            by_graph = sorted(self._named(), key=lambda q: (str(q.graph_name), str(q)))
+            by_graph = sorted(found, key=lambda q: (str(q.graph_name), str(q)))
             ox.serialize(by_graph, out, format=format_, prefixes=prefixes)
         else:
-            triples = sorted({q.triple for q in self._named()}, key=str)
+            triples = sorted({q.triple for q in found}, key=str)
             data = ox.serialize(triples, format=format_, prefixes=prefixes) or b""
             out.write(data.replace(b"\r", b"&#13;") if entry.name == "rdf" else data)  # XML reads a bare CR as LF
 
