@@ -14,7 +14,7 @@ import peelgraph
 
 HOME = Path(peelgraph.__file__).parent
 FLOORS = (
-    {"vocab", "terms", "dates", "errors", "formats"},
+    {"vocab", "terms", "dates", "errors", "nearest", "rowproblem", "formats"},
     {"resources", "tables", "locator", "tokens", "header"},
     {"store", "query", "rule", "rulefiles", "strata", "problems"},
     {"reason", "validate"},

@@ -32,10 +32,11 @@ PeelgraphError
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from peelgraph.nearest import meant
+from peelgraph.rowproblem import RowProblem
 
 __all__ = [
     "Ambiguous",
@@ -55,7 +56,6 @@ __all__ = [
     "NothingToDraw",
     "ParameterError",
     "PeelgraphError",
-    "Problem",
     "ProjectionNotFound",
     "QueryError",
     "QuestionNotFound",
@@ -67,22 +67,7 @@ __all__ = [
     "UnreadableFile",
     "UnwritableFile",
     "WrongUse",
-    "nearest",
 ]
-
-
-def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """The known names most like `name`, best first; names that contain it come before merely similar ones."""
-    names = sorted(set(known))
-    low = name.casefold().strip()
-    inside = [n for n in names if low and low in n.casefold()]
-    like = difflib.get_close_matches(low, [n.casefold() for n in names], n=limit, cutoff=0.5)
-    close = [n for key in like for n in names if n.casefold() == key]
-    return list(dict.fromkeys(inside + close))[:limit]
-
-
-def _meant(near: Sequence[str]) -> str:
-    return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
 class PeelgraphError(Exception):
@@ -100,7 +85,7 @@ class QuestionNotFound(NotFound):
 
     def __init__(self, name: str, near: Sequence[str] = ()) -> None:
         self.name, self.near = name, tuple(near)
-        hint = _meant(near) or "; `peelgraph questions` lists them."
+        hint = meant(near) or "; `peelgraph questions` lists them."
         super().__init__(f"There is no question '{name}'{hint}")
 
 
@@ -117,7 +102,7 @@ class ThingNotFound(NotFound):
 
     def __init__(self, text: str, kind: str = "thing", near: Sequence[str] = ()) -> None:
         self.text, self.kind, self.near = text, kind, tuple(near)
-        super().__init__(f"There is no {kind} '{text}' in the graph{_meant(near) or '.'}")
+        super().__init__(f"There is no {kind} '{text}' in the graph{meant(near) or '.'}")
 
 
 class Ambiguous(NotFound):
@@ -174,22 +159,10 @@ class Invalid(PeelgraphError):
     """Something that was given is not in order."""
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One thing wrong with a table: the file, the line counted from 1, and the reason."""
-
-    file: str
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {' '.join(self.reason.split())}"
-
-
 class DataError(Invalid):
     """Tables that cannot be turned into triples, with every problem found."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[RowProblem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         count = len(self.problems)
         head = f"{count} problem{'s' if count > 1 else ''} in the tables; nothing was built:"

@@ -15,8 +15,9 @@ from rdflib import XSD, Literal
 from rdflib.term import Identifier
 
 from peelgraph.dates import bounds
-from peelgraph.errors import ParameterError, QuestionNotFound, UnreadableFile, nearest
+from peelgraph.errors import ParameterError, QuestionNotFound, UnreadableFile
 from peelgraph.header import read_header
+from peelgraph.nearest import nearest
 from peelgraph.terms import is_iri, sparql_text
 from peelgraph.tokens import query_form, tokenize, values_blocks
 

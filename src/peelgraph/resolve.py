@@ -6,7 +6,8 @@ import re
 
 from rdflib import URIRef
 
-from peelgraph.errors import Ambiguous, ThingNotFound, nearest
+from peelgraph.errors import Ambiguous, ThingNotFound
+from peelgraph.nearest import nearest
 from peelgraph.store import Store
 from peelgraph.terms import is_iri, sparql_text
 from peelgraph.vocab import ID, PEEL, PREFIXES, curie, short_id, thing

@@ -14,7 +14,7 @@ from rdflib import XSD, Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.dates import bounds
-from peelgraph.errors import Problem
+from peelgraph.rowproblem import RowProblem
 from peelgraph.terms import is_iri
 from peelgraph.vocab import PEEL, thing
 
@@ -56,11 +56,11 @@ class Table:
     name: str
     whole: bool = True
     rows: list[Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
 
     def problem(self, line: int, reason: str) -> None:
         """Note something that is wrong on a line."""
-        self.problems.append(Problem(self.name, line, reason))
+        self.problems.append(RowProblem(self.name, line, reason))
 
     def loss(self, line: int, reason: str) -> None:
         """Note something that keeps rows from being read."""

@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 
 from rdflib import URIRef
 
-from peelgraph.errors import DataError, Problem, QueryError, UnreadableFile
+from peelgraph.errors import DataError, QueryError, UnreadableFile
 from peelgraph.header import read_header
 from peelgraph.resources import Resources
+from peelgraph.rowproblem import RowProblem
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.tables import INTO, SOURCE, TYPES, Column, Row, Table, read_table
 from peelgraph.terms import sparql_text
@@ -50,7 +51,7 @@ class Mapped:
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     yields: Counter[tuple[str, str]] = field(default_factory=Counter)
     promised: Counter[str] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
     whole: bool = True
 
     def where(self, node: str) -> tuple[str, int] | None:
@@ -135,7 +136,7 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
         try:
             mapping = mapping_at(_mapping_path(path, resources.data))
         except UnreadableFile as error:
-            mapped.problems.append(Problem(resources.name(Path(error.path)), 1, error.reason))
+            mapped.problems.append(RowProblem(resources.name(Path(error.path)), 1, error.reason))
             mapped.whole = False
             continue
         table = read_table(path, resources.name(path), mapping.columns)
@@ -167,7 +168,7 @@ def _check_keys(
         key = tuple(row.cells.get(name, "") for name in names)
         file, line = keys.setdefault((scope, *key), (table.name, row.line))
         if all(key) and (file, line) != (table.name, row.line):
-            mapped.problems.append(Problem(table.name, row.line, f"{' '.join(key)} stands in {file}:{line} already"))
+            mapped.problems.append(RowProblem(table.name, row.line, f"{' '.join(key)} stands in {file}:{line} already"))
 
 
 def _expectations(mapped: Mapped, table: Table) -> Iterator[tuple[str, Expectation]]:
@@ -176,7 +177,9 @@ def _expectations(mapped: Mapped, table: Table) -> Iterator[tuple[str, Expectati
         for part in filter(None, (p.strip() for p in row.cells.get("rows", "").split(";"))):
             kind, _, number = part.rpartition(" ")
             if not kind or not number.isdecimal():
-                mapped.problems.append(Problem(table.name, row.line, f"column 'rows': '{part}' is not 'table number'"))
+                mapped.problems.append(
+                    RowProblem(table.name, row.line, f"column 'rows': '{part}' is not 'table number'")
+                )
             else:
                 counts[kind] = int(number)
         yield row.cells.get("id", "").removeprefix("source/"), Expectation(table.name, row.line, counts)
@@ -187,10 +190,10 @@ def _check_yields(mapped: Mapped, resources: Resources, expected: Mapping[str, E
         for kind, number in promised.counts.items():
             if (got := mapped.yields[source, kind]) < number:
                 reason = f"source '{source}' yields {got} rows of {kind} where {number} are promised"
-                mapped.problems.append(Problem(promised.file, promised.line, reason))
+                mapped.problems.append(RowProblem(promised.file, promised.line, reason))
     file = resources.name(resources.data / "sources.csv")
     for source in sorted({source for source, _ in mapped.yields} - set(expected)):
-        mapped.problems.append(Problem(file, 1, f"source '{source}' has rows and is not among the sources"))
+        mapped.problems.append(RowProblem(file, 1, f"source '{source}' has rows and is not among the sources"))
 
 
 def _apply(mapped: Mapped, table: Table, mapping: RowMapping, source: str) -> None:
@@ -208,7 +211,7 @@ def _check_rows(mapped: Mapped) -> None:
     done = {str(r) for (r,) in mapped.rows.select("SELECT DISTINCT ?r WHERE { GRAPH ?r { ?s ?p ?o } }")}
     for name, (file, line) in mapped.places.items():
         if name not in done:
-            mapped.problems.append(Problem(file, line, "the row yields nothing; the mapping does not match it"))
+            mapped.problems.append(RowProblem(file, line, "the row yields nothing; the mapping does not match it"))
 
 
 def _insertion(mapping: RowMapping, rows: list[tuple[URIRef, Row]], graph: URIRef) -> str:
@@ -241,7 +244,9 @@ def _check_references(mapped: Mapped, terms: set[str]) -> None:
     )
     for row, node in [*dangling, *undefined]:
         file, line = mapped.places[str(row)]
-        mapped.problems.append(Problem(file, line, f"'{str(node).removeprefix(str(ID))}' is not defined in any table"))
+        mapped.problems.append(
+            RowProblem(file, line, f"'{str(node).removeprefix(str(ID))}' is not defined in any table")
+        )
     used = mapped.rows.select(
         f"""SELECT DISTINCT ?row ?t WHERE {{ GRAPH ?row {{ ?s ?p ?o }}
           VALUES ?t_ {{ 1 2 }} BIND(IF(?t_ = 1, ?p, ?o) AS ?t)
@@ -250,4 +255,4 @@ def _check_references(mapped: Mapped, terms: set[str]) -> None:
     for row, term in used:
         if str(term) not in terms:
             file, line = mapped.places[str(row)]
-            mapped.problems.append(Problem(file, line, f"'{term}' is not a term of the ontology"))
+            mapped.problems.append(RowProblem(file, line, f"'{term}' is not a term of the ontology"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from peelgraph.errors import ThingNotFound, nearest
+from peelgraph.errors import ThingNotFound
+from peelgraph.nearest import nearest
 from peelgraph.vocab import BASE, GRAPH
 
 if TYPE_CHECKING:
