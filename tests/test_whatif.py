@@ -32,6 +32,13 @@ def test_who_leaves_is_no_longer_reached(small: KnowledgeGraph) -> None:
     assert [(x.before, x.after, x.is_broken, x.loses_lead) for x in outcome.left] == [(2, 1, True, False)]
 
 
+def test_what_would_be_lost_is_explained(small: KnowledgeGraph) -> None:
+    outcome = small.what_if("leave southshire --unit vetting")
+    assert {outcome.why(effect).rule for effect in outcome.lost} == {"bears-on"}
+    join = small.what_if("leave southshire --unit vetting and join southshire vetting --on 2015-01-01")
+    assert all(outcome.why(effect).rule == "bears-on" for effect in join.gained)
+
+
 def test_who_leaves_later_was_reached_all_the_same(small: KnowledgeGraph) -> None:
     assert small.what_if("leave southshire --on 2018-01-01").lost == ()
     assert reached(small.what_if("leave southshire --on 2016-01-01").lost) == {(FINDING, PEEL.bearsOn, SOUTH)}
@@ -131,3 +138,16 @@ def test_what_depends_on_something_late_is_exposed(kg: KnowledgeGraph) -> None:
     assert [row.name for row in outcome.said if row.kind == "dependency"] == [
         "medium-term financial plan of Cambridgeshire"
     ]
+
+
+def test_the_network_before_and_after(kg: KnowledgeGraph) -> None:
+    outcome = kg.what_if("leave west-mercia --alliance warwickshire-west-mercia-alliance --on 2016-01-01")
+    before, after = outcome.networks()
+    pair = str(thing("force/warwickshire")), str(thing("force/west-mercia"))
+    shared = (before.edges[pair]["weight"], after.edges[pair]["weight"] if after.has_edge(*pair) else 0)
+    assert shared[0] - shared[1] == sum(x.is_broken for x in outcome.left) - 1, "each but the alliance itself is a unit"
+    changes = {row.id: row.change for row in outcome.measures()}
+    assert changes == dict.fromkeys(pair, shared[1] - shared[0])
+    edges = {row.measure: (row.before, row.after) for row in outcome.structure()}
+    assert ("edges" in edges) is (shared[1] == 0)
+    assert kg.what_if("leave bedfordshire --unit 'shared control room'").structure().rows == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,6 +26,7 @@ def what_if(
     context: typer.Context,
     case: Annotated[str, typer.Argument(metavar="CASE…", help="leave, end, join or delay, and of what.")],
     *,
+    why: Annotated[bool, typer.Option("--why", help="Show the proof of each inference that is listed.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Show everything, not the first ten of each kind.")] = False,
     format: TextOption = None,
     output: OutOption = None,
@@ -34,10 +36,10 @@ def what_if(
     import shlex
 
     outcome = opened(graph).what_if(shlex.join([case, *context.args]))
-    _write(outcome, format, output, None if all_ else SHOWN)
+    _write(outcome, format, output, None if all_ else SHOWN, why=why)
 
 
-def _write(outcome: Outcome, format: str | None, output: Path | None, limit: int | None) -> None:
+def _write(outcome: Outcome, format: str | None, output: Path | None, limit: int | None, *, why: bool) -> None:
     import json
 
     from peelgraph.cli.output import choose, writing
@@ -49,10 +51,10 @@ def _write(outcome: Outcome, format: str | None, output: Path | None, limit: int
             json.dump(_as_dict(outcome), out, indent=2, ensure_ascii=False)
             out.write("\n")
         else:
-            out.write("\n".join(_lines(outcome, limit, "## " if chosen == "md" else "")) + "\n")
+            out.write("\n".join(_lines(outcome, limit, "## " if chosen == "md" else "", why=why)) + "\n")
 
 
-def _lines(outcome: Outcome, limit: int | None, heading: str) -> Iterator[str]:
+def _lines(outcome: Outcome, limit: int | None, heading: str, *, why: bool) -> Iterator[str]:
     yield f"{heading}What if {' and '.join(outcome.titles)}?"
     change = outcome.change
     yield ""
@@ -63,8 +65,13 @@ def _lines(outcome: Outcome, limit: int | None, heading: str) -> Iterator[str]:
     if not (outcome.lost or outcome.gained):
         yield "Every finding and formal item would bear on the same forces as before."
     for title, effects in (("No longer inferred", outcome.lost), ("Newly inferred", outcome.gained)):
-        yield from _section(f"{heading}{title}", [e.sentence for e in effects], limit)
+        told = [indent(str(outcome.why(e)), "  ").lstrip() for e in effects[:limit]] if why else []
+        yield from _section(f"{heading}{title}", [*told, *(e.sentence for e in effects[len(told) :])], limit)
     yield from _section(f"{heading}What would be shared by whom", [_left(x) for x in outcome.left], limit)
+    shape = [f"{r.measure.replace('_', ' ')}: {_change(r)}" for r in outcome.structure()]
+    yield from _section(f"{heading}The network of forces that share units, as a whole", shape, limit)
+    strength = [f"{r.name}: {_change(r)}" for r in outcome.measures()]
+    yield from _section(f"{heading}How many units each force shares, counted with each partner", strength, limit)
     yield from _section(f"{heading}What the sources say of such a case", list(map(_said, outcome.said)), limit)
 
 
@@ -80,7 +87,11 @@ def _section(title: str, items: Sequence[str], limit: int | None) -> Iterator[st
 def _left(left: Left) -> str:
     broken = "; it would no longer be shared" if left.is_broken else ""
     lead = "; it would lose its lead" if left.loses_lead else ""
-    return f"{left.name}: {left.before} forces, then {left.after}{broken}{lead}"
+    return f"{left.name}: {left.before} force{'' if left.before == 1 else 's'}, then {left.after}{broken}{lead}"
+
+
+def _change(row: Any) -> str:
+    return f"{row.before:g} before, {row.after:g} after" if row.before is not None else f"{row.after:g}"
 
 
 def _said(row: Any) -> str:
@@ -113,5 +124,7 @@ def _as_dict(outcome: Outcome) -> dict[str, Any]:
             }
             for left in outcome.left
         ],
+        "network": [row._asdict() for row in outcome.structure()],
+        "strength": [row._asdict() for row in outcome.measures()],
         "sources_say": [row._asdict() for row in outcome.said],
     }

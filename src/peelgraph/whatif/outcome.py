@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from peelgraph.ask import Result, ask
 from peelgraph.labels import Labels
@@ -21,9 +22,15 @@ from peelgraph.vocab import PEEL, thing
 from peelgraph.whatif.cases import Case
 from peelgraph.whatif.edits import Edit, edit
 
+if TYPE_CHECKING:
+    from peelgraph.explain import Explanation
+    from peelgraph.network.projection import Network
+
 __all__ = ["Effect", "Left", "Outcome", "suppose"]
 
 ENOUGH = 2
+_NO_CHANGE = (Literal(0), Literal(1.0))
+"""No edge gone or come; all communities kept."""
 
 
 @dataclass(frozen=True, order=True)
@@ -57,7 +64,8 @@ class Outcome:
 
     `titles` say them in words. `lost` and `gained` are inferences about whom outcomes reach and what is exposed,
     `change` is all that changes; `left` are the collaborations with other members; `said` are the rows of the question
-    `said-of-case`: what sources say of such a case. `before` and `after` are the graphs, for more questions.
+    `said-of-case`: what sources say of such a case. `before` and `after` are the graphs, for more questions, and `day`
+    is the last day from which a case holds, if any.
     """
 
     titles: tuple[str, ...]
@@ -66,8 +74,39 @@ class Outcome:
     gained: tuple[Effect, ...]
     left: tuple[Left, ...]
     said: Result
-    before: Store
+    before: EmbeddedStore
     after: EmbeddedStore
+    rules: tuple[Rule, ...]
+    queries: Path
+    day: datetime.date | None
+
+    def why(self, effect: Effect) -> Explanation:
+        """Why it holds now, if it would be lost; or why it would hold, if it would be gained."""
+        from peelgraph.explain import Explainer
+
+        return Explainer(self.after if effect in self.gained else self.before, list(self.rules)).why(effect.triple)
+
+    def networks(self, projection: str = "forces", /, **arguments: Any) -> tuple[Network, Network]:
+        """A projection of the graph before and after, on the day after that of the cases if none is given."""
+        from peelgraph.network.projection import project
+
+        given = {"as_of": self.day and self.day + datetime.timedelta(days=1), **arguments}
+        before, after = (project(store, self.queries, projection, given) for store in (self.before, self.after))
+        return before, after
+
+    def structure(self) -> Result:
+        """What is measured of the whole network of forces, before and after: rows that differ."""
+        from peelgraph.network.report import structure_change_rows
+
+        rows = structure_change_rows(*self.networks())
+        told = (row for row in rows.rows if (row[1] != row[2] if row[1] is not None else row[2] not in _NO_CHANGE))
+        return Result(rows.columns, tuple(told))
+
+    def measures(self, *names: str) -> Result:
+        """What is measured of forces, before and after, by default their strength: rows that differ."""
+        from peelgraph.network.report import change_rows
+
+        return change_rows(*self.networks(), names or ("strength",))
 
 
 def suppose(store: EmbeddedStore, rules: Sequence[Rule], queries: Path, cases: Sequence[Case]) -> Outcome:
@@ -90,6 +129,9 @@ def suppose(store: EmbeddedStore, rules: Sequence[Rule], queries: Path, cases: S
         _said(store, queries, edits),
         store,
         copy,
+        tuple(rules),
+        queries,
+        max((e.day for e in edits if e.day), default=None),
     )
 
 
