@@ -23,6 +23,7 @@ __all__ = [
     "Rule",
     "bound",
     "ground",
+    "may_meet",
     "pattern_text",
     "unify",
 ]
@@ -81,6 +82,10 @@ class Rule:
         """The body without what it negates."""
         return without_not_exists(self.where)
 
+    def feeds(self, other: Rule) -> bool:
+        """Whether what this rule concludes can be a premise of another."""
+        return any(may_meet(self.head, pattern) for pattern in other.body)
+
     def premises(self, goal: Triple) -> str | None:
         """A SELECT for all ways in which the body gives `goal`, or None where the head is never `goal`."""
         bindings = unify(self.head, goal)
@@ -118,3 +123,8 @@ def ground(pattern: Triple, known: Bindings) -> Triple:
     """A pattern with terms at the places of its variables, as far as they are known."""
     s, p, o = (known.get(str(t), t) if isinstance(t, Variable) else t for t in pattern)
     return s, p, o
+
+
+def may_meet(head: Triple, pattern: Triple) -> bool:
+    """Whether a head and a pattern can be the same triple."""
+    return all(isinstance(a, Variable) or isinstance(b, Variable) or a == b for a, b in zip(head, pattern, strict=True))

@@ -10,7 +10,7 @@ from rdflib import RDF, Variable
 from rdflib.term import Identifier
 
 from peelgraph.errors import RuleError
-from peelgraph.rule import Rule
+from peelgraph.rule import Rule, may_meet
 from peelgraph.store.base import Triple
 
 __all__ = ["Stratum", "strata"]
@@ -35,7 +35,7 @@ def strata(rules: Sequence[Rule]) -> list[Stratum]:
     for position, rule in enumerate(rules):
         for pattern, is_negated in [(p, False) for p in rule.body] + [(p, True) for p in rule.negated]:
             for other in heads.get(_key(pattern), heads[None]) if _key(pattern) else range(len(rules)):
-                if _may_meet(rules[other].head, pattern):
+                if may_meet(rules[other].head, pattern):
                     known = graph.get_edge_data(other, position, {}).get("negated", False)
                     graph.add_edge(other, position, negated=known or is_negated)
     _refuse_negative_cycles(graph, rules)
@@ -80,7 +80,3 @@ def _refuse_negative_cycles(graph: nx.DiGraph, rules: Sequence[Rule]) -> None:
                 rules[end].name,
                 f"it negates what it helps to conclude: {' -> '.join([*cycle, rules[end].name])}",
             )
-
-
-def _may_meet(head: Triple, pattern: Triple) -> bool:
-    return all(isinstance(a, Variable) or isinstance(b, Variable) or a == b for a, b in zip(head, pattern, strict=True))

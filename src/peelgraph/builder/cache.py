@@ -99,8 +99,9 @@ def _build(resources: Resources, folder: Path, tell: Tell | None, *, force: bool
         for leftover in folder.parent.glob("*.partial"):
             shutil.rmtree(leftover, ignore_errors=True)
         partial = folder.with_suffix(".partial")
-        base = _of_basis(folder.parent, resources.basis())
-        built = assemble(resources, tell or silent, base=base.open() if base else None)
+        base, told = _of_basis(folder.parent, resources.basis()), tell or silent
+        built = assemble(resources, told, base=base.open() if base else None)
+        told("writing", 0)
         _write(built, partial, resources.basis())
         if unchanged := resources.key()[:24] == folder.name:
             _put_in_place(partial, folder)

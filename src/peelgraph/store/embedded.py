@@ -178,12 +178,6 @@ class EmbeddedStore:
         there, aside = set(other.inner), ox.NamedNode(str(but))
         return [_statement(q) for q in self._named() if q.graph_name != aside and q not in there]
 
-    def workspace(self) -> EmbeddedStore:
-        """A new store in memory with this one's default graph alone."""
-        copy = ox.Store()
-        copy.bulk_extend(self._inner.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-        return EmbeddedStore(copy)
-
     def take(self, other: EmbeddedStore, graph: Identifier) -> None:
         """Add another store's triples of a named graph to the graph of that name."""
         self._add(other.inner.quads_for_pattern(None, None, None, ox.NamedNode(str(graph))))

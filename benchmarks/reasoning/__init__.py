@@ -1,0 +1,1 @@
+"""Reasoning beside other reasoners, on made-up graphs of any size."""
