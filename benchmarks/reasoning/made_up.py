@@ -2,8 +2,8 @@
 
     python -m benchmarks.reasoning.made_up FILE.nq [--triples 100000] [--seed 1] [--no-ontology]
 
-Forces work in alliances, which run joint units with sub-units; memberships are dated, existing or only planned; each force
-is assessed each year, with a judgement a criterion and findings about itself, its own units and what it shares; programmes
+Forces work in alliances, which run joint units with sub-units; memberships are dated, existing or only planned; each
+force is assessed each year, with judgements and with findings about itself, its own units and what it shares; programmes
 depend on each other. So subclasses, subproperties, domains, ranges, inverses, chains, transitivity, symmetry, class
 expressions and the rule files all have something to do. Nothing in it contradicts the ontology.
 """
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from rdflib import RDF, RDFS, XSD, URIRef
+from rdflib import RDF, RDFS, XSD
 
 from peelgraph.resources import SHIPPED
 from peelgraph.store.embedded import EmbeddedStore
@@ -124,7 +124,7 @@ def _frame(size: Size) -> Iterator[Quad]:
 
 
 def _force(size: Size, random: Random, number: int) -> Iterator[Triple]:
-    """A force, its neighbours, the office that oversees it, units of its own and programmes that depend on each other."""
+    """A force, its neighbours, the office over it, units of its own, and programmes that depend on each other."""
     force = _thing(f"force/{number}")
     near = [_thing(f"force/{(number + step) % size.forces}") for step in (1, 2) if step < size.forces]
     yield from _said(f"force/{number}", "PoliceForce", label=_text(f"Force {number}"), borders=near)

@@ -1,10 +1,9 @@
 """Running rules inside a store until nothing new follows; what follows stands in a graph of its own.
 
-Rules run on the union of a store's graphs, which its default graph holds, where a rule is one plain update. (To name each
-graph in the update instead costs 100 times as much where there are as many graphs as sources; to work on a copy of the
-union and to carry the news back cost a third of the time.) In a circle of rules one runs again only when another has added
-what it may stand on, and only if something new would come of it, which costs half as much to ask as to count triples after
-every round. docs/reasoning.md has the figures, and what else was tried.
+Rules run on the union of a store's graphs, which its default graph holds, where a rule is one plain update. (To name
+each graph in the update instead costs 100 times as much where there are as many graphs as sources; to work on a copy of
+the union and carry the news back costs a fourth more.) In a circle of rules one runs again only when another has added
+what it may stand on, and only if something new would come of it. docs/reasoning.md has figures and what else was tried.
 """
 
 from __future__ import annotations

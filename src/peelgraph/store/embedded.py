@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -146,9 +145,8 @@ class EmbeddedStore:
         return tuple(sorted(URIRef(q.graph_name.value) for q in found if isinstance(q.graph_name, ox.NamedNode)))
 
     def _add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads to their named graphs, and their triples to the default graph."""
-        named = list(quads)
-        self._inner.extend([*named, *(ox.Quad(q.subject, q.predicate, q.object) for q in named)])
+        """Add quads to their named graphs, and their triples to the default graph; on an error none of them."""
+        self._inner.extend(q for n in quads for q in (n, ox.Quad(n.subject, n.predicate, n.object)))
 
     def _named(self, graph: URIRef | None = None) -> Iterator[ox.Quad]:
         only = None if graph is None else ox.NamedNode(str(graph))
@@ -159,13 +157,12 @@ class EmbeddedStore:
         """Add a file's triples to a named graph, or its quads to their own; blank nodes get IRIs of their own."""
         entry, compressed = graph_format(path)
         try:
-            data = gzip.decompress(path.read_bytes()) if compressed else path.read_bytes()
-            parsed = list(ox.parse(io.BytesIO(data), format=_RDF_FORMATS[entry.name]))
+            with cast("IO[bytes]", gzip.open(path) if compressed else path.open("rb")) as data:
+                self._add(_skolemised(ox.parse(data, format=_RDF_FORMATS[entry.name]), str(graph)))
         except OSError as error:
             raise UnreadableFile(path, error.strerror or str(error)) from error
         except (SyntaxError, ValueError, EOFError, zlib.error) as error:
             raise UnreadableFile(path, " ".join(str(error).split())) from error
-        self._add(_skolemised(parsed, str(graph)))
 
     def copy(self) -> EmbeddedStore:
         """A new store in memory with all that is in this one."""
