@@ -29,7 +29,7 @@ Measured = tuple[float, float, float, Iterable[Triple]]
 def _peelgraph(path: Path, *, files: bool = False) -> Measured:
     from peelgraph.reason import infer
     from peelgraph.resources import SHIPPED
-    from peelgraph.rule import load_rules
+    from peelgraph.rulefiles import load_rules
     from peelgraph.store.embedded import EmbeddedStore
     from peelgraph.vocab import GRAPH, INFERRED
 

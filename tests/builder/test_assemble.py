@@ -199,7 +199,7 @@ def test_files_are_reasoned_over(tree: Resources, tmp_path: Path) -> None:
         ("x.rdf", b"<rdf", "error|EOF|syntax|end"),
         ("x.jsonld", b"{", "error|EOF|end|parsing"),
         ("x.nq.gz", b"not gzip", "[Nn]ot a gzipped file"),
-        ("x.nq.gz", gzip.compress(b"<a:b> <a:c> 'd' .\n" * 99)[:40], "ended|invalid|Error"),
+        ("x.nq.gz", gzip.compress(b'<a:b> <a:c> "d" .\n' * 99)[:40], "ended|invalid|Error"),
         ("x.nq.gz", gzip.compress(b"")[:10] + b"\xff\xff\xff\xff", "rror"),
     ],
 )

@@ -20,7 +20,7 @@ from peelgraph.reason.hierarchy import hierarchy_rules
 from peelgraph.reason.reading import triples
 from peelgraph.reason.schema import PARTS, closure_of, is_anonymous, is_noise, schema_of
 from peelgraph.rule import Rule, pattern_text
-from peelgraph.store import Store, Triple
+from peelgraph.store import Store
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.strata import Stratum, strata
 from peelgraph.terms import sparql_text
