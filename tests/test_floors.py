@@ -55,6 +55,7 @@ DOORS = {
         "export.d3",
         "export.graphml",
         "export.normalise",
+        "plot.layout",
         "strata",
     },
     "numpy": {"network.permutation"},

@@ -22,6 +22,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["grades", "--region", "wales", "--pillar", "efficiency"], "grades.png"),
         (["map", "partners-of-force", "--force", "hertfordshire"], "map-partners-of-force.png"),
         (["timeline", "Gwent Police"], "timeline-gwent.png"),
+        (["network", "--as-of", "2016-11-03", "--region", "wales"], "network-forces.png"),
+        (["network", "borders", "--measure", "betweenness"], "network-borders.png"),
+        (["matrix", "--region", "wales"], "matrix.png"),
     ],
 )
 def test_a_picture_is_named_after_what_it_shows(run: Command, folder: Path, words: list[str], name: str) -> None:
@@ -36,6 +39,8 @@ def test_a_picture_is_named_after_what_it_shows(run: Command, folder: Path, word
         ["grades", "--framework", "peel-2016", "--framework", "peel-2017"],
         ["map", "grades-of-forces", "--pillar", "efficiency", "--framework", "peel-2017", "--value", "grade"],
         ["timeline", "kent"],
+        ["network", "forces-units", "--as-of", "2016-11-03"],
+        ["matrix", "--as-of", "2016-11-03"],
     ],
     ids=lambda words: words[0],
 )
@@ -69,6 +74,9 @@ def test_a_map_says_what_was_asked_and_who_said_so(run: Command, folder: Path) -
     [
         (["grades", "-o", "x.jpg"], 2, "There is no format '.jpg' here; there are .png, .svg."),
         (["grades", "-o", "no/such/x.png", "--region", "wales"], 1, "Cannot write no/such/x.png: "),
+        (["network", "fame"], 1, "There is no projection 'fame'"),
+        (["network", "--measure", "fame"], 2, "'fame' is no measure; there are degree, strength,"),
+        (["matrix", "--as-of", "soon"], 2, "Question 'functions-of-forces', parameter 'as_of': 'soon' is not a day"),
         (["grades", "--region", "atlantis"], 1, "There is no Region 'atlantis' in the graph"),
         (["grades", "--framework", "hard-yards-2020"], 1, "There is nothing to draw: there are no judgements"),
         (["map", "nope"], 1, "There is no question 'nope'"),

@@ -101,6 +101,60 @@ def timeline(
     _write(figure, path or Path(f"timeline-{(short_id(str(found)) or force).rpartition('/')[2]}.png"))
 
 
+@plots.command("network", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+def network_(
+    context: typer.Context,
+    projection: Annotated[str, typer.Argument(help="Which network; `peelgraph network` lists them.")] = "forces",
+    measure: Annotated[
+        str | None, typer.Option("--measure", help="What makes nodes large; strength, or degree in two modes.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day for which it is asked, like 2016-11-03.")
+    ] = None,
+    *,
+    output: PictureOption = None,
+    graph: GraphOption = None,
+    endpoint: EndpointOption = None,
+) -> None:
+    """Draw a network with its communities: peelgraph plot network [PROJECTION] [--PARAM VALUE]…"""
+    from peelgraph.plot import check_path, draw_network
+
+    options = list(context.args)
+    if projection.startswith("--"):
+        projection, options = "forces", [projection, *options]
+    path = check_path(output or Path(f"network-{projection}.png"))
+    kg = opened(graph, endpoint)
+    found = kg.network(projection, **_on(as_of), **arguments_of(options))
+    told = [node for node, kind in found.nodes(data="kind") if kind != "PoliceForce"]
+    _write(draw_network(found, measure, _source_line(kg, told), kg.ask("tiles")), path)
+
+
+@plots.command()
+def matrix(
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day for which it is asked, like 2016-11-03.")
+    ] = None,
+    region: Annotated[str | None, typer.Option("--region", help="Only the forces of this region.")] = None,
+    *,
+    output: PictureOption = None,
+    graph: GraphOption = None,
+    endpoint: EndpointOption = None,
+) -> None:
+    """Draw which functions each force shares, with how many others, and which it leads."""
+    from peelgraph.labels import Labels
+    from peelgraph.plot import check_path, draw_matrix
+
+    path = check_path(output or Path("matrix.png"))
+    kg = opened(graph, endpoint)
+    name = Labels(kg.store)(kg.find(region, "Region")) if region else None
+    answer = kg.ask("functions-of-forces", **_on(as_of))
+    _write(draw_matrix(answer, kg.ask("forces"), name, as_of or "", _sources(kg, answer, "membership")), path)
+
+
+def _on(day: str | None) -> dict[str, str]:
+    return {"as_of": day} if day else {}
+
+
 def _given(kg: KnowledgeGraph, question: StoredQuery, arguments: dict[str, list[str]]) -> tuple[list[str], set[str]]:
     """The arguments of a question in words, and the forces among them."""
     from peelgraph.labels import Labels
@@ -116,10 +170,14 @@ def _given(kg: KnowledgeGraph, question: StoredQuery, arguments: dict[str, list[
 
 def _sources(kg: KnowledgeGraph, answer: Result, *columns: str) -> str:
     """The source line of what stands in some columns of an answer; that of the whole graph where nothing does."""
-    from peelgraph.plot import graph_line, source_line
-
     places = [answer.columns.index(c) for c in columns]
     things: list[Any] = sorted({str(row[i]) for row in answer.rows for i in places if row[i] is not None})
+    return _source_line(kg, things)
+
+
+def _source_line(kg: KnowledgeGraph, things: list[Any]) -> str:
+    from peelgraph.plot import graph_line, source_line
+
     return source_line(kg.ask("publishers-of", thing=things)) if things else graph_line(kg.ask("sources-by-kind"))
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from peelgraph.plot.caption import Caption, graph_line, source_line
 from peelgraph.plot.comparison import draw_comparison
 from peelgraph.plot.grades import draw_grades
+from peelgraph.plot.matrix import draw_matrix
+from peelgraph.plot.network import draw_network
 from peelgraph.plot.style import check_path, save
 from peelgraph.plot.tilemap import draw_map, values_of
 from peelgraph.plot.timeline import draw_timeline
@@ -18,6 +20,8 @@ __all__ = [
     "draw_comparison",
     "draw_grades",
     "draw_map",
+    "draw_matrix",
+    "draw_network",
     "draw_timeline",
     "graph_line",
     "save",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from peelgraph.ask import Result
 from peelgraph.errors import NothingToDraw
+from peelgraph.plot.lines import NAMES, by_region, name_lines
 from peelgraph.plot.palette import GRADES, NOT_GIVEN, NOTHING, Shade, ink_on
-from peelgraph.plot.style import FAINT, Axes, Figure, legend_height, patch, picture, sheet, short_name
+from peelgraph.plot.style import FAINT, Axes, Figure, legend_height, patch, picture, sheet
 
 __all__ = ["draw_grades", "shade_of"]
 
 ROW, COLUMN, GAP = 0.185, 0.47, 0.14
-NAMES, HEADING = 1.75, 0.36
+HEADING = 0.36
 
 
 def shade_of(grade: str | None, judged: bool) -> Shade:
@@ -29,7 +29,7 @@ def draw_grades(grades: Result, source: str = "") -> Figure:
     rows = list(grades)
     if not rows:
         raise NothingToDraw("there are no judgements of these pillars, rounds and forces to draw")
-    lines = _lines(rows)
+    lines = by_region((r.force, r.region_name, r.name) for r in rows)
     pillars = sorted({r.pillar_name for r in rows})
     rounds = {p: [r for _, r in sorted({(r.begins, r.round) for r in rows if r.pillar_name == p})] for p in pillars}
     panels = sum(len(r) for r in rounds.values()) * COLUMN + GAP * (len(pillars) - 1)
@@ -45,7 +45,7 @@ def draw_grades(grades: Result, source: str = "") -> Figure:
         axes = page.axes(left, above, COLUMN * len(rounds[pillar]), height)
         _panel(axes, pillar, rounds[pillar], [r for r in rows if r.pillar_name == pillar], places)
         if pillar == pillars[0]:
-            _names(axes, lines)
+            name_lines(axes, lines)
         left += COLUMN * len(rounds[pillar]) + GAP
     return page.figure
 
@@ -53,17 +53,6 @@ def draw_grades(grades: Result, source: str = "") -> Figure:
 def _title(pillars: list[str]) -> str:
     listed = f"{', '.join(pillars[:-1])} and {pillars[-1]}" if len(pillars) > 1 else pillars[0]
     return f"How police forces were graded on {listed}"
-
-
-def _lines(rows: list[Any]) -> list[tuple[str, str]]:
-    """The lines of the picture: each region as a heading, then its forces; a force stands once, in its first region."""
-    regions: dict[str, tuple[str, str]] = {}
-    for row in rows:
-        regions.setdefault(row.force, (row.region_name, row.name))
-    lines: list[tuple[str, str]] = []
-    for region, forces in groupby(sorted(regions.values()), key=lambda pair: pair[0]):
-        lines += [(region, ""), *forces]
-    return lines
 
 
 def _panel(axes: Axes, pillar: str, rounds: list[str], rows: list[Any], places: dict[tuple[str, str], int]) -> None:
@@ -93,15 +82,6 @@ def _cell(axes: Axes, column: int, line: int, shade: Shade) -> None:
         color=FAINT if shade is NOTHING else ink_on(shade.colour), bbox=ground,
         fontweight="bold" if shade.letters in {"O", "I"} else "normal",
     )  # fmt: skip
-
-
-def _names(axes: Axes, lines: list[tuple[str, str]]) -> None:
-    for line, (region, name) in enumerate(lines):
-        words, weight, indent = (short_name(name), "normal", 0.12) if name else (region, "bold", 0.0)
-        axes.annotate(
-            words, (0, line), (-72 * (NAMES - indent), 0), xycoords=("axes fraction", "data"),
-            textcoords="offset points", va="center_baseline", fontsize=8, fontweight=weight,
-        )  # fmt: skip
 
 
 def _legend(rows: list[Any]) -> list[Any]:
