@@ -25,6 +25,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["network", "--as-of", "2016-11-03", "--region", "wales"], "network-forces.png"),
         (["network", "borders", "--measure", "betweenness"], "network-borders.png"),
         (["matrix", "--region", "wales"], "matrix.png"),
+        (["what-if", "end", "unit/ersou", "and", "leave", "suffolk"], "what-if.png"),
     ],
 )
 def test_a_picture_is_named_after_what_it_shows(run: Command, folder: Path, words: list[str], name: str) -> None:
@@ -41,6 +42,7 @@ def test_a_picture_is_named_after_what_it_shows(run: Command, folder: Path, word
         ["timeline", "kent"],
         ["network", "forces-units", "--as-of", "2016-11-03"],
         ["matrix", "--as-of", "2016-11-03"],
+        ["what-if", "leave", "suffolk", "--on", "2016-11-03"],
     ],
     ids=lambda words: words[0],
 )
@@ -69,11 +71,20 @@ def test_a_map_says_what_was_asked_and_who_said_so(run: Command, folder: Path) -
     assert "Source: His Majesty" in text
 
 
+def test_cases_of_a_day_are_drawn_on_the_day_after(run: Command, folder: Path) -> None:
+    for words in (["--on", "2016-11-30"], ["--as-of", "2016-06-01"]):
+        run("plot", "what-if", "leave", "suffolk", *words, "-o", f"{words[1]}.svg")
+    assert "On 2016-12-01: the forces" in (folder / "2016-11-30.svg").read_text(encoding="utf-8")
+    assert "On 2016-06-01: the forces" in (folder / "2016-06-01.svg").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
         (["grades", "-o", "x.jpg"], 2, "There is no format '.jpg' here; there are .png, .svg."),
         (["grades", "-o", "no/such/x.png", "--region", "wales"], 1, "Cannot write no/such/x.png: "),
+        (["what-if", "delay", "athena-system"], 1, "There is nothing to draw: every collaboration would have the same"),
+        (["what-if", "fame"], 2, "A case begins with"),
         (["network", "fame"], 1, "There is no projection 'fame'"),
         (["network", "--measure", "fame"], 2, "'fame' is no measure; there are degree, strength,"),
         (["matrix", "--as-of", "soon"], 2, "Question 'functions-of-forces', parameter 'as_of': 'soon' is not a day"),

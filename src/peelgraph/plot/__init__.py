@@ -11,6 +11,7 @@ from peelgraph.plot.grades import draw_grades
 from peelgraph.plot.matrix import draw_matrix
 from peelgraph.plot.network import draw_network
 from peelgraph.plot.style import check_path, save
+from peelgraph.plot.supposed import draw_what_if
 from peelgraph.plot.tilemap import draw_map, values_of
 from peelgraph.plot.timeline import draw_timeline
 
@@ -23,6 +24,7 @@ __all__ = [
     "draw_matrix",
     "draw_network",
     "draw_timeline",
+    "draw_what_if",
     "graph_line",
     "save",
     "source_line",

@@ -74,8 +74,8 @@ def draw_matrix(shared: Result, forces: Result, region: str | None = None, day: 
     width, heading = max(NAMES + COLUMN * len(functions) + 0.7, 6.5), max(text_width(f, 8) for f in functions) + 0.12
     above = legend_height(handles, width) + heading
     shown = (
-        "A number says with how many other forces a force is in joint units for a function; the most shared stand first. "
-        "An empty field means that no such unit is on record, not that there is none."
+        "A number says with how many other forces a force is in joint units for a function; the most shared stand "
+        "first. An empty field means that no such unit is on record, not that there is none."
     )
     when = f"on {day}" if day else "at any time on record"
     page = sheet(f"Which policing functions forces share, {when}", shown, source, width, above + ROW * len(lines))

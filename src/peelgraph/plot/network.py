@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,7 +32,17 @@ from peelgraph.plot.style import (
 if TYPE_CHECKING:
     from peelgraph.network.projection import Network
 
-__all__ = ["Node", "draw_edges", "draw_network", "draw_node", "label_of", "usual_measure"]
+__all__ = [
+    "Edge",
+    "Node",
+    "box_of",
+    "draw_edges",
+    "draw_network",
+    "draw_node",
+    "label_of",
+    "settings_of",
+    "usual_measure",
+]
 
 WIDTH, HEIGHT = 10.6, 7.2
 SMALL, LARGE, OTHER = 0.2, 0.52, 0.1
@@ -45,6 +55,9 @@ INSET, CROWDED = 0.1, 1.9
 NAMED = 70
 """In larger networks of two modes only the first is named."""
 REST = "#DDDDDD"
+
+
+Edge = tuple[str, str, float]
 
 
 class Node(NamedTuple):
@@ -79,7 +92,7 @@ def draw_network(graph: Network, name: str | None = None, source: str = "", tile
     across = _diameters(values, graph, named)
     labels = {node: label_of(graph, node) if node in named else [] for node in graph}
     handles = _legend(found, colours, plain)
-    boxes = {n: _box(labels[n], across[n]) for n in graph}
+    boxes = {n: box_of(labels[n], across[n]) for n in graph}
     height = max(HEIGHT, CROWDED * sum(width * height for width, height in boxes.values()) / WIDTH)
     above = legend_height(handles, WIDTH)
     page = sheet(_title(graph), _shown(graph, by, values, found), source, WIDTH, above + height + 2 * INSET)
@@ -91,7 +104,8 @@ def draw_network(graph: Network, name: str | None = None, source: str = "", tile
     places = layout(plain, found.groups, boxes, area, start)
     middles = {n: (x, y + (boxes[n][1] - across[n]) / 2 - 0.02) for n, (x, y) in places.items()}
     _hulls(axes, found, {n: (middles[n], across[n]) for n in graph})
-    draw_edges(axes, plain, middles)
+    edges = list(plain.edges(data="weight", default=1))
+    draw_edges(axes, edges, middles, max(weight for _, _, weight in edges))
     for node in graph:
         group = found.groups[node]
         number = str(group) if node in named else ""
@@ -107,13 +121,17 @@ def _title(graph: Network) -> str:
 def _shown(graph: Network, by: Measure, values: Mapping[str, Value], found: Communities) -> str:
     about = graph.graph
     known = f", {min(values.values()):.4g} to {max(values.values()):.4g}" if values else ""
-    settings = f" Asked with {', '.join(about['parameters'])}." if "parameters" in about else ""
     size = f"{by.name.replace('_', ' ')}{known}. {by.says}"
     return (
         f"A node: {about['node']}. A line: {about['edge']}; the thicker, the greater its weight: {about['weight']}."
         f" Size: {size} Colours, numbers and outlines: {len(found.sizes)} groups with "
-        f"more weight within them than chance would give (Louvain, modularity {found.modularity:.2f}).{settings}"
+        f"more weight within them than chance would give (Louvain, modularity {found.modularity:.2f}).{settings_of(graph)}"
     )
+
+
+def settings_of(graph: Network) -> str:
+    """A sentence on what the parameters of a projection were set to, with a blank before it; none where it has none."""
+    return f" Asked with {', '.join(graph.graph['parameters'])}." if "parameters" in graph.graph else ""
 
 
 def _colours(found: Communities) -> dict[int, str]:
@@ -149,8 +167,8 @@ def _diameters(values: Mapping[str, Value], graph: Network, named: set[str]) -> 
     return {node: diameter(node) for node in graph}
 
 
-def _box(label: list[str], across: float) -> Point:
-    """The room of a node with its label below it, and some air."""
+def box_of(label: list[str], across: float) -> Point:
+    """The room (width, height) of a node with its label below it, and some air."""
     widest = max((text_width(line, SIZE) for line in label), default=0.0)
     return max(across, widest) + 0.08, across + LINE * len(label) + (0.1 if label else 0.03)
 
@@ -166,13 +184,12 @@ def _hulls(axes: Axes, found: Communities, circles: Mapping[str, tuple[Point, fl
             axes.fill(xs, ys, facecolor="none", edgecolor=colour, linewidth=0.9, alpha=0.8, zorder=0, clip_on=False)
 
 
-def draw_edges(axes: Axes, graph: Network, middles: Mapping[str, Point], most: float = 0.0, **style: Any) -> None:
-    """Draw the edges of a network, as thick as their weight is to the greatest, or to `most`."""
-    most = most or max((w for _, _, w in graph.edges(data="weight", default=1)), default=1)
+def draw_edges(axes: Axes, edges: Iterable[Edge], middles: Mapping[str, Point], most: float, **style: Any) -> None:
+    """Draw edges (one end, the other, weight) as thick as their weight is to the greatest, `most`."""
     look: dict[str, Any] = {"color": FAINT, "alpha": 0.55, "solid_capstyle": "round", "zorder": 1} | style
-    for one, other, weight in graph.edges(data="weight", default=1):
+    for one, other, weight in edges:
         xs, ys = zip(middles[one], middles[other], strict=True)
-        axes.plot(xs, ys, linewidth=THIN + (THICK - THIN) * (weight - 1) / max(most - 1, 1), **look)
+        axes.plot(xs, ys, **{"linewidth": THIN + (THICK - THIN) * (weight - 1) / max(most - 1, 1)} | look)
 
 
 def draw_node(axes: Axes, place: Point, node: Node) -> None:

@@ -37,6 +37,7 @@ __all__ = [
     "scale",
     "sheet",
     "short_name",
+    "shortened",
     "text_width",
     "wrapped",
 ]
@@ -160,6 +161,14 @@ def wrapped(text: str, width: float, size: float, weight: str = "normal") -> lis
         else:
             lines.append(word)
     return lines
+
+
+def shortened(text: str, width: float, size: float, weight: str = "normal") -> str:
+    """A text in one line of at most `width` inches: as much of its beginning as fits, and dots."""
+    if text_width(text, size, weight) <= width:
+        return text
+    fitting = (n for n in range(len(text), 0, -1) if text_width(f"{text[:n]}…", size, weight) <= width)
+    return f"{text[: next(fitting, 0)].rstrip()}…"
 
 
 def patch(label: str, colour: str, hatch: str = "", alpha: float = 1.0) -> Patch:

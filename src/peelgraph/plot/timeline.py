@@ -22,8 +22,7 @@ from peelgraph.plot.style import (
     patch,
     picture,
     sheet,
-    text_width,
-    wrapped,
+    shortened,
 )
 
 __all__ = ["Span", "draw_timeline", "spans"]
@@ -208,13 +207,8 @@ def _ragged(left: float, line: int) -> tuple[list[float], list[float]]:
 
 def _name(axes: Axes, line: int, entry: Span | str) -> None:
     heading = isinstance(entry, str) or entry.heads
-    words = entry if isinstance(entry, str) else entry.name
     weight, indent, size = ("bold", 0.0, 7.8) if heading else ("normal", 0.14, 7.8)
-    room = NAMES - indent - 0.1
-    first = wrapped(words, room, size, weight)
-    if len(first) > 1:
-        words = words[: next(n for n in range(len(words), 0, -1) if text_width(words[:n] + "…", size, weight) <= room)]
-        words = words.rstrip() + "…"
+    words = shortened(entry if isinstance(entry, str) else entry.name, NAMES - indent - 0.1, size, weight)
     axes.annotate(
         words, (0, line), (-72 * (NAMES - indent), 0), xycoords=("axes fraction", "data"),
         textcoords="offset points", va="center_baseline", fontsize=size, fontweight=weight, annotation_clip=False,
