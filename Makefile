@@ -1,5 +1,5 @@
 # make demo   set up and see what it does         make test   set up and run every test, linters included
-# make bench  compare with plain rdflib + owlrl   make clean  remove what these made
+# make bench  compare with other tools            make clean  remove what these made
 # make html   fetch what `peelgraph export html` draws with, once: it is packed into the wheel
 
 PYTHON ?= python3
@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PEELGRAPH := $(BIN)/peelgraph
 
-.PHONY: demo test lint bench docs html java readers clean
+.PHONY: demo test lint bench bench-full docs html java readers clean
 
 demo: $(VENV)/installed
 	@echo "Building the graph from its tables …"
@@ -35,7 +35,10 @@ lint: $(VENV)/developed
 	$(BIN)/mypy
 
 bench: $(VENV)/developed
-	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python -m benchmarks
+
+bench-full: $(VENV)/developed
+	$(BIN)/python -m benchmarks --full
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \

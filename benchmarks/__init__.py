@@ -1,1 +1,15 @@
-"""What peelgraph costs beside its peers, measured: `python -m benchmarks` (or `make bench`)."""
+"""What peelgraph costs, beside its peers, measured: `make bench`, or `make bench-full` for what takes half an hour.
+
+| script | measures |
+|---|---|
+| `build.py` | the build of the shipped graph by step; beside a plain rdflib + owlrl script; a question cold and warm |
+| `questions.py` | every stored question, warm; where the time of the slow ones goes |
+| `reasoning/table.py` | reasoning beside owlrl and (where installed) reasonable, and how it grows with size |
+| `reasoning/made_up.py` | makes the graphs for that, of any size |
+| `reasoning/engines.py` | runs one reasoner on one of them in a process of its own |
+| `explanations.py` | a proof of every inferred triple, each checked |
+| `network/scale.py` | a made-up network of up to 10,000 organisations: projection and measures |
+| `measure.py` | the clock, memory, and columns of text |
+
+Each runs alone too: `python -m benchmarks.questions`. No time is printed of a closure that was not compared.
+"""

@@ -3,7 +3,8 @@
     python -m benchmarks.reasoning.engines ENGINE FILE.nt OUT.nt
 
 OUT.nt gets what was concluded and not said before; once the clock has stopped, what says nothing is left out (literal
-subjects, `x owl:sameAs x`, axioms of a term with itself, the vocabularies of RDF and OWL, anonymous classes). Prints JSON: seconds to load and to reason, peak memory in MB, and how many triples were concluded.
+subjects, `x owl:sameAs x`, axioms of a term with itself, the vocabularies of RDF and OWL, anonymous classes).
+Prints JSON: seconds to load and to reason, peak memory in MB, and how many triples were concluded.
 
 `oxigraph` only loads the file into a plain store: the measure of what handling the triples takes at the least.
 """

@@ -3,9 +3,9 @@
     python -m benchmarks.reasoning.made_up FILE.nq [--triples 100000] [--seed 1] [--no-ontology]
 
 Forces work in alliances, which run joint units with sub-units; memberships are dated, existing or only planned; each
-force is assessed each year, with judgements and with findings about itself, its own units and what it shares; programmes
+force is assessed each year, with judgements and with findings on itself, its own units and what it shares; programmes
 depend on each other. So subclasses, subproperties, domains, ranges, inverses, chains, transitivity, symmetry, class
-expressions and the rule files all have something to do. Nothing in it contradicts the ontology.
+expressions and rule files all have work to do. Nothing in it contradicts the ontology.
 """
 
 from __future__ import annotations

@@ -1,0 +1,20 @@
+"""All measurements: `python -m benchmarks [--full]`."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import build, questions
+from benchmarks.reasoning import table
+
+
+def main(*, full: bool) -> None:
+    print("Times are of this machine and of this moment; compare those of one run with each other.\n")
+    build.main(full=full)
+    questions.main()
+    print()
+    table.main(full=full)
+
+
+if __name__ == "__main__":
+    main(full="--full" in sys.argv[1:])
