@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PEELGRAPH := $(BIN)/peelgraph
 
-.PHONY: demo test lint bench bench-full docs html java readers clean
+.PHONY: demo test lint bench bench-full docs pictures html java readers clean
 
 demo: $(VENV)/installed
 	@echo "Building the graph from its tables …"
@@ -80,6 +80,10 @@ node/node_modules/.package-lock.json: node/package.json node/package-lock.json
 
 docs: $(VENV)/developed
 	$(BIN)/python docs/generate.py
+
+pictures: $(VENV)/developed
+	$(PEELGRAPH) plot network --as-of 2016-11-03 -o docs/pictures/network.png
+	$(PEELGRAPH) plot grades -o docs/pictures/grades.png
 
 clean:
 	rm -rf $(VENV) node/node_modules $(BUNDLE) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

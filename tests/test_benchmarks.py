@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from benchmarks.measure import aligned, module
 from benchmarks.reasoning.made_up import made_up, ontology, size_for, write
 from benchmarks.reasoning.table import agreement
