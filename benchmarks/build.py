@@ -1,12 +1,12 @@
-"""The build by step, and peelgraph beside a plain rdflib + owlrl script on the same statements: build, question cold, warm.
+"""The build by step, and peelgraph beside a plain rdflib + owlrl script on the same statements.
 
     python -m benchmarks.build [--full]
 
-The plain script does what one would write without peelgraph: it parses the statements, expands them with owlrl, runs the
-rule files as CONSTRUCT queries and owlrl again, and saves N-Triples; its questions are answered by rdflib from that file.
-peelgraph also validates with SHACL and looks for contradictions. Both get the same N-Quads file: by default the ontology
-and the two reports, with --full all there is, which takes the plain script several minutes. The steps of the shipped
-graph's build are told by the program itself.
+The plain script does what one would write without peelgraph: it parses the statements, expands them with owlrl, runs
+the rule files as CONSTRUCT queries and owlrl again, and saves N-Triples; its questions are answered by rdflib from
+that file. peelgraph also validates with SHACL and looks for contradictions. Both get the same N-Quads file: by
+default the ontology and the two reports, with --full all there is, which takes the plain script several minutes. The
+steps of the shipped graph's build are told by the program itself.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
     python -m benchmarks.questions
 
-A question is asked with the arguments of its own tests, once to warm up and then five times; the median counts. The time
-of a slow one is parted into what the store takes for the names in its arguments, what it takes for the question, and the
-rest, which is peelgraph's.
+A question is asked with the arguments of its own tests, once to warm up and then five times; the median counts. The
+time of a slow one is parted into what the store takes for the names in its arguments, what it takes for the question,
+and the rest, which is peelgraph's.
 """
 
 from __future__ import annotations

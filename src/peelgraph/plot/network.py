@@ -125,7 +125,8 @@ def _shown(graph: Network, by: Measure, values: Mapping[str, Value], found: Comm
     return (
         f"A node: {about['node']}. A line: {about['edge']}; the thicker, the greater its weight: {about['weight']}."
         f" Size: {size} Colours, numbers and outlines: {len(found.sizes)} groups with "
-        f"more weight within them than chance would give (Louvain, modularity {found.modularity:.2f}).{settings_of(graph)}"
+        f"more weight within them than chance would give (Louvain, modularity {found.modularity:.2f})."
+        f"{settings_of(graph)}"
     )
 
 
