@@ -80,6 +80,19 @@ def test_what_has_no_value_is_small(kg: KnowledgeGraph) -> None:
     assert max(lacking) < min(drawn[node] for node in values)
 
 
+def test_what_has_no_edge_is_named_and_not_drawn(kg: KnowledgeGraph) -> None:
+    graph = kg.network("findings", alliance="bch-strategic-alliance")
+    alone = [n for n in graph if graph.degree(n) == 0]
+    figure = draw_network(graph)
+    assert len(areas(figure)) == len(graph) - len(alone)
+    text = " ".join(words(figure)).replace("\n", " ")
+    assert (
+        f"Without a line, and not drawn: Avon and Somerset, Cheshire, City of London, Cleveland, Cumbria and {len(alone) - 5} more."
+        in text
+    )
+    assert "Without a line" not in " ".join(words(draw_network(kg.network("borders", region="wales"))))
+
+
 def test_labels_are_short(kg: KnowledgeGraph) -> None:
     graph = kg.network("forces-units")
     assert label_of(graph, next(n for n in graph if n.endswith("force/kent"))) == ["Kent"]

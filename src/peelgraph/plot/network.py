@@ -41,7 +41,9 @@ __all__ = [
     "draw_node",
     "label_of",
     "settings_of",
+    "starts",
     "usual_measure",
+    "without",
 ]
 
 WIDTH, HEIGHT = 10.6, 7.2
@@ -52,6 +54,8 @@ SIZE, LINE, ROOM = 7.5, 0.125, 1.25
 """Labels: their size in points, and a line's height and a label's greatest width in inches."""
 INSET, CROWDED = 0.1, 1.9
 """Air around the nodes, and how much more room there is than they need, at least."""
+LISTED = 5
+"""How many nodes without edges are named."""
 NAMED = 70
 """In larger networks of two modes only the first is named."""
 REST = "#DDDDDD"
@@ -84,33 +88,68 @@ def draw_network(graph: Network, name: str | None = None, source: str = "", tile
     (by,) = measures_for(graph, [name or usual_measure(graph)])
     if graph.number_of_edges() == 0:
         raise NothingToDraw("this network has no edges")
-    plain = undirected(graph)
-    found = communities(plain)
-    colours = _colours(found)
-    named = set(graph) if len(graph) <= NAMED else set(actors(graph) if "modes" in graph.graph else graph)
     values = measure(graph, by.name)
-    across = _diameters(values, graph, named)
-    labels = {node: label_of(graph, node) if node in named else [] for node in graph}
-    handles = _legend(found, colours, plain)
-    boxes = {n: box_of(labels[n], across[n]) for n in graph}
+    graph, alone = _linked(graph)
+    plain = undirected(graph)
+    values = {node: value for node, value in values.items() if node in graph}
+    found = communities(plain)
+    nodes = _nodes(graph, found, values)
+    boxes = {n: box_of(node.label, node.across) for n, node in nodes.items()}
     height = max(HEIGHT, CROWDED * sum(width * height for width, height in boxes.values()) / WIDTH)
+    handles = _legend(found, plain)
     above = legend_height(handles, WIDTH)
-    page = sheet(_title(graph), _shown(graph, by, values, found), source, WIDTH, above + height + 2 * INSET)
+    page = sheet(_title(graph), f"{_shown(graph, by, values, found)}{alone}", source, WIDTH, above + height + 2 * INSET)
     page.legend(handles)
     area = page.width - 2 * INSET, height
     axes = page.axes(INSET, above + INSET, *area)
     axes.set(xlim=(0, area[0]), ylim=(0, area[1]), xticks=[], yticks=[])
-    start = {t.force: (float(t.column), -float(t.row)) for t in tiles or ()}
-    places = layout(plain, found.groups, boxes, area, start)
-    middles = {n: (x, y + (boxes[n][1] - across[n]) / 2 - 0.02) for n, (x, y) in places.items()}
-    _hulls(axes, found, {n: (middles[n], across[n]) for n in graph})
+    places = layout(plain, found.groups, boxes, area, starts(tiles))
+    middles = {n: (x, y + (boxes[n][1] - nodes[n].across) / 2 - 0.02) for n, (x, y) in places.items()}
+    _hulls(axes, found, {n: (middles[n], node.across) for n, node in nodes.items()})
     edges = list(plain.edges(data="weight", default=1))
     draw_edges(axes, edges, middles, max(weight for _, _, weight in edges))
-    for node in graph:
-        group = found.groups[node]
-        number = str(group) if node in named else ""
-        draw_node(axes, middles[node], Node(across[node], colours[group], labels[node], number, _sign(graph, node)))
+    for n, node in nodes.items():
+        draw_node(axes, middles[n], node)
     return page.figure
+
+
+def _linked(graph: Network) -> tuple[Network, str]:
+    """The network without nodes that have no edges, and a sentence that says which these are."""
+    alone = [node for node in graph if graph.degree(node) == 0]
+    linked = without(graph, alone)
+    if not alone:
+        return linked, ""
+    named = ", ".join(" ".join(label_of(graph, node)) for node in alone[:LISTED])
+    more = f" and {len(alone) - LISTED} more" if len(alone) > LISTED else ""
+    return linked, f" Without a line, and not drawn: {named}{more}."
+
+
+def without(graph: Network, nodes: Iterable[str]) -> Network:
+    """A copy of a network without some nodes, with the others in the same order."""
+    copy = graph.copy()
+    copy.remove_nodes_from(list(nodes))
+    return copy
+
+
+def starts(tiles: Result | None) -> dict[str, Point]:
+    """Where forces begin in a layout: on the map of tiles, from the rows of the question `tiles`."""
+    return {tile.force: (float(tile.column), -float(tile.row)) for tile in tiles or ()}
+
+
+def _nodes(graph: Network, found: Communities, values: Mapping[str, Value]) -> dict[str, Node]:
+    """How each node is drawn; in a large network of two modes only the first has names and numbers."""
+    named = set(actors(graph) if "modes" in graph.graph and len(graph) > NAMED else graph)
+    across, colours = _diameters(values, graph, named), _colours(found)
+    return {
+        n: Node(
+            across[n],
+            colours[found.groups[n]],
+            label_of(graph, n) if n in named else [],
+            str(found.groups[n]) if n in named else "",
+            _sign(graph, n),
+        )
+        for n in graph
+    }
 
 
 def _title(graph: Network) -> str:
@@ -210,7 +249,8 @@ def draw_node(axes: Axes, place: Point, node: Node) -> None:
         )  # fmt: skip
 
 
-def _legend(found: Communities, colours: Mapping[int, str], graph: Network) -> list[Any]:
+def _legend(found: Communities, graph: Network) -> list[Any]:
+    colours = _colours(found)
     groups = [patch(f"{n}  group of {s}", colours[n]) for n, s in enumerate(found.sizes, 1) if s > 1]
     weights = [w for _, _, w in graph.edges(data="weight", default=1)]
     lines = [mark(f"weight {weight}", "", FAINT, "-") for weight in sorted({min(weights), max(weights)})]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from peelgraph.ask import Result
 from peelgraph.errors import NothingToDraw
 from peelgraph.plot.layout import layout
-from peelgraph.plot.network import Edge, Node, box_of, draw_edges, draw_node, label_of, settings_of
+from peelgraph.plot.network import Edge, Node, box_of, draw_edges, draw_node, label_of, settings_of, starts, without
 from peelgraph.plot.style import FAINT, INK, Figure, Sheet, legend_height, mark, patch, picture, sheet, shortened
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def draw_what_if(
     if not outcome.left:
         raise NothingToDraw("every collaboration would have the same members")
     concerned = {n for edge, fate in changed(before, after).items() if fate != "same" for n in edge[:2]}
-    networks = [graph.subgraph(sorted(concerned)) for graph in (before, after)]
+    networks = [without(graph, set(graph) - concerned) for graph in (before, after)]
     handles = _legend(networks, outcome.left)
     above = legend_height(handles, WIDTH)
     panels = HEADING + HEIGHT + GAP if concerned else 0.0
@@ -86,8 +86,7 @@ def _panels(page: Sheet, above: float, networks: Sequence[Network], tiles: Resul
     across = (page.width - GAP) / 2
     labels = {n: label_of(both, n) for n in both}
     boxes = {n: box_of(labels[n], DISC) for n in both}
-    start = {t.force: (float(t.column), -float(t.row)) for t in tiles or ()}
-    places = layout(both, dict.fromkeys(both, 1), boxes, (across, HEIGHT), start)
+    places = layout(both, dict.fromkeys(both, 1), boxes, (across, HEIGHT), starts(tiles))
     middles = {n: (x, y + (boxes[n][1] - DISC) / 2 - 0.02) for n, (x, y) in places.items()}
     most = max(weight for graph in networks for _, _, weight in graph.edges(data="weight"))
     now = dict.fromkeys(before.edges(data="weight"), "same")
