@@ -164,13 +164,14 @@ class KnowledgeGraph:
     def revise(self, add: Statements = (), remove: Statements = (), source: str | None = None) -> Change:
         """Add and remove statements in one step; what follows is what a build from the new statements would infer."""
         from peelgraph.errors import ReadOnlyGraph
-        from peelgraph.reason import is_schema
+        from peelgraph.reason import has_equals, is_schema
         from peelgraph.revise import revise
 
         if self._embedded.read_only:
             raise ReadOnlyGraph("it is kept on disk; kg.copy() gives one in memory that can be changed")
+        had_equals = has_equals(self.store)
         change = revise(self._embedded, self.rules, add, remove, source)
-        if any(map(is_schema, (*change.added, *change.removed))):
+        if had_equals or has_equals(self.store) or any(map(is_schema, (*change.added, *change.removed))):
             del self.rules
         return change
 
@@ -235,7 +236,7 @@ class KnowledgeGraph:
 
     @cached_property
     def rules(self) -> list[Rule]:
-        """The rules that this graph is inferred with: its axioms, compiled, and the rule files."""
+        """The rules that this graph is inferred with: its axioms, compiled, the rule files, and those of equality if it has any."""
         from peelgraph.reason import rules_for
         from peelgraph.rulefiles import load_rules
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peelgraph.reason import infer, rules_for
-from tests.reason.cases import FOLLOWS
+from tests.reason.cases import DECLARED, FOLLOWS, restriction
 from tests.reason.helpers import inferred, inferred_by_owlrl, inferred_in, store_of, triples
 
 OWLRL_IS_WRONG = {
@@ -37,3 +37,11 @@ def test_every_consequence_has_a_rule_with_its_premises(name: str, tmp_path: Pat
     for goal in inferred_in(store):
         queries = [query for rule in rules if (query := rule.premises(goal))]
         assert any(len(store.select(query)) for query in queries), goal
+
+
+def test_what_stands_in_a_property_to_itself_is_a_member_and_a_member_does(tmp_path: Path) -> None:
+    itself = restriction(":p", "owl:hasSelf true")
+    left = f"{DECLARED}{itself} rdfs:subClassOf :A . :x :p :x . :y :p :x ."
+    assert inferred(left, tmp_path) == triples(":x a :A .")
+    right = f"{DECLARED}:A rdfs:subClassOf {itself} . :x a :A . :y :p :x ."
+    assert inferred(right, tmp_path) == triples(":x :p :x .")

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rdflib import OWL
 
 from peelgraph.problems import GraphProblem
 from peelgraph.reason import contradictions, infer, schema_of
@@ -95,6 +96,14 @@ def test_no_contradiction_in_what_can_be(tmp_path: Path) -> None:
         " :q owl:propertyDisjointWith :r . :x owl:differentFrom :y ; owl:sameAs :z . :z owl:sameAs :x ."
     )
     assert problems_of(given, tmp_path) == []
+
+
+def test_axioms_alone_can_contradict_each_other(tmp_path: Path) -> None:
+    listed = "[ a owl:Class ; owl:oneOf ( :x :y ) ]"
+    problems = clashes(f"{listed} owl:disjointWith {listed} .", tmp_path)
+    assert {p.rule for p in problems} == {"cax-dw"}
+    assert all(s.triple[1] == OWL.disjointWith for p in problems for s in p.statements)
+    assert all(p.statements for p in problems)
 
 
 @pytest.mark.parametrize("name", FORBIDDEN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peelgraph.reason.axioms import compile_axioms
 from peelgraph.reason.contradictions import contradictions
-from peelgraph.reason.engine import infer, infer_with_owlrl, rules_for
+from peelgraph.reason.engine import has_equals, infer, infer_with_owlrl, rules_for
 from peelgraph.reason.maintenance import Change, infer_upon, maintain
 from peelgraph.reason.schema import is_schema, schema_of
 
@@ -12,6 +12,7 @@ __all__ = [
     "Change",
     "compile_axioms",
     "contradictions",
+    "has_equals",
     "infer",
     "infer_upon",
     "infer_with_owlrl",

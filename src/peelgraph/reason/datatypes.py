@@ -77,7 +77,9 @@ def is_no_value(variable: str, datatype: Identifier) -> str | None:
         return None
     root = derived_from(datatype)[-1]
     others = [d for d in _PARENT if derived_from(d)[-1] != root]
-    return f"FILTER(isLiteral(?{variable}) && DATATYPE(?{variable}) IN ({_list(others)}))"
+    kind = f"DATATYPE(?{variable})"
+    unlike = f"{kind} != {sparql_text(datatype)}"  # tells most literals at once
+    return f"FILTER(isLiteral(?{variable}) && {unlike} && {kind} IN ({_list(others)}))"
 
 
 def _list(datatypes: list[Identifier]) -> str:

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from rdflib import OWL, Graph, Variable
-from rdflib.term import Identifier
+from rdflib import Graph
 
 from peelgraph.reason.axioms import compile_axioms
 from peelgraph.reason.equality import equality_rules
 from peelgraph.reason.hierarchy import hierarchy_rules
 from peelgraph.reason.reading import triples
-from peelgraph.reason.schema import PARTS, closure_of, is_anonymous, is_noise, schema_of
+from peelgraph.reason.schema import closure_of, is_anonymous, is_noise, schema_of
 from peelgraph.rule import Rule, pattern_text
 from peelgraph.store import Store
 from peelgraph.store.embedded import EmbeddedStore
@@ -39,7 +38,7 @@ def rules_for(store: Store, files: Sequence[Rule] = ()) -> list[Rule]:
     """
     axioms = compile_axioms(schema_of(store))
     rules = [*axioms, *hierarchy_rules(axioms), *files]
-    return [*rules, *equality_rules(_predicates(store, rules))] if has_equals(store) else rules
+    return [*rules, *equality_rules(store, rules)] if has_equals(store) else rules
 
 
 def infer(store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda done, total: None) -> list[Rule]:
@@ -120,10 +119,3 @@ def _withdraw(store: EmbeddedStore) -> None:
 def has_equals(store: Store) -> bool:
     """Whether something is the same as something else, by another name."""
     return store.ask("ASK { ?x owl:sameAs ?y FILTER(!sameTerm(?x, ?y)) }")
-
-
-def _predicates(store: Store, rules: Sequence[Rule]) -> list[Identifier]:
-    """The predicates that equality carries over: all in use or concluded, but itself and the parts of expressions."""
-    used = {row[0] for row in store.select("SELECT DISTINCT ?p WHERE { ?s ?p ?o }") if row[0] is not None}
-    used |= {rule.head[1] for rule in rules if not isinstance(rule.head[1], Variable)}
-    return sorted(used - PARTS - {OWL.sameAs})
