@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, RDFS, BNode, Graph, Literal
+from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal
 
 import peelgraph
 from peelgraph import PEEL, KnowledgeGraph
 from peelgraph.errors import QueryError, ReadOnlyGraph
+from peelgraph.explain import Explainer
+from peelgraph.store import Triple
 from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import GRAPH, thing
 
@@ -95,3 +97,37 @@ def test_a_copy_leaves_the_original_alone(kg: KnowledgeGraph) -> None:
     lost = copy.remove(said).lost
     assert {t[0] for t in lost if t[1] == PEEL.bearsOn}
     assert all(kg.store.holds(t) and not copy.store.holds(t) for t in lost)
+
+
+def held_by(kg: KnowledgeGraph) -> set[Triple]:
+    return set(kg.store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
+
+
+def test_two_units_of_the_shipped_graph_can_be_the_same(kg: KnowledgeGraph) -> None:
+    one, other = thing("unit/acro"), thing("unit/action-fraud")
+    copy, before = kg.copy(), held_by(kg)
+    names = {rule.name for rule in copy.rules}
+    same = (one, OWL.sameAs, other)
+    change = copy.add([same])
+    held = held_by(copy)
+    for unit, twin in ((one, other), (other, one)):
+        said = {(p, o) for s, p, o in before if s == unit}
+        assert said
+        assert {(twin, p, o) for p, o in said if o not in (one, other)} <= held
+        assert {(s, p, twin) for s, p, o in before if o == unit and s not in (one, other)} <= held
+    gained = next(t for t in change.gained if t[0] == other and t[1] not in (RDF.type, OWL.sameAs))
+    assert {"eq-sym", "eq-rep-s", "eq-rep-o"} <= {rule.name for rule in copy.rules} - names
+    (proof,) = Explainer(copy.store, copy.rules).proofs(gained, 1)
+    assert same in {leaf.triple for leaf in proof.leaves()}
+    copy.remove([same])
+    assert {rule.name for rule in copy.rules} == names
+    assert held_by(copy) == before
+
+
+def test_a_member_of_a_class_is_one_of_the_same_class(small: KnowledgeGraph) -> None:
+    kind = thing("unit/kind-of-unit")
+    small.add([(PEEL.JointUnit, OWL.sameAs, kind)])
+    unit = next(s for s, p, o in held_by(small) if p == RDF.type and o == PEEL.JointUnit)
+    assert small.store.holds((unit, RDF.type, kind))
+    rules = {(rule.name, rule.head[2]) for rule in small.rules if rule.head[1] == RDF.type}
+    assert ("eq-rep-o", kind) in rules

@@ -48,7 +48,7 @@ def _merge(rule: Rule) -> Rule:
         f"FILTER NOT EXISTS {{ GRAPH ?said {{ ?{one} {sparql_text(same)} ?{other} }} "
         f"FILTER(!sameTerm(?said, {sparql_text(INFERRED)})) }}"
     )
-    clauses = [*_clauses(rule), f"FILTER(!sameTerm(?{one}, ?{other}) && STR(?{one}) < STR(?{other}))", unsaid]
+    clauses = [*_clauses(rule), f"FILTER(STR(?{one}) < STR(?{other}))", unsaid]
     words = f"?{one} and ?{other} follow to be the same: {rule.words}"
     return Rule.of(rule.name, rule.head, [*rule.body, *clauses], words)
 
@@ -127,8 +127,8 @@ def _two_values(rule: Rule) -> Iterator[Rule]:
     if all(one != pattern[2] for pattern in rule.body):
         return
     values = (
-        f"FILTER(!sameTerm(?{one}, ?{other}) && (isLiteral(?{one}) || isLiteral(?{other})) "
-        f"&& STR(?{one}) < STR(?{other}) && COALESCE(?{one} != ?{other}, true))"
+        f"FILTER((isLiteral(?{one}) || isLiteral(?{other})) && STR(?{one}) < STR(?{other}) "
+        f"&& COALESCE(?{one} != ?{other}, true))"
     )
     words = f"?x has two values, ?{one} and ?{other}, and yet {rule.words}"
     yield Rule.of(rule.name, false(X), [*rule.body, *_clauses(rule), values], words, rule.axiom)

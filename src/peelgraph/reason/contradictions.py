@@ -1,12 +1,13 @@
 """Contradictions: statements that cannot all be true, each with the statements and the sources that say them.
 
-The rules of OWL 2 Profiles that conclude false (tables 4 to 8), each asked of the store as one query.
+The rules of OWL 2 Profiles that conclude false (tables 4 to 8), each asked of the store as one query,
+but for those on functional properties that nothing has two values of.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rdflib import Graph, Literal, Variable
 from rdflib.term import Identifier
@@ -28,11 +29,32 @@ def contradictions(store: Store, schema: Graph, label: Label = lambda term: curi
 
     With them, as warnings, things that follow to be the same: one thing has two names here, or two are mixed up.
     """
-    found = [p for rule in compile_constraints(schema) for p in _found(store, rule, label, "contradiction")]
-    found += [p for rule in compile_merges(schema) for p in _found(store, rule, label, "warning")]
+    rules = [(rule, "contradiction") for rule in compile_constraints(schema)]
+    rules += [(rule, "warning") for rule in compile_merges(schema)]
+    several = _with_several_values(store, {p for rule, _ in rules if (p := _needs_several(rule)) is not None})
+    asked = ((rule, severity) for rule, severity in rules if _needs_several(rule) in (None, *several))
+    found = [p for rule, severity in asked for p in _found(store, rule, label, severity)]
     found += _ill_typed(store, label)
     once = {(p.severity, p.rule, frozenset(s.triple for s in p.statements)): p for p in reversed(found)}
     return sorted(once.values(), key=lambda p: (p.rule, p.words, [s.triple for s in p.statements]))
+
+
+def _needs_several(rule: Rule) -> Identifier | None:
+    """The property that one thing must have two different values of for the rule to hold, if that is all it asks."""
+    if len(rule.body) != 2:
+        return None
+    (one, p, _), (other, q, _) = rule.body
+    return p if rule.name == "prp-fp" and one == other and p == q else None
+
+
+def _with_several_values(store: Store, properties: Iterable[Identifier]) -> list[Identifier]:
+    """Those of the properties that something has several values of: few, so that most rules need not be asked."""
+    names = " ".join(map(sparql_text, sorted(properties)))
+    rows = store.select(
+        "SELECT DISTINCT ?p WHERE { { SELECT ?p ?x WHERE { "
+        f"VALUES ?p {{ {names} }} ?x ?p ?value }} GROUP BY ?p ?x HAVING (COUNT(DISTINCT ?value) > 1) }} }}"
+    )
+    return [p for (p,) in rows if p is not None]
 
 
 def _found(store: Store, rule: Rule, label: Label, severity: str) -> Iterator[GraphProblem]:
@@ -57,8 +79,11 @@ def _ground(pattern: Triple, known: dict[str, Identifier]) -> Triple:
 
 def _ill_typed(store: Store, label: Label) -> Iterator[GraphProblem]:
     """Rule dt-not-type for the datatype that a literal is written with: it has no such value."""
-    typed = "isLiteral(?v) && DATATYPE(?v) NOT IN (xsd:string, rdf:langString)"
-    rows = store.select(f"SELECT DISTINCT ?v WHERE {{ ?s ?p ?v FILTER({typed}) }}")
+    typed = "!sameTerm(?kind, xsd:string) && !sameTerm(?kind, rdf:langString)"
+    rows = store.select(
+        "SELECT ?v WHERE { { SELECT DISTINCT ?v WHERE { ?s ?p ?v } } "
+        f"FILTER(isLiteral(?v)) BIND(DATATYPE(?v) AS ?kind) FILTER({typed}) }}"
+    )
     for (value,) in rows:
         if isinstance(value, Literal) and value.ill_typed:
             kind = curie(str(value.datatype))

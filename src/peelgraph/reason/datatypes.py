@@ -78,8 +78,8 @@ def is_no_value(variable: str, datatype: Identifier) -> str | None:
     root = derived_from(datatype)[-1]
     others = [d for d in _PARENT if derived_from(d)[-1] != root]
     kind = f"DATATYPE(?{variable})"
-    unlike = f"{kind} != {sparql_text(datatype)}"  # tells most literals at once
-    return f"FILTER(isLiteral(?{variable}) && {unlike} && {kind} IN ({_list(others)}))"
+    unlike = f"IF({kind} = {sparql_text(datatype)}, false, {kind} IN ({_list(others)}))"  # most are told at once
+    return f"FILTER(isLiteral(?{variable}) && {unlike})"
 
 
 def _list(datatypes: list[Identifier]) -> str:
