@@ -236,7 +236,7 @@ class KnowledgeGraph:
 
     @cached_property
     def rules(self) -> list[Rule]:
-        """The rules that this graph is inferred with: its axioms, the rule files, and those of equality where it has any."""
+        """The rules this graph is inferred with: its axioms, rule files, and those of equality where it has any."""
         from peelgraph.reason import rules_for
         from peelgraph.rulefiles import load_rules
 
