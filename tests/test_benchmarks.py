@@ -5,9 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from benchmarks import questions
 from benchmarks.measure import aligned, module
 from benchmarks.reasoning.made_up import made_up, ontology, size_for, write
-from benchmarks.reasoning.table import agreement
+from benchmarks.reasoning.table import agreement, growth
+
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.reason import contradictions, infer, schema_of
+from peelgraph.resources import SHIPPED
+from peelgraph.rulefiles import load_rules
+from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.vocab import GRAPH, PEEL
+
+FIRING = [
+    "bearsOn",
+    "mayBearOn",
+    "comparesWith",
+    "improvesOn",
+    "declinesFrom",
+    "repeatsGradeOf",
+    "shares",
+    "exposedTo",
+    "hasPart",
+    "ofForce",
+]
 
 
 def graph(folder: Path, name: str, **settings: int) -> Path:
@@ -40,3 +61,23 @@ def test_a_difference_is_counted(tmp_path: Path) -> None:
 
 def test_columns_stand_under_each_other() -> None:
     assert aligned([["a", "bb"], ["ccc", "d"]]).splitlines() == ["a    bb", "ccc   d"]
+
+
+def test_rules_of_every_kind_fire_and_nothing_contradicts(tmp_path: Path) -> None:
+    store = EmbeddedStore()
+    store.load_file(graph(tmp_path, "made-up"), GRAPH["made-up"])
+    infer(store, load_rules(SHIPPED.ontology / "rules"))
+    silent = [name for name in FIRING if not store.ask(f"ASK {{ ?s <{PEEL[name]}> ?o }}")]
+    assert silent == []
+    assert contradictions(store, schema_of(store)) == []
+
+
+def test_growth_is_measured_in_processes_of_their_own(tmp_path: Path) -> None:
+    assert growth([3000], tmp_path).count("\n") == 3
+
+
+def test_a_question_is_timed_and_taken_apart(kg: KnowledgeGraph) -> None:
+    question = kg.question("grades-of-force")
+    seconds, given = questions.slowest(kg, question)
+    assert 0 < seconds < 60
+    assert questions.where(kg, question, given).startswith("grades-of-force {'force': ")
