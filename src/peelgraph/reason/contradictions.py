@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from rdflib import Graph, Literal, Variable
+from rdflib import Graph, Literal
 from rdflib.term import Identifier
 
 from peelgraph.problems import GraphProblem, statement
 from peelgraph.reason.constraints import compile_constraints, compile_merges
-from peelgraph.rule import Rule
-from peelgraph.store import Store, Triple
+from peelgraph.rule import Rule, ground
+from peelgraph.store import Store
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import curie
 
@@ -61,7 +61,7 @@ def _found(store: Store, rule: Rule, label: Label, severity: str) -> Iterator[Gr
     answer = store.select(f"SELECT DISTINCT * WHERE {{ {rule.where} }}")
     for row in answer:
         known = {c: t for c, t in zip(answer.columns, row, strict=True) if t is not None}
-        triples = list(dict.fromkeys(_ground(pattern, known) for pattern in rule.body)) or rule.axiom
+        triples = list(dict.fromkeys(ground(pattern, known) for pattern in rule.body)) or rule.axiom
         words = _filled(rule.words, known, label)
         thing = known.get("x", triples[0][0])
         statements = tuple(statement(store, t) for t in triples)
@@ -70,11 +70,6 @@ def _found(store: Store, rule: Rule, label: Label, severity: str) -> Iterator[Gr
 
 def _filled(words: str, known: dict[str, Identifier], label: Label) -> str:
     return re.sub(r"\?(\w+)", lambda found: label(known[found[1]]) if found[1] in known else found[0], words)
-
-
-def _ground(pattern: Triple, known: dict[str, Identifier]) -> Triple:
-    s, p, o = (known[str(t)] if isinstance(t, Variable) else t for t in pattern)
-    return s, p, o
 
 
 def _ill_typed(store: Store, label: Label) -> Iterator[GraphProblem]:

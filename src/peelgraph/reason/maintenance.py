@@ -22,9 +22,9 @@ from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.strata import Stratum, strata
 from peelgraph.vocab import INFERRED
 
-__all__ = ["Change", "Statement", "infer_upon", "maintain"]
+__all__ = ["Change", "Said", "infer_upon", "maintain"]
 
-Statement = tuple[Triple, Identifier]
+Said = tuple[Triple, Identifier]
 """A triple and the named graph that it is said in."""
 LITTLE = 0.05
 
@@ -48,8 +48,8 @@ def maintain(
     store: EmbeddedStore,
     rules: Sequence[Rule],
     *,
-    add: Iterable[Statement] = (),
-    remove: Iterable[Statement] = (),
+    add: Iterable[Said] = (),
+    remove: Iterable[Said] = (),
 ) -> Change:
     """Add and remove statements of a store that was inferred with these rules, and bring what follows up to date.
 
@@ -86,7 +86,7 @@ def infer_upon(
     tell(1, 1)
 
 
-def _by_graph(statements: Iterable[Statement]) -> Iterable[tuple[Identifier, list[Triple]]]:
+def _by_graph(statements: Iterable[Said]) -> Iterable[tuple[Identifier, list[Triple]]]:
     grouped: dict[Identifier, list[Triple]] = {}
     for triple, graph in statements:
         grouped.setdefault(graph, []).append(triple)
@@ -96,9 +96,7 @@ def _by_graph(statements: Iterable[Statement]) -> Iterable[tuple[Identifier, lis
 class _Maintenance:
     """A store under change: what holds that did not when it began (`new`), and what held then and does not (`gone`)."""
 
-    def __init__(
-        self, store: EmbeddedStore, rules: Sequence[Rule], add: list[Statement], remove: list[Statement]
-    ) -> None:
+    def __init__(self, store: EmbeddedStore, rules: Sequence[Rule], add: list[Said], remove: list[Said]) -> None:
         self.store, self.rules, self.add, self.remove = store, rules, add, remove
         self.passed: list[Rule] = []
         self.touched = dict.fromkeys(triple for triple, _ in (*remove, *add))
