@@ -148,7 +148,7 @@ class KnowledgeGraph:
 
     def copy(self) -> KnowledgeGraph:
         """The same graph in memory, which can be changed; only of a graph in this process."""
-        return KnowledgeGraph(self._embedded.copy(), self.resources, self.problems)
+        return KnowledgeGraph(self._embedded.copy(), self.resources, self.problems, self.tables)
 
     def add(self, said: Statements, source: str = "added") -> Change:
         """Say triples, those of a graph or of an RDF file, in a source's named graph, and infer what follows from them.

@@ -13,7 +13,17 @@ from peelgraph.errors import WrongUse
 if TYPE_CHECKING:
     from peelgraph.graph import KnowledgeGraph
 
-__all__ = ["EndpointOption", "FormatOption", "GraphOption", "OutOption", "TextOption", "app", "arguments_of", "opened"]
+__all__ = [
+    "AsOfOption",
+    "EndpointOption",
+    "FormatOption",
+    "GraphOption",
+    "OutOption",
+    "TextOption",
+    "app",
+    "arguments_of",
+    "opened",
+]
 
 app = typer.Typer(
     name="peelgraph",
@@ -39,6 +49,7 @@ EndpointOption = Annotated[
     str | None,
     typer.Option("--endpoint", envvar=ENDPOINT, help="A SPARQL 1.1 endpoint in place of the shipped graph."),
 ]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="The day for which it is asked, like 2016-11-03.")]
 TextOption = Annotated[str | None, typer.Option("--format", "-f", help="text, json or md.")]
 
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peelgraph.cli.common import EndpointOption, FormatOption, GraphOption, OutOption, app, arguments_of, opened
+from peelgraph.cli.common import (
+    AsOfOption,
+    EndpointOption,
+    FormatOption,
+    GraphOption,
+    OutOption,
+    app,
+    arguments_of,
+    opened,
+)
 from peelgraph.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -26,9 +35,7 @@ def network(
     measure: Annotated[
         list[str] | None, typer.Option("--measure", help="Only this measure; may be given several times.")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="The day for which it is asked, like 2016-11-03.")
-    ] = None,
+    as_of: AsOfOption = None,
     compare: Annotated[
         str | None, typer.Option("--compare", metavar="DATE", help="Show what changed from --as-of to this day.")
     ] = None,

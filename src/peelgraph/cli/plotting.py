@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peelgraph.cli.common import EndpointOption, GraphOption, app, arguments_of, opened
+from peelgraph.cli.common import AsOfOption, EndpointOption, GraphOption, app, arguments_of, opened
 from peelgraph.cli.output import say
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ plots = typer.Typer(
 )
 app.add_typer(plots, name="plot")
 
+RegionOption = Annotated[str | None, typer.Option("--region", help="Only the forces of this region.")]
 PictureOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="The file, .png or .svg; named after the picture if not given.")
 ]
@@ -36,7 +37,7 @@ def grades(
     framework: Annotated[
         list[str] | None, typer.Option("--framework", help="Only this round of inspections; may be repeated.")
     ] = None,
-    region: Annotated[str | None, typer.Option("--region", help="Only the forces of this region.")] = None,
+    region: RegionOption = None,
     *,
     output: PictureOption = None,
     graph: GraphOption = None,
@@ -108,9 +109,7 @@ def network_(
     measure: Annotated[
         str | None, typer.Option("--measure", help="What makes nodes large; strength, or degree in two modes.")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="The day for which it is asked, like 2016-11-03.")
-    ] = None,
+    as_of: AsOfOption = None,
     *,
     output: PictureOption = None,
     graph: GraphOption = None,
@@ -131,10 +130,8 @@ def network_(
 
 @plots.command()
 def matrix(
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="The day for which it is asked, like 2016-11-03.")
-    ] = None,
-    region: Annotated[str | None, typer.Option("--region", help="Only the forces of this region.")] = None,
+    as_of: AsOfOption = None,
+    region: RegionOption = None,
     *,
     output: PictureOption = None,
     graph: GraphOption = None,
