@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph
 from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal
 
 import peelgraph
@@ -28,8 +29,9 @@ def small(small_tree: peelgraph.resources.Resources) -> KnowledgeGraph:
     return KnowledgeGraph(assemble(small_tree).store, small_tree)
 
 
-def everything(kg: KnowledgeGraph) -> set[str]:
-    return {str(quad) for quad in kg.store.inner}
+def everything(kg: KnowledgeGraph) -> tuple[set[str], set[Triple]]:
+    """All quads of named graphs, and their union as queries see it."""
+    return {str(q) for q in kg.store.inner if q.graph_name != DefaultGraph()}, held_by(kg)
 
 
 def test_a_finding_follows_a_membership(small: KnowledgeGraph) -> None:

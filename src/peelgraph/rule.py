@@ -70,12 +70,12 @@ class Rule:
         """The rule as a CONSTRUCT query."""
         return f"CONSTRUCT {{ {pattern_text(self.head)} }} WHERE {{\n{self.where}\n}}"
 
-    @property
-    def is_direct(self) -> bool:
-        """Whether one premise alone gives the conclusion, so that nothing needs to be asked of a store."""
-        clauses = self.where.splitlines()[1:]
-        unasked = self.head[1] != OWL.sameAs and all(c.startswith("FILTER(!isLiteral(") for c in clauses)
-        return self.file is None and len(self.body) == 1 and unasked
+    def rest(self, place: int) -> str:
+        """The body without the pattern at a place, which is asked for elsewhere; that of a file stays whole."""
+        if self.file:
+            return self.where
+        lines = self.where.split("\n")
+        return "\n".join(lines[:place] + lines[place + 1 :])
 
     @cached_property
     def positive(self) -> str:

@@ -49,6 +49,7 @@ def validate(
         shape_graph = Graph().parse(shapes)
     except Exception as error:
         raise UnreadableFile(shapes, " ".join(str(error).split())) from error
+    store.unite()
     data = _Measured(store.dataset.store, identifier=DATASET_DEFAULT_GRAPH_ID)
     _, report, _ = run(data, shacl_graph=shape_graph, inference="none", advanced=False, meta_shacl=False)
     assert isinstance(report, Graph)

@@ -1,115 +1,102 @@
-"""What a set of triples gives: the instances of rules that have one of them among their premises or conclusions."""
+"""Triples set aside in a store, in graphs of their own by predicate and class, so that a rule meets them at once.
+
+A triple is its line of N-Triples here, as Oxigraph writes it: sets of lines are compared and counted without making a
+term of them, and go into the store as they are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from rdflib import RDF, Literal, Variable
-from rdflib.term import Identifier
+from rdflib import RDF, URIRef, Variable
 
-from peelgraph.rule import Bindings, Rule, ground, pattern_text, unify
-from peelgraph.store import Store, Triple
+from peelgraph.store import Triple
+from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.terms import sparql_text
 
-__all__ = ["TripleSet", "conclusions", "negation_touched", "rederived"]
+__all__ = ["Delta", "Line", "Lines", "lines_of"]
 
-BATCH = 2000
+Line = bytes
+Lines = set[Line]
+_TYPE = sparql_text(RDF.type).encode()
 
 
-class TripleSet:
-    """A set of triples, in the order of their adding, that finds those which a pattern can match."""
+def lines_of(text: bytes) -> Lines:
+    """The lines of N-Triples text."""
+    return set(text.split(b"\n")) - {b""}
 
-    def __init__(self, triples: Iterable[Triple] = ()) -> None:
-        self._by: dict[tuple[Identifier, Identifier | None], dict[Triple, None]] = {}
-        self.update(triples)
 
-    @staticmethod
-    def _key(triple: Triple) -> tuple[Identifier, Identifier | None]:
-        return triple[1], triple[2] if triple[1] == RDF.type else None
+def _key(line: Line) -> bytes:
+    """The predicate and, for `rdf:type`, the class: what a rule's pattern says of the triples that it can match."""
+    _, predicate, value = line.split(b" ", 2)
+    return predicate + b" " + value[:-2] if predicate == _TYPE else predicate
 
-    def update(self, triples: Iterable[Triple]) -> None:
-        """Add triples."""
-        for triple in triples:
-            self._by.setdefault(self._key(triple), {})[triple] = None
 
-    def difference_update(self, triples: Iterable[Triple]) -> None:
-        """Take triples out."""
-        for triple in triples:
-            self._by.get(self._key(triple), {}).pop(triple, None)
+class Delta:
+    """A set of triples that stands aside in a store for as long as the `with` statement over it lasts."""
 
-    def __contains__(self, triple: Triple) -> bool:
-        return triple in self._by.get(self._key(triple), {})
+    def __init__(self, store: EmbeddedStore, name: str, lines: Iterable[Line] = ()) -> None:
+        self._store, self._name = store, name
+        self._lines: defaultdict[bytes, Lines] = defaultdict(set)
+        self._waiting: defaultdict[bytes, Lines] = defaultdict(set)
+        self._graphs: dict[bytes, URIRef] = {}
+        self.add(lines)
 
-    def __iter__(self) -> Iterator[Triple]:
-        return (triple for group in self._by.values() for triple in group)
+    def __enter__(self) -> Delta:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for graph in self._graphs.values():
+            self._store.drop(graph)
+
+    def __iter__(self) -> Iterator[Line]:
+        return (line for lines in self._lines.values() for line in lines)
+
+    def __contains__(self, line: Line) -> bool:
+        return line in self._lines.get(_key(line), ())
 
     def __bool__(self) -> bool:
-        return any(self._by.values())
+        return any(self._lines.values())
 
-    def matching(self, pattern: Triple) -> list[tuple[Triple, Bindings]]:
-        """The triples that a pattern matches, each with what the pattern's variables are then."""
+    def add(self, lines: Iterable[Line]) -> None:
+        """Set triples aside; they go into the store once a pattern may match them."""
+        for key, some in self._by_key(lines):
+            self._waiting[key] |= some - self._lines[key]
+            self._lines[key] |= some
+
+    def discard(self, lines: Iterable[Line]) -> None:
+        """Set triples aside no longer."""
+        for key, some in self._by_key(lines):
+            here = self._lines.get(key, set()) & some
+            standing = here - self._waiting[key]
+            self._lines[key] -= here
+            self._waiting[key] -= here
+            if standing:
+                self._store.cut(b"\n".join(standing), self._graphs[key], aside=True)
+
+    @staticmethod
+    def _by_key(lines: Iterable[Line]) -> Iterable[tuple[bytes, Lines]]:
+        grouped: defaultdict[bytes, Lines] = defaultdict(set)
+        for line in lines:
+            grouped[_key(line)].add(line)
+        return grouped.items()
+
+    def meeting(self, pattern: Triple) -> Iterator[tuple[URIRef, int]]:
+        """The graphs that hold the triples which a pattern may match, with how many each holds."""
+        for key in self._keys(pattern):
+            if lines := self._lines.get(key):
+                graph = self._graphs.setdefault(key, URIRef(f"urn:peelgraph:{self._name}:{len(self._graphs)}"))
+                if waiting := self._waiting.pop(key, None):
+                    self._store.put(b"\n".join(waiting), graph, aside=True)
+                yield graph, len(lines)
+
+    def _keys(self, pattern: Triple) -> Iterable[bytes]:
         _, predicate, value = pattern
-        if isinstance(predicate, Variable) or (predicate == RDF.type and isinstance(value, Variable)):
-            candidates: Iterable[Triple] = self
-        else:
-            candidates = self._by.get(self._key(pattern), ())
-        return [(t, found) for t in candidates if (found := unify(pattern, t)) is not None]
-
-
-def conclusions(store: Store, rules: Sequence[Rule], changed: TripleSet) -> set[Triple]:
-    """What rules conclude, as things stand in the store, from premises of which one at least has changed."""
-    found: set[Triple] = set()
-    for rule in rules:
-        for pattern in rule.body:
-            rows = [bindings for _, bindings in changed.matching(pattern)]
-            found |= _stated(rule, rows) if rule.is_direct else _ask(store, rule, rule.where, rows)
-    return found
-
-
-def negation_touched(store: Store, rules: Sequence[Rule], changed: TripleSet, *, regardless: bool) -> set[Triple]:
-    """What rules conclude, as things stand in the store, where what has changed matches something that they negate.
-
-    `regardless` asks for the positive part of the body alone: all that may have been concluded before the change.
-    """
-    found: set[Triple] = set()
-    for rule in rules:
-        outside = {str(t) for pattern in rule.body for t in pattern if isinstance(t, Variable)}
-        for pattern in rule.negated:
-            rows = [{k: v for k, v in row.items() if k in outside} for _, row in changed.matching(pattern)]
-            found |= _ask(store, rule, rule.positive if regardless else rule.where, rows)
-    return found
-
-
-def rederived(store: Store, rules: Sequence[Rule], wanted: TripleSet) -> set[Triple]:
-    """Those of the wanted triples that the rules conclude as things stand in the store."""
-    found: set[Triple] = set()
-    for rule in rules:
-        matches = wanted.matching(rule.head)
-        goals = {goal for goal, _ in matches}
-        rows = [{k: v for k, v in bindings.items() if k not in rule.computed} for _, bindings in matches]
-        found |= goals & _ask(store, rule, rule.where, rows)
-    return found
-
-
-def _stated(rule: Rule, rows: Iterable[Bindings]) -> set[Triple]:
-    """The conclusions of a rule that has one premise and nothing else to ask."""
-    found = (ground(rule.head, row) for row in rows)
-    return {triple for triple in found if not isinstance(triple[0], Literal)}
-
-
-def _ask(store: Store, rule: Rule, where: str, rows: list[Bindings]) -> set[Triple]:
-    """The rule's conclusions where its variables are as one of the rows says."""
-    distinct = list(dict.fromkeys(tuple(row.items()) for row in rows))
-    if () in distinct:
-        distinct = [()]
-    found: set[Triple] = set()
-    for start in range(0, len(distinct), BATCH):
-        values = _values(distinct[start : start + BATCH])
-        found.update(store.construct(f"CONSTRUCT {{ {pattern_text(rule.head)} }} WHERE {{ {values}\n{where}\n}}"))
-    return found
-
-
-def _values(rows: list[tuple[tuple[str, Identifier], ...]]) -> str:
-    names = " ".join(f"?{name}" for name, _ in rows[0])
-    lines = "\n".join(f"({' '.join(sparql_text(term) for _, term in row)})" for row in rows)
-    return f"VALUES ({names}) {{\n{lines}\n}}" if names else ""
+        if isinstance(predicate, Variable):
+            return list(self._lines)
+        if predicate != RDF.type:
+            return [sparql_text(predicate).encode()]
+        if isinstance(value, Variable):
+            return [key for key in self._lines if key.startswith(_TYPE)]
+        return [_TYPE + b" " + sparql_text(value).encode()]

@@ -1,34 +1,32 @@
 """Running rules inside a store until nothing new follows; what follows stands in a graph of its own.
 
-Rules run on the union of a store's graphs, which its default graph holds, where a rule is one plain update. (To name
-each graph in the update instead costs 100 times as much where there are as many graphs as sources; to work on a copy of
-the union and carry the news back costs a fourth more.) In a circle of rules one runs again only when another has added
-what it may stand on, and only if something new would come of it. docs/reasoning.md has figures and what else was tried.
+A rule is a CONSTRUCT over the union of a store's graphs, and what it gives goes back as the bytes that Oxigraph writes.
+In a circle of rules they run again only on what the round before has added (semi-naive evaluation). docs/reasoning.md
+has figures and what else was tried.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rdflib import Graph
 
 from peelgraph.reason.axioms import compile_axioms
+from peelgraph.reason.delta import Delta, Lines, lines_of
 from peelgraph.reason.equality import equality_rules
 from peelgraph.reason.hierarchy import hierarchy_rules
+from peelgraph.reason.passes import conclude, conclude_from
 from peelgraph.reason.reading import triples
 from peelgraph.reason.schema import closure_of, is_anonymous, is_noise, schema_of
-from peelgraph.rule import Rule, pattern_text
+from peelgraph.rule import Rule
 from peelgraph.store import Store
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.strata import Stratum, strata
-from peelgraph.terms import sparql_text
+from peelgraph.strata import Body, Stratum, strata
 from peelgraph.vocab import INFERRED
 
 __all__ = ["has_equals", "infer", "infer_with_owlrl", "rules_for"]
 
 Tell = Callable[[int, int], None]
-_INFERRED = sparql_text(INFERRED)
 
 
 def rules_for(store: Store, files: Sequence[Rule] = ()) -> list[Rule]:
@@ -86,34 +84,28 @@ def _run(store: EmbeddedStore, rules: Sequence[Rule], tell: Tell) -> None:
 
 
 def _exhaust(store: EmbeddedStore, stratum: Stratum) -> None:
-    """Run the rules of a stratum, and again each that may stand on what another has just added."""
-    waiting = deque(stratum.rules)
-    while waiting:
-        rule = waiting.popleft()
-        if not stratum.recursive:
-            store.update(_insertion(rule))
-        elif store.ask(f"ASK {_news(rule)}"):
-            store.update(_insertion(rule))
-            waiting += [r for r in stratum.rules if rule.feeds(r) and r not in waiting]
+    """Run the rules of a stratum; in a circle, again with what the last round added, until nothing comes of it.
+
+    Most circles of axioms are closed by the second round. It runs them on all there is: to set aside what the first has
+    added, which is most of what they stand on, costs more.
+    """
+    news = _all(store, stratum.bodies)
+    if news and stratum.recursive:
+        with Delta(store, "news", news) as delta:
+            news = conclude_from(store, [body for body in stratum.bodies if body[0].file], delta)
+        news |= _all(store, [body for body in stratum.bodies if not body[0].file])
+    while news and stratum.recursive:
+        with Delta(store, "news", news) as delta:
+            news = conclude_from(store, stratum.bodies, delta)
 
 
-def _insertion(rule: Rule) -> str:
-    """The rule as an update that adds to the inferred graph, and to the union, what is not there yet."""
-    head = pattern_text(rule.head)
-    return f"INSERT {{ {head} GRAPH {_INFERRED} {{ {head} }} }}\nWHERE {_news(rule)}"
-
-
-def _news(rule: Rule) -> str:
-    return f"{{\n{rule.where}\nFILTER NOT EXISTS {{ {pattern_text(rule.head)} }}\n}}"
+def _all(store: EmbeddedStore, bodies: Iterable[Body]) -> Lines:
+    return lines_of(b"".join([conclude(store, body) for body in bodies]))
 
 
 def _withdraw(store: EmbeddedStore) -> None:
-    """Take back what was inferred, from the inferred graph and from the union."""
-    one = "?s ?p ?o"
-    store.update(
-        f"DELETE {{ {one} . GRAPH {_INFERRED} {{ {one} }} }} WHERE {{ GRAPH {_INFERRED} {{ {one} }}"
-        f" FILTER NOT EXISTS {{ GRAPH ?g {{ {one} }} FILTER(?g != {_INFERRED}) }} }}"
-    )
+    """Take back what was inferred."""
+    store.cut(store.lines(INFERRED), INFERRED)
 
 
 def has_equals(store: Store) -> bool:

@@ -9,30 +9,30 @@ it concluded there before it is asked again. The result is the same as that of i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
-from rdflib.term import Identifier
-
-from peelgraph.reason.delta import TripleSet, conclusions, negation_touched, rederived
+from peelgraph.reason.delta import Delta, Line, Lines, lines_of
 from peelgraph.reason.engine import Tell, has_equals, infer, rules_for
+from peelgraph.reason.passes import conclude_from, concluded_from, negation_touched, rederive
 from peelgraph.reason.schema import is_schema
 from peelgraph.rule import Rule
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.strata import Stratum, strata
+from peelgraph.store.oxterms import parsed
+from peelgraph.store.revision import Revision, Said
+from peelgraph.strata import Body, Stratum, strata
 from peelgraph.vocab import INFERRED
 
-__all__ = ["Change", "Said", "infer_upon", "maintain"]
+__all__ = ["Change", "infer_upon", "maintain"]
 
-Said = tuple[Triple, Identifier]
-"""A triple and the named graph that it is said in."""
 LITTLE = 0.05
 
 
 @dataclass(frozen=True)
 class Change:
     """What a change did: triples said that were not (`added`) and said no longer by any source (`removed`), and what is
-    therefore inferred that did not hold (`gained`) and holds no longer (`lost`); each sorted.
+    therefore inferred that did not hold (`gained`) and holds no longer (`lost`); each in the order of N-Triples.
     """
 
     added: tuple[Triple, ...] = ()
@@ -55,18 +55,8 @@ def maintain(
 
     Where an axiom is among the statements, or things are found to be the same, all is inferred anew.
     """
-    work = _Maintenance(store, rules, list(add), list(remove))
-    if any(is_schema(triple) for triple in work.touched) or has_equals(store):
-        work.say()
-        work.infer_anew()
-    else:
-        work.overdelete(work.unsaid)
-        work.say()
-        for stratum in strata(rules):
-            work.follow(stratum)
-        if has_equals(store):
-            work.infer_anew()
-    return work.change()
+    with ExitStack() as stack:
+        return _maintained(stack, store, rules, list(add), list(remove)).change()
 
 
 def infer_upon(
@@ -81,96 +71,101 @@ def infer_upon(
         infer(store, files, tell)
         return
     work = base.copy()
-    maintain(work, rules_for(work, files), add=added, remove=removed)
+    with ExitStack() as stack:
+        _maintained(stack, work, rules_for(work, files), added, removed)
     store.take(work, INFERRED)
     tell(1, 1)
 
 
-def _by_graph(statements: Iterable[Said]) -> Iterable[tuple[Identifier, list[Triple]]]:
-    grouped: dict[Identifier, list[Triple]] = {}
-    for triple, graph in statements:
-        grouped.setdefault(graph, []).append(triple)
-    return grouped.items()
+def _maintained(
+    stack: ExitStack, store: EmbeddedStore, rules: Sequence[Rule], add: Sequence[Said], remove: Sequence[Said]
+) -> _Maintenance:
+    store.unite()
+    work = _Maintenance(store, rules, Revision.of(store.inner, add, remove), stack)
+    if any(is_schema(triple) for triple, _ in (*add, *remove)) or has_equals(store):
+        work.say()
+        work.infer_anew()
+        return work
+    work.overdelete(work.revision.unsaid)
+    work.say()
+    for stratum in strata(rules):
+        work.follow(stratum)
+    if has_equals(store):
+        work.infer_anew()
+    return work
 
 
 class _Maintenance:
     """A store under change: what holds that did not when it began (`new`), and what held then and does not (`gone`)."""
 
-    def __init__(self, store: EmbeddedStore, rules: Sequence[Rule], add: list[Said], remove: list[Said]) -> None:
-        self.store, self.rules, self.add, self.remove = store, rules, add, remove
-        self.passed: list[Rule] = []
-        self.touched = dict.fromkeys(triple for triple, _ in (*remove, *add))
-        said: dict[Triple, set[Identifier]] = {t: {*store.graphs_of(t)} for t in self.touched}
-        for graphs in said.values():
-            graphs.discard(INFERRED)
-        later = {triple: set(graphs) for triple, graphs in said.items()}
-        for triple, graph in remove:
-            later[triple].discard(graph)
-        for triple, graph in add:
-            later[triple].add(graph)
-        self.said = [t for t in self.touched if later[t] and not said[t]]
-        self.unsaid = [t for t in self.touched if said[t] and not later[t]]
-        self.inferred_before = {t for t in self.said if store.holds(t, INFERRED)}
-        self.new = TripleSet(t for t in self.said if t not in self.inferred_before)
-        self.gone = TripleSet(self.unsaid)
+    def __init__(self, store: EmbeddedStore, rules: Sequence[Rule], revision: Revision, stack: ExitStack) -> None:
+        self.store, self.rules, self.revision = store, rules, revision
+        self.bodies = [body for stratum in strata(rules) for body in stratum.bodies]
+        self.passed: list[Body] = []
+        self.new = stack.enter_context(Delta(store, "new", revision.said.keys() - revision.inferred))
+        self.gone = stack.enter_context(Delta(store, "gone", revision.unsaid))
 
     def say(self) -> None:
         """Carry out the change of what is said; what is said is not inferred as well."""
-        for graph, triples in _by_graph(self.remove):
-            self.store.remove(triples, graph)
-        for graph, triples in _by_graph(self.add):
-            self.store.load(triples, graph)
-        self.store.remove(self.said, INFERRED)
-        self.gone.difference_update(self.said)
+        self.store.cut(b"\n".join(self.revision.inferred), INFERRED)
+        self.store.revise(self.revision)
+        self.gone.discard(self.revision.said)
 
-    def overdelete(self, seeds: Iterable[Triple]) -> TripleSet:
-        """Take out of the inferred graph the seeds that are there and all that some derivation from them concludes."""
-        frontier, doomed = TripleSet(seeds), TripleSet(t for t in seeds if self.store.holds(t, INFERRED))
+    def overdelete(self, seeds: Iterable[Line], inferred: Iterable[Line] = ()) -> Lines:
+        """Take out of the inferred graph what some derivation from the seeds concludes, and those that are inferred."""
+        doomed, frontier = set(inferred), seeds
         while frontier:
-            found = conclusions(self.store, self.rules, frontier)
-            frontier = TripleSet(t for t in found if t not in doomed and self.store.holds(t, INFERRED))
-            doomed.update(frontier)
-        self.store.remove(doomed, INFERRED)
-        self.gone.update(t for t in doomed if t not in self.new)
-        self.new.difference_update(doomed)
+            with Delta(self.store, "frontier", frontier) as delta:
+                frontier = concluded_from(self.store, self.bodies, delta) - doomed
+            doomed |= frontier
+        self.store.cut(b"\n".join(doomed), INFERRED)
+        self.gone.add({line for line in doomed if line not in self.new})
+        self.new.discard(doomed)
         return doomed
 
     def follow(self, stratum: Stratum) -> None:
         """Bring one stratum up to date, all before it being so."""
-        rules, fresh = stratum.rules, set[Triple]()
-        if any(rule.negated for rule in rules):
-            fresh = self._ask_again(rules)
-        while back := rederived(self.store, rules, self.gone):
-            self._conclude(back)
-        fresh |= conclusions(self.store, rules, self.new)
-        while fresh := {t for t in fresh if not self.store.holds(t)}:
-            self._conclude(fresh)
-            fresh = conclusions(self.store, rules, TripleSet(fresh)) if stratum.recursive else set()
-        self.passed += rules
+        bodies, fresh = stratum.bodies, Lines()
+        if any(rule.negated for rule in stratum.rules):
+            fresh |= self._ask_again(bodies)
+        fresh |= self._settle(rederive(self.store, bodies, self.gone))
+        fresh |= self._settle(conclude_from(self.store, bodies, self.new))
+        while fresh and stratum.recursive:
+            with Delta(self.store, "fresh", fresh) as delta:
+                fresh = self._settle(conclude_from(self.store, bodies, delta))
+        self.passed += bodies
 
-    def _ask_again(self, rules: Sequence[Rule]) -> set[Triple]:
-        """Forget what rules concluded where something they negate has changed; what they conclude there now."""
-        changed = TripleSet((*self.new, *self.gone))
-        touched = negation_touched(self.store, rules, changed, regardless=True)
-        if doomed := self.overdelete([t for t in touched if self.store.holds(t, INFERRED)]):
-            self._conclude(rederived(self.store, self.passed, doomed))
-        return negation_touched(self.store, rules, changed, regardless=False)
+    def _ask_again(self, bodies: Sequence[Body]) -> Lines:
+        """Forget what rules concluded where something they negate has changed; infer what they conclude there now."""
+        changed = (self.new, self.gone)
+        touched = negation_touched(self.store, bodies, changed, regardless=True)
+        if touched and (doomed := self.overdelete(touched, touched)):
+            with Delta(self.store, "doomed", doomed) as wanted:
+                self._settle(rederive(self.store, self.passed, wanted))
+        return self._settle(negation_touched(self.store, bodies, changed, regardless=False))
 
-    def _conclude(self, triples: Iterable[Triple]) -> None:
-        self.store.load(triples, INFERRED)
-        self.new.update(t for t in triples if t not in self.gone)
-        self.gone.difference_update(triples)
+    def _settle(self, inferred: Lines) -> Lines:
+        """What has just been inferred, and is returned, holds: anew, or again."""
+        again = {line for line in inferred if line in self.gone}
+        self.new.add(inferred - again)
+        self.gone.discard(again)
+        return inferred
 
     def infer_anew(self) -> None:
         """Forget all that is inferred and infer it again."""
-        now = set(self.store.triples(INFERRED))
-        before = (now | {*self.gone} | self.inferred_before) - {*self.new} - {*self.unsaid}
-        self.store.remove(now, INFERRED)
+        said, unsaid = self.revision.said, self.revision.unsaid
+        text = self.store.lines(INFERRED)
+        before = (lines_of(text) | {*self.gone} | self.revision.inferred) - {*self.new} - unsaid.keys()
+        self.store.cut(text, INFERRED)
         infer(self.store, [rule for rule in self.rules if rule.file])
-        after = set(self.store.triples(INFERRED))
-        self.new, self.gone = TripleSet(after - before - {*self.unsaid}), TripleSet(before - after - {*self.said})
+        after = lines_of(self.store.lines(INFERRED))
+        self.new.discard(list(self.new))
+        self.gone.discard(list(self.gone))
+        self.new.add(after - before - unsaid.keys())
+        self.gone.add(before - after - said.keys())
 
     def change(self) -> Change:
         """What has become of the graph."""
-        gained, lost = {*self.new} - {*self.said}, {*self.gone} - {*self.unsaid}
-        return Change(*(tuple(sorted(part)) for part in (self.said, self.unsaid, gained, lost)))
+        said, unsaid = self.revision.said, self.revision.unsaid
+        added, removed = (tuple(t for _, t in sorted(part.items())) for part in (said, unsaid))
+        return Change(added, removed, parsed({*self.new} - said.keys()), parsed({*self.gone} - unsaid.keys()))

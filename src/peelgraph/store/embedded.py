@@ -6,72 +6,43 @@ import gzip
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, TypeVar, cast
 
 import pyoxigraph as ox
-from rdflib import XSD, BNode, Dataset, Literal, URIRef
+from rdflib import Dataset, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.errors import QueryError, UnreadableFile
 from peelgraph.formats import GRAPHS, Format, graph_format
 from peelgraph.store.base import Rows, Triple
+from peelgraph.store.oxterms import Terms, graph_name, line, quad_of, skolemised, to_quad
+from peelgraph.store.revision import Revision
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import PREFIXES
 
 __all__ = ["EmbeddedStore"]
 
 _RDF_FORMATS = {name: ox.RdfFormat.from_extension(f.extension[1:]) for name, f in GRAPHS.items()}
-_STRING = str(XSD.string)
-
-OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
-
-
-def to_rdflib(term: OxTerm) -> Identifier:
-    """An Oxigraph term as an rdflib term."""
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    if term.datatype.value == _STRING:
-        return Literal(term.value)
-    return Literal(term.value, datatype=URIRef(term.datatype.value))
-
-
-def to_ox(term: Identifier) -> OxTerm:
-    """An rdflib term as an Oxigraph term."""
-    if isinstance(term, URIRef):
-        return ox.NamedNode(str(term))
-    if isinstance(term, BNode):
-        return ox.BlankNode(str(term))
-    assert isinstance(term, Literal)
-    if term.language:
-        return ox.Literal(str(term), language=term.language)
-    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
-
-
-def _quad(triple: Triple, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> ox.Quad:
-    s, p, o = triple
-    return ox.Quad(to_ox(s), ox.NamedNode(str(p)), to_ox(o), graph or ox.DefaultGraph())  # type: ignore[arg-type]
-
-
-def _statement(quad: ox.Quad) -> tuple[Triple, URIRef]:
-    triple = to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)  # type: ignore[arg-type]
-    return triple, URIRef(quad.graph_name.value)  # type: ignore[union-attr]
+_LINES = ox.RdfFormat.N_TRIPLES
+_UNION = ox.DefaultGraph()
+BATCH = 20_000
+"""Quads that are added at a time: what is added at once is held twice meanwhile."""
 
 
 class EmbeddedStore:
     """A dataset in Oxigraph (https://docs.rs/oxigraph); see `Store` for what the methods promise.
 
-    What is added to a named graph is added to the default graph too, which thereby is the union of the named ones, each
-    triple once. (Oxigraph's own union gives a triple as often as there are graphs that hold it.)
+    While no two named graphs hold the same triple, their union is the one that Oxigraph makes. That gives a triple as
+    often as there are graphs that hold it; so from the moment that two do, the store is `united`: the default graph
+    holds the union too, each triple once, and what is added to a named graph is added there.
     """
 
     def __init__(self, inner: ox.Store | None = None, *, read_only: bool = False) -> None:
         self._inner = inner if inner is not None else ox.Store()
         self.read_only = read_only
+        self.united = any(True for _ in self._inner.quads_for_pattern(None, None, None, _UNION))
 
     @classmethod
     def open(cls, path: Path) -> EmbeddedStore:
@@ -83,20 +54,11 @@ class EmbeddedStore:
 
     def select(self, query: str) -> Rows:
         """Answer a SELECT query."""
+        terms = Terms()
         with _errors():
             answer = _expected(self._run(query), ox.QuerySolutions, "SELECT")
             columns = tuple(v.value for v in answer.variables)
-            solutions = list(answer)
-        seen: dict[OxTerm, Identifier] = {}
-
-        def term(value: OxTerm | None) -> Identifier | None:
-            if value is None:
-                return None
-            if value not in seen:
-                seen[value] = to_rdflib(value)
-            return seen[value]
-
-        return Rows(columns, [tuple(term(cast("OxTerm | None", v)) for v in row) for row in solutions])
+            return Rows(columns, [tuple(None if v is None else terms[v] for v in row) for row in answer])
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
@@ -106,59 +68,142 @@ class EmbeddedStore:
     def construct(self, query: str) -> list[Triple]:
         """Answer a CONSTRUCT or DESCRIBE query, each triple once."""
         with _errors():
-            triples = dict.fromkeys(_expected(self._run(query), ox.QueryTriples, "CONSTRUCT or DESCRIBE"))
-        return [(to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(cast("OxTerm", t.object))) for t in triples]
+            triples = dict.fromkeys(self._constructed(query))
+        return list(map(Terms().triple, triples))
 
     def update(self, text: str) -> None:
-        """Carry out a SPARQL update: all of it or nothing."""
+        """Carry out a SPARQL update, all of it or nothing; it sees and changes graphs only as it names them."""
         with _errors():
             self._inner.update(text, prefixes=PREFIXES)
 
+    def derive(self, query: str, graph: Identifier, *, only_new: bool = False) -> bytes:
+        """Add what a CONSTRUCT gives, none of which may stand in another graph, to a named graph.
+
+        Returns it as N-Triples, a triple once or more. With `only_new`, what stands in some graph already is left out.
+        """
+        with _errors():
+            found = self._constructed(query)
+            if only_new:
+                found = (t for t in found if not self._holds(quad_of(t)))  # type: ignore[assignment]
+            lines = ox.serialize(found, format=_LINES) if only_new else found.serialize(format=_LINES)
+            self.put(lines or b"", graph)
+        return lines or b""
+
+    def put(self, lines: bytes, graph: Identifier, *, aside: bool = False) -> None:
+        """Add N-Triples, none of which may stand in another graph, to a named graph.
+
+        What is put aside is no part of the union of a united store: only a query that names the graph sees it.
+        """
+        if lines:
+            self._inner.load(lines, format=_LINES, to_graph=graph_name(graph))
+            if self.united and not aside:
+                self._inner.load(lines, format=_LINES)
+
+    def cut(self, lines: bytes, graph: Identifier, *, aside: bool = False) -> None:
+        """Take N-Triples, none of which stands in another graph, out of a named graph."""
+        name = graph_name(graph)
+        for quad in ox.parse(lines, format=_LINES):
+            self._inner.remove(quad_of(quad.triple, name))
+            if self.united and not aside:
+                self._inner.remove(quad)
+
+    def among(self, query: str, graph: Identifier) -> set[bytes]:
+        """What a CONSTRUCT gives and a named graph holds, as lines of N-Triples."""
+        name = graph_name(graph)
+        with _errors():
+            found = {t for t in self._constructed(query) if quad_of(t, name) in self._inner}
+        return set(map(line, found))
+
+    def drop(self, graph: Identifier) -> None:
+        """Take away a graph that was put aside."""
+        self._inner.remove_graph(graph_name(graph))
+
     def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        return self._inner.query(query, prefixes=PREFIXES)
+        return self._inner.query(query, prefixes=PREFIXES, use_default_graph_as_union=not self.united)
+
+    def _constructed(self, query: str) -> ox.QueryTriples:
+        return _expected(self._run(query), ox.QueryTriples, "CONSTRUCT or DESCRIBE")
 
     def load(self, triples: Iterable[Triple], graph: Identifier) -> None:
         """Add triples to a named graph."""
-        name = ox.NamedNode(str(graph))
-        self._add(_quad(triple, name) for triple in triples)
+        name = graph_name(graph)
+        self._add([to_quad(triple, name) for triple in triples])
 
     def remove(self, triples: Iterable[Triple], graph: Identifier) -> None:
         """Take triples out of a named graph."""
-        name = ox.NamedNode(str(graph))
+        name = graph_name(graph)
         for triple in triples:
-            self._inner.remove(_quad(triple, name))
-            if not self.graphs_of(triple):
-                self._inner.remove(_quad(triple))
+            quad = to_quad(triple, name)
+            self._inner.remove(quad)
+            if self.united and not any(self._others(quad)):
+                self._inner.remove(quad_of(quad.triple))
+
+    def revise(self, change: Revision) -> None:
+        """Carry out a change of what is said."""
+        for quad in (*change.removed, *ox.parse(b"\n".join(change.unsaid), format=_LINES)):
+            self._inner.remove(quad)
+        self._add(change.added)
 
     def holds(self, triple: Triple, graph: Identifier | None = None) -> bool:
         """Whether a named graph, or any, holds a triple."""
-        return (_quad(triple) if graph is None else _quad(triple, ox.NamedNode(str(graph)))) in self._inner
+        quad = to_quad(triple, graph_name(graph) if graph else None)
+        return quad in self._inner if graph else self._holds(quad)
+
+    def _holds(self, quad: ox.Quad) -> bool:
+        """Whether any graph holds the triple of a quad."""
+        if self.united:
+            return quad_of(quad.triple) in self._inner
+        return any(True for _ in self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object))
+
+    def _others(self, quad: ox.Quad) -> Iterator[ox.Quad]:
+        """The quads with the same triple in other named graphs."""
+        found = self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        return (q for q in found if q.graph_name not in (quad.graph_name, _UNION))
 
     def triples(self, graph: Identifier) -> list[Triple]:
         """The triples of a named graph."""
         return self.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {sparql_text(graph)} {{ ?s ?p ?o }} }}")
 
+    def lines(self, graph: Identifier) -> bytes:
+        """The triples of a named graph as N-Triples."""
+        quads = self._inner.quads_for_pattern(None, None, None, graph_name(graph))
+        return ox.serialize((quad.triple for quad in quads), format=_LINES) or b""
+
     def graphs_of(self, triple: Triple) -> tuple[URIRef, ...]:
         """The named graphs that hold a triple, sorted."""
-        quad = _quad(triple)
-        found = self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-        return tuple(sorted(URIRef(q.graph_name.value) for q in found if isinstance(q.graph_name, ox.NamedNode)))
+        return tuple(sorted(URIRef(q.graph_name.value) for q in self._others(to_quad(triple))))  # type: ignore[union-attr]
 
     def _add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads to their named graphs, and their triples to the default graph; on an error none of them."""
-        self._inner.extend(q for n in quads for q in (n, ox.Quad(n.subject, n.predicate, n.object)))
+        rest = iter(quads)
+        while batch := list(islice(rest, BATCH)):
+            self._inner.extend(batch)
+            if self.united:
+                self._inner.extend(quad_of(quad.triple) for quad in batch)
+            elif len(list(islice(self._inner.named_graphs(), 2))) > 1 and any(any(self._others(q)) for q in batch):
+                self.unite()
+
+    def unite(self) -> None:
+        """Keep the union of the named graphs in the default graph from now on."""
+        if not self.united:
+            self.united = True
+            rest = self._named()
+            while batch := [quad_of(quad.triple) for quad in islice(rest, BATCH)]:
+                self._inner.extend(batch)
 
     def _named(self, graph: URIRef | None = None) -> Iterator[ox.Quad]:
-        only = None if graph is None else ox.NamedNode(str(graph))
+        only = None if graph is None else graph_name(graph)
         found = self._inner.quads_for_pattern(None, None, None, only)
-        return (q for q in found if not isinstance(q.graph_name, ox.DefaultGraph))
+        return (q for q in found if q.graph_name != _UNION)
 
     def load_file(self, path: Path, graph: Identifier) -> None:
-        """Add a file's triples to a named graph, or its quads to their own; blank nodes get IRIs of their own."""
+        """Add a file's triples to a named graph, or its quads to their own; blank nodes get IRIs of their own.
+
+        UnreadableFile where it cannot be read; what stands before the fault in it has been added then.
+        """
         entry, compressed = graph_format(path)
         try:
             with cast("IO[bytes]", gzip.open(path) if compressed else path.open("rb")) as data:
-                self._add(_skolemised(ox.parse(data, format=_RDF_FORMATS[entry.name]), str(graph)))
+                self._add(skolemised(ox.parse(data, format=_RDF_FORMATS[entry.name]), graph))
         except OSError as error:
             raise UnreadableFile(path, error.strerror or str(error)) from error
         except (SyntaxError, ValueError, EOFError, zlib.error) as error:
@@ -172,12 +217,13 @@ class EmbeddedStore:
 
     def missing_from(self, other: EmbeddedStore, but: Identifier) -> list[tuple[Triple, URIRef]]:
         """The triples that named graphs here hold and those of another store do not, one graph left aside."""
-        there, aside = set(other.inner), ox.NamedNode(str(but))
-        return [_statement(q) for q in self._named() if q.graph_name != aside and q not in there]
+        there, aside, terms = set(other.inner), graph_name(but), Terms()
+        found = (q for q in self._named() if q.graph_name != aside and q not in there)
+        return [(terms.triple(q), URIRef(q.graph_name.value)) for q in found]  # type: ignore[union-attr]
 
     def take(self, other: EmbeddedStore, graph: Identifier) -> None:
         """Add another store's triples of a named graph to the graph of that name."""
-        self._add(other.inner.quads_for_pattern(None, None, None, ox.NamedNode(str(graph))))
+        self._add(other.inner.quads_for_pattern(None, None, None, graph_name(graph)))
 
     def count(self, graph: Identifier | None = None) -> int:
         """How many triples a named graph holds, or all named graphs together."""
@@ -191,7 +237,7 @@ class EmbeddedStore:
         """The same data as a plain rdflib Dataset; its default graph holds the union of the named ones."""
         from oxrdflib import OxigraphStore
 
-        return Dataset(store=OxigraphStore(store=self._inner), default_union=False)
+        return Dataset(store=OxigraphStore(store=self._inner), default_union=not self.united)
 
     @property
     def inner(self) -> ox.Store:
@@ -239,17 +285,3 @@ def _expected(answer: object, kind: type[T], form: str) -> T:
     if not isinstance(answer, kind):
         raise QueryError(f"{form} is expected here")
     return answer
-
-
-def _skolemised(quads: Iterable[ox.Quad], graph: str) -> Iterator[ox.Quad]:
-    """Quads with IRIs for blank nodes, numbered as they are met, so that a file gives the same IRIs each time."""
-    numbers: dict[ox.BlankNode, int] = {}
-
-    def named(node: OxTerm) -> OxTerm:
-        if not isinstance(node, ox.BlankNode):
-            return node
-        return ox.NamedNode(f"{graph}/genid/{numbers.setdefault(node, len(numbers) + 1)}")
-
-    for q in quads:
-        home = ox.NamedNode(graph) if isinstance(q.graph_name, ox.DefaultGraph) else named(q.graph_name)
-        yield ox.Quad(named(q.subject), q.predicate, named(cast("OxTerm", q.object)), home)  # type: ignore[arg-type]
