@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from benchmarks import build, questions
-from benchmarks.reasoning import table
+from benchmarks.reasoning import changes, table
 
 
 def main(*, full: bool) -> None:
@@ -14,6 +14,7 @@ def main(*, full: bool) -> None:
     questions.main()
     print()
     table.main(full=full)
+    changes.main(full=full)
 
 
 if __name__ == "__main__":

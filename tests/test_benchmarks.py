@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from benchmarks import questions
 from benchmarks.measure import aligned, module
+from benchmarks.reasoning import changes
 from benchmarks.reasoning.made_up import made_up, ontology, size_for, write
 from benchmarks.reasoning.table import agreement, growth
 
@@ -74,6 +75,16 @@ def test_rules_of_every_kind_fire_and_nothing_contradicts(tmp_path: Path) -> Non
 
 def test_growth_is_measured_in_processes_of_their_own(tmp_path: Path) -> None:
     assert growth([3000], tmp_path).count("\n") == 3
+
+
+def test_changes_are_measured_and_compared_with_inferring_anew() -> None:
+    store = changes.made(3000)
+    said = changes.said_in(store, GRAPH["made-up/1"])
+    (_, _, row, _) = changes.table("it", store, {"a force": said}).split("\n")
+    assert row.split()[:4] == ["a", "force", f"{len(said):,}", row.split()[3]]
+    assert len(said) > 100
+    with pytest.raises(AssertionError, match="1 inferences are missing, 2 too many"):
+        changes.agree({b"a", b"c", b"d"}, {b"a", b"b"})
 
 
 def test_a_question_is_timed_and_taken_apart(kg: KnowledgeGraph) -> None:

@@ -89,18 +89,23 @@ def _exhaust(store: EmbeddedStore, stratum: Stratum) -> None:
     Most circles of axioms are closed by the second round. It runs them on all there is: to set aside what the first has
     added, which is most of what they stand on, costs more.
     """
-    news = _all(store, stratum.bodies)
-    if news and stratum.recursive:
-        with Delta(store, "news", news) as delta:
-            news = conclude_from(store, [body for body in stratum.bodies if body[0].file], delta)
-        news |= _all(store, [body for body in stratum.bodies if not body[0].file])
-    while news and stratum.recursive:
-        with Delta(store, "news", news) as delta:
-            news = conclude_from(store, stratum.bodies, delta)
+    first = _all(store, stratum.bodies)
+    if not (first and stratum.recursive):
+        return
+    files = [body for body in stratum.bodies if body[0].file]
+    news = _again(store, files, first) if files else Lines()
+    news |= lines_of(_all(store, [body for body in stratum.bodies if not body[0].file]))
+    while news:
+        news = _again(store, stratum.bodies, b"\n".join(news))
 
 
-def _all(store: EmbeddedStore, bodies: Iterable[Body]) -> Lines:
-    return lines_of(b"".join([conclude(store, body) for body in bodies]))
+def _all(store: EmbeddedStore, bodies: Iterable[Body]) -> bytes:
+    return b"".join([conclude(store, body) for body in bodies])
+
+
+def _again(store: EmbeddedStore, bodies: Iterable[Body], news: bytes) -> Lines:
+    with Delta(store, "news", lines_of(news)) as delta:
+        return conclude_from(store, bodies, delta)
 
 
 def _withdraw(store: EmbeddedStore) -> None:

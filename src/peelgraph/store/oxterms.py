@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import Any, cast
 
 import pyoxigraph as ox
 from rdflib import XSD, BNode, Literal, URIRef
@@ -86,13 +86,16 @@ def skolemised(quads: Iterator[ox.Quad], graph: Identifier) -> Iterator[ox.Quad]
     Those without a graph are given one.
     """
     numbers: dict[ox.BlankNode, int] = {}
-    home, nowhere = graph_name(graph), ox.DefaultGraph()
+    home, nowhere, blank = graph_name(graph), ox.DefaultGraph(), ox.BlankNode
 
-    def named(node: OxTerm) -> OxTerm:
-        if type(node) is not ox.BlankNode:
+    def named(node: Any) -> Any:
+        if type(node) is not blank:
             return node
         return ox.NamedNode(f"{graph}/genid/{numbers.setdefault(node, len(numbers) + 1)}")
 
     for subject, predicate, value, name in quads:
-        place = home if name == nowhere else named(name)
-        yield ox.Quad(named(subject), predicate, named(value), place)  # type: ignore[arg-type]
+        place = home if name == nowhere else name
+        if blank in (type(subject), type(value), type(place)):
+            yield ox.Quad(named(subject), predicate, named(value), named(place))
+        else:
+            yield ox.Quad(subject, predicate, value, place)

@@ -36,19 +36,21 @@ class Revision:
 
     @classmethod
     def of(cls, store: ox.Store, add: Iterable[Said], remove: Iterable[Said]) -> Revision:
-        """The change that adding and removing statements makes; what is both added and removed is added."""
+        """The change that statements make to a united store; what is both added and removed is added."""
         wanted, unwanted = _quads(add), _quads(remove)
         added = frozenset(q for q in wanted if q not in store)
         removed = frozenset(q for q in unwanted if q not in wanted and q in store)
         said, unsaid, inferred = {}, {}, set()
         for triple, (more, less) in _by_triple(added, removed).items():
+            if quad_of(triple) not in store:
+                said[line(triple)] = wanted[quad_of(triple, more[0])]
+                continue
             held = {q.graph_name: q.triple for q in store.quads_for_pattern(*triple)}
             before = {*held} - {_INFERRED, _UNION}
-            name = line(next(iter(held.values()), triple))  # a number as the store writes it, if it has it
+            name = line(held[_UNION])  # with numbers as the store writes them
             if more and not before:
                 said[name] = wanted[quad_of(triple, more[0])]
-                if _INFERRED in held:
-                    inferred.add(name)
+                inferred.add(name)
             elif before and not more and before <= {*less}:
                 unsaid[name] = unwanted[quad_of(triple, less[0])]
         return cls(added, removed, said, unsaid, frozenset(inferred))
