@@ -204,6 +204,10 @@ FOLLOWS = {
         ":y a :B .",
     ),
     "cls-avf: within another": (
+    "cls-svf1: of small whole numbers": (
+        restriction(":p", "owl:someValuesFrom xsd:byte") + " rdfs:subClassOf :A . :x :p 5 . :y :p 500 . :z :p 5.5 .",
+        ":x a :A .",
+    ),
         ":A rdfs:subClassOf "
         + restriction(":p", "owl:allValuesFrom " + restriction(":q", "owl:allValuesFrom :B"))
         + " . :x a :A ; :p :y . :y :q :z .",
@@ -366,3 +370,8 @@ FORBIDDEN = {
         ":x a :A ; :p 1 .",
     ),
 }
+    "dt-diff: a number and a text": (":p a owl:FunctionalProperty . :x :p 1, '1' .", ":x :p 1, '1' ."),
+    "dt-not-type: by a range of small whole numbers": (
+        ":p rdfs:range xsd:unsignedByte . :x :p 5, 500 .",
+        ":x :p 500 .",
+    ),

@@ -21,6 +21,8 @@ OWLRL_DOES_NOT_SEE = {
     "prp-adp: the last": "the last member of a list is not compared",
     "dt-diff": "literals are not compared",
     "dt-diff: at most one": "literals are not compared",
+    "dt-diff: a number and a text": "literals are not compared",
+    "dt-not-type: by a range of small whole numbers": "a literal is tried against its own datatype alone",
     "dt-not-type: by a range": "a literal is tried against its own datatype alone",
     "dt-not-type: by all values": "a literal is tried against its own datatype alone",
 }
