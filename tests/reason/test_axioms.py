@@ -46,3 +46,5 @@ def test_what_stands_in_a_property_to_itself_is_a_member_and_a_member_does(tmp_p
     assert inferred(left, tmp_path) == triples(":x a :A .")
     right = f"{DECLARED}:A rdfs:subClassOf {itself} . :x a :A . :y :p :x ."
     assert inferred(right, tmp_path) == triples(":x :p :x .")
+    said = f"{DECLARED}:x a {itself} . :y :p :x ."
+    assert inferred(said, tmp_path) == triples(":x :p :x .")

@@ -76,13 +76,17 @@ def _class_axioms(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
         yield from _inclusion(classes, "cax-eqc1", one, other, axiom)
         yield from _inclusion(classes, "cax-eqc2", other, one, axiom)
     for predicate, towards, onwards in _WRITTEN:
-        for named, what in pairs(schema, predicate):
-            if classes.is_named(named):
-                words, member = f"by the definition of {classes.label(named)}", (X, RDF.type, named)
-                for alternative in classes.written_patterns(named, X):
-                    yield Rule.of(towards, member, alternative, words, [(named, predicate, what)])
-                found = classes.written_conclusions(named, X)
-                yield from _rules(onwards, [member], found, words, (named, predicate, what))
+        for node, what in pairs(schema, predicate):
+            axiom, member = (node, predicate, what), (X, RDF.type, node)
+            if classes.is_named(node):
+                words = f"by the definition of {classes.label(node)}"
+                for alternative in classes.written_patterns(node, X):
+                    yield Rule.of(towards, member, alternative, words, [axiom])
+            elif (None, RDF.type, node) in schema:
+                words = f"what is said to be '{classes.label(node)}' is so"
+            else:
+                continue
+            yield from _rules(onwards, [member], classes.written_conclusions(node, X), words, axiom)
 
 
 def _rules(name: str, body: Patterns, found: Iterable[Conclusion], words: str, axiom: Triple) -> Iterator[Rule]:
