@@ -324,6 +324,50 @@ FOLLOWS = {
         + " :p rdfs:subPropertyOf :q . :q rdfs:subPropertyOf :r .",
         ":A rdfs:subClassOf :B . :p rdfs:subPropertyOf :r .",
     ),
+    "scm-svf1": (
+        f":C a owl:Class . {DECLARED} :C rdfs:subClassOf :D ."
+        f" :A owl:equivalentClass {restriction(':p', 'owl:someValuesFrom :C')} ."
+        f" {restriction(':p', 'owl:someValuesFrom :D')} rdfs:subClassOf :B . :x a :A .",
+        ":A rdfs:subClassOf :B . :x a :B .",
+    ),
+    "scm-svf1: of restrictions with names": (
+        f":C a owl:Class . {DECLARED} :C rdfs:subClassOf :D ."
+        " :A owl:onProperty :p ; owl:someValuesFrom :C . :B owl:onProperty :p ; owl:someValuesFrom :D .",
+        ":A rdfs:subClassOf :B .",
+    ),
+    "scm-svf2": (
+        f":C a owl:Class . {DECLARED} :p rdfs:subPropertyOf :q ."
+        f" :A owl:equivalentClass {restriction(':p', 'owl:someValuesFrom :C')} ."
+        f" {restriction(':q', 'owl:someValuesFrom :C')} rdfs:subClassOf :B . :x a :A .",
+        ":A rdfs:subClassOf :B . :x a :B .",
+    ),
+    "scm-svf2: of restrictions with names": (
+        f":C a owl:Class . {DECLARED} :p rdfs:subPropertyOf :q ."
+        " :A owl:onProperty :p ; owl:someValuesFrom :C . :B owl:onProperty :q ; owl:someValuesFrom :C .",
+        ":A rdfs:subClassOf :B .",
+    ),
+    "scm-avf1": (
+        f":C a owl:Class . {DECLARED} :C rdfs:subClassOf :D ."
+        f" :A owl:equivalentClass {restriction(':p', 'owl:allValuesFrom :C')} ."
+        f" {restriction(':p', 'owl:allValuesFrom :D')} rdfs:subClassOf :B . :x a :A .",
+        ":A rdfs:subClassOf :B . :x a :B .",
+    ),
+    "scm-avf1: of restrictions with names": (
+        f":C a owl:Class . {DECLARED} :C rdfs:subClassOf :D ."
+        " :A owl:onProperty :p ; owl:allValuesFrom :C . :B owl:onProperty :p ; owl:allValuesFrom :D .",
+        ":A rdfs:subClassOf :B .",
+    ),
+    "scm-avf2": (
+        f":C a owl:Class . {DECLARED} :p rdfs:subPropertyOf :q ."
+        f" :A owl:equivalentClass {restriction(':q', 'owl:allValuesFrom :C')} ."
+        f" {restriction(':p', 'owl:allValuesFrom :C')} rdfs:subClassOf :B . :x a :A .",
+        ":A rdfs:subClassOf :B . :x a :B .",
+    ),
+    "scm-avf2: of restrictions with names": (
+        f":C a owl:Class . {DECLARED} :p rdfs:subPropertyOf :q ."
+        " :A owl:onProperty :q ; owl:allValuesFrom :C . :B owl:onProperty :p ; owl:allValuesFrom :C .",
+        ":A rdfs:subClassOf :B .",
+    ),
     "scm-int": (
         ":A rdfs:subClassOf [ a owl:Class ; owl:intersectionOf ( :B :C ) ] . :C rdfs:subClassOf :D .",
         ":A rdfs:subClassOf :B, :C, :D .",

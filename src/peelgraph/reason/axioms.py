@@ -16,6 +16,7 @@ from rdflib.term import Identifier
 
 from peelgraph.reason.expressions import ClassExpressions, Conclusion, Patterns
 from peelgraph.reason.reading import items, pairs, subjects
+from peelgraph.reason.restrictions import restriction_rules
 from peelgraph.rule import Rule
 from peelgraph.store import Triple
 
@@ -56,7 +57,7 @@ def forbids(rule: Rule) -> bool:
 def rules_of_axioms(schema: Graph) -> list[Rule]:
     """All rules that the axioms of a schema give, those that forbid something too."""
     classes = ClassExpressions(schema)
-    made = (_class_axioms, _property_axioms, _characteristics, _chains, _domains_and_ranges, _keys)
+    made = (_class_axioms, _property_axioms, _characteristics, _chains, _domains_and_ranges, _keys, restriction_rules)
     rules = [rule for make in made for rule in make(schema, classes)]
     unique = {(r.head, r.where): r for r in reversed(rules) if r.head not in r.body and _is_safe(r)}
     return sorted(unique.values(), key=lambda r: (r.name, r.head, r.where))
