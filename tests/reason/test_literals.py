@@ -26,6 +26,7 @@ DIFFERENT = [
     ("'2016-01-01T00:00:00Z'^^xsd:dateTime", "'2016-01-01T01:00:00+01:00'^^xsd:dateTime"),
     ("'2016-01-01T00:00:00Z'^^xsd:dateTime", "'2016-01-01T00:00:00'^^xsd:dateTime"),
     ("'<a/>'^^rdf:XMLLiteral", "'<a/>'"),
+    ("'<a>x</a>'^^rdf:XMLLiteral", "'<a>y</a>'^^rdf:XMLLiteral"),
     ("'2016-01-01'^^xsd:date", "'2016-01-02'^^xsd:date"),
     ("'2016-01-01'^^xsd:date", "'2016-01-01'"),
     (":y", "'y'"),
@@ -41,6 +42,8 @@ NOT_KNOWN_TO_DIFFER = [
     ("'AQID'^^xsd:base64Binary", "'AQ ID'^^xsd:base64Binary"),
     ("'2016-01-01T00:00:00Z'^^xsd:dateTime", "'2016-01-01T00:00:00.0+00:00'^^xsd:dateTimeStamp"),
     ("'<a b=\"1\"/>'^^rdf:XMLLiteral", "\"<a b='1'/>\"^^rdf:XMLLiteral"),
+    ("'<![CDATA[x]]>'^^rdf:XMLLiteral", "'x'^^rdf:XMLLiteral"),
+    ("'<a b=\">\"/>'^^rdf:XMLLiteral", "\"<a b='>'/>\"^^rdf:XMLLiteral"),
     ("'a'^^:unheardOf", "'b'^^:unheardOf"),
     ("'a'^^:unheardOf", "1"),
 ]

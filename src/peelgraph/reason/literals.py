@@ -18,6 +18,8 @@ __all__ = ["are_different"]
 
 _FLOAT = ("{}", 'STRSTARTS(STR({}), "-")')
 _TEXT = ("STR({})",)
+_BETWEEN_TAGS = 'IF(REGEX(STR({0}), "&|<[!?]|>[^<]*>"), ?unknown, REPLACE(STR({0}), "<[^>]*>", ""))'
+"""The text of XML, whose tags can be written in many ways; where it is not plain, an error by an unbound variable."""
 _TOLD_BY: dict[Identifier, tuple[str, ...]] = {
     XSD.decimal: ("{}",),
     XSD.float: _FLOAT,
@@ -29,11 +31,9 @@ _TOLD_BY: dict[Identifier, tuple[str, ...]] = {
     XSD.hexBinary: ("UCASE(STR({}))",),
     XSD.base64Binary: ('REPLACE(STR({}), " ", "")',),
     XSD.dateTime: ("xsd:dateTime(STR({}))", "TZ(xsd:dateTime(STR({})))"),
-    RDF.XMLLiteral: (),
+    RDF.XMLLiteral: (_BETWEEN_TAGS,),
 }
-"""For each datatype whose values are in no other of these, the parts that tell its values apart: none for XML, which
-can be written in many ways.
-"""
+"""For each datatype whose values are in no other of these, the parts that tell its values apart."""
 
 
 def are_different(one: str, other: str) -> str:
@@ -41,7 +41,7 @@ def are_different(one: str, other: str) -> str:
     a, b = f"?{one}", f"?{other}"
     told = f"IF({_both(a, b, [kind for root in _TOLD_BY for kind in kinds_of(root)])}, true, {a} != {b})"
     for root, parts in _TOLD_BY.items():
-        unlike = " || ".join(f"{part.format(a)} != {part.format(b)}" for part in parts) or "false"
+        unlike = " || ".join(f"{part.format(a)} != {part.format(b)}" for part in parts)
         told = f"IF({_both(a, b, kinds_of(root))}, {unlike}, {told})"
     told = f"IF(isLiteral({a}) && isLiteral({b}), {told}, isLiteral({a}) || isLiteral({b}))"
     return f"FILTER({_written(a)} < {_written(b)} && {told})"
