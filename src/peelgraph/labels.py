@@ -82,6 +82,8 @@ class Labels:
 
 
 def _from_name(term: Identifier) -> str:
+    if "/genid/" in term:
+        return "something without a name"
     name = curie(str(term))
     prefix, colon, local = name.partition(":")
     if not colon or prefix not in PREFIXES:

@@ -59,6 +59,19 @@ def test_a_long_transitive_way(tmp_path: Path) -> None:
     assert len(list(e.leaves())) == 7
 
 
+def test_what_a_thing_is_said_to_be_is_told_in_words(tmp_path: Path) -> None:
+    turtle = ":p a owl:ObjectProperty ; rdfs:label 'partner' . :x a [ owl:onProperty :p ; owl:hasValue :y ] ."
+    e = proof(turtle, tmp_path, "x", "p", "y")
+    assert (e.rule, e.because) == ("cls-hv1", "what is said to be 'with partner y' is so")
+    assert [leaf.sentence for leaf in e.leaves()] == [f"{EX}x – is a – something without a name"]
+
+
+def test_the_datatype_of_a_value_needs_no_words_of_its_own(tmp_path: Path) -> None:
+    turtle = "[ owl:onProperty :p ; owl:someValuesFrom xsd:byte ] rdfs:subClassOf :A . :A rdfs:subClassOf [ owl:onProperty :q ; owl:hasValue :z ] . :x :p 5 ."
+    (few,) = proof(turtle, tmp_path, "x", "q", "z").premises
+    assert (few.because, few.conditions) == ("every with p some byte counts as A", ())
+
+
 def test_joint_anti_corruption_unit_reaches_bedfordshire(kg: KnowledgeGraph) -> None:
     e = kg.why(FINDING, "bears on", "bedfordshire")
     assert faults(kg.store, kg.rules, e) == []

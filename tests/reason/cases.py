@@ -98,6 +98,9 @@ def at_most(number: int, prop: str, kind: str = "") -> str:
     return restriction(prop, f'{word} "{number}"^^xsd:nonNegativeInteger')
 
 
+EXPRESSION = "<http://example.org/genid/1>"
+"""The IRI of a class expression as a store gives one."""
+
 DECLARED = ":p a owl:ObjectProperty . :q a owl:ObjectProperty . :r a owl:ObjectProperty . "
 
 FOLLOWS = {
@@ -113,6 +116,10 @@ FOLLOWS = {
     "eq-rep-s: axioms": (
         ":A owl:sameAs :B . :A rdfs:subClassOf :C . :x a :B .",
         ":B owl:sameAs :A ; rdfs:subClassOf :C . :x a :A, :C .",
+    ),
+    "eq-rep-s: an expression": (
+        f":x owl:sameAs :y ; a {restriction(':p', 'owl:hasValue :v')} .",
+        ":y owl:sameAs :x ; :p :v . :x :p :v .",
     ),
     "prp-dom": (":p rdfs:domain :A . :x :p :y .", ":x a :A ."),
     "prp-dom: an intersection": (
@@ -167,6 +174,10 @@ FOLLOWS = {
         ":x a :A . :A rdfs:subClassOf :B, :C .",
     ),
     "cls-int2": (":A owl:intersectionOf ( :B :C ) . :x a :A .", ":x a :B, :C . :A rdfs:subClassOf :B, :C ."),
+    "cls-int2: said of one thing": (
+        f":x a [ a owl:Class ; owl:intersectionOf ( :A {restriction(':p', 'owl:hasValue :v')} ) ] .",
+        ":x a :A ; :p :v .",
+    ),
     "cls-int1: a union within": (
         "[ a owl:Class ; owl:intersectionOf ( :B [ a owl:Class ; owl:unionOf ( :C :D ) ] ) ] rdfs:subClassOf :A ."
         " :x a :B, :C . :y a :B, :D . :z a :B .",
@@ -193,6 +204,10 @@ FOLLOWS = {
         restriction(":p", "owl:someValuesFrom xsd:string") + " rdfs:subClassOf :A . :x :p 'one' . :y :p 1 .",
         ":x a :A .",
     ),
+    "cls-svf1: of small whole numbers": (
+        restriction(":p", "owl:someValuesFrom xsd:byte") + " rdfs:subClassOf :A . :x :p 5 . :y :p 500 . :z :p 5.5 .",
+        ":x a :A .",
+    ),
     "cls-svf1: within another": (
         restriction(":p", "owl:someValuesFrom " + restriction(":q", "owl:someValuesFrom :B"))
         + " rdfs:subClassOf :A . :x :p :y . :y :q :z . :z a :B . :u :p :z .",
@@ -203,6 +218,10 @@ FOLLOWS = {
         ":A rdfs:subClassOf " + restriction(":p", "owl:allValuesFrom :B") + " . :x a :A ; :p :y .",
         ":y a :B .",
     ),
+    "cls-avf: said of one thing": (
+        f":x a {restriction(':p', 'owl:allValuesFrom :B')} ; :p :y . :u :p :v .",
+        ":y a :B .",
+    ),
     "cls-avf: within another": (
         ":A rdfs:subClassOf "
         + restriction(":p", "owl:allValuesFrom " + restriction(":q", "owl:allValuesFrom :B"))
@@ -210,6 +229,11 @@ FOLLOWS = {
         ":z a :B .",
     ),
     "cls-hv1": (":A rdfs:subClassOf " + restriction(":p", "owl:hasValue :v") + " . :x a :A .", ":x :p :v ."),
+    "cls-hv1: said of one thing": (f":x a {restriction(':p', 'owl:hasValue :v')} . :u a :A .", ":x :p :v ."),
+    "cls-hv1: said of one thing, and a kind of class": (
+        f":x a {restriction(':p', 'owl:hasValue :v')} . {restriction(':p', 'owl:hasValue :v')} rdfs:subClassOf :A .",
+        ":x :p :v ; a :A .",
+    ),
     "cls-hv2": (
         restriction(":p", "owl:hasValue :v") + " rdfs:subClassOf :A . :x :p :v . :y :p :w .",
         ":x a :A .",
@@ -218,8 +242,16 @@ FOLLOWS = {
         f":A rdfs:subClassOf {at_most(1, ':p')} . :x a :A ; :p :y, :z . :u :p :v, :w .",
         ":y owl:sameAs :z . :z owl:sameAs :y .",
     ),
+    "cls-maxc2: said of one thing": (
+        f":x a {at_most(1, ':p')} ; :p :y, :z . :u :p :v, :w .",
+        ":y owl:sameAs :z . :z owl:sameAs :y .",
+    ),
     "cls-maxqc3": (
         f":A rdfs:subClassOf {at_most(1, ':p', ':B')} . :x a :A ; :p :y, :z, :w . :y a :B . :z a :B .",
+        ":y owl:sameAs :z . :z owl:sameAs :y .",
+    ),
+    "cls-maxqc3: said of one thing": (
+        f":x a {at_most(1, ':p', ':B')} ; :p :y, :z, :w . :y a :B . :z a :B .",
         ":y owl:sameAs :z . :z owl:sameAs :y .",
     ),
     "cls-maxqc4": (
@@ -286,6 +318,56 @@ FOLLOWS = {
         + f" {restriction(':p', 'owl:hasValue :v')} rdfs:subClassOf :B .",
         ":q rdfs:domain :B .",
     ),
+    "scm-hv: of restrictions with names": (
+        DECLARED
+        + ":A owl:onProperty :p ; owl:hasValue :v . :B owl:onProperty :r ; owl:hasValue :v ."
+        + " :p rdfs:subPropertyOf :q . :q rdfs:subPropertyOf :r .",
+        ":A rdfs:subClassOf :B . :p rdfs:subPropertyOf :r .",
+    ),
+    "scm-svf1": (
+        f":C a owl:Class . {DECLARED} :C rdfs:subClassOf :D ."
+        f" :A owl:equivalentClass {restriction(':p', 'owl:someValuesFrom :C')} ."
+        f" {restriction(':p', 'owl:someValuesFrom :D')} rdfs:subClassOf :B . :x a :A .",
+        ":A rdfs:subClassOf :B . :x a :B .",
+    ),
+    "scm-svf1: of restrictions with names": (
+        f":C a owl:Class . {DECLARED} :C rdfs:subClassOf :D ."
+        " :A owl:onProperty :p ; owl:someValuesFrom :C . :B owl:onProperty :p ; owl:someValuesFrom :D .",
+        ":A rdfs:subClassOf :B .",
+    ),
+    "scm-svf2": (
+        f":C a owl:Class . {DECLARED} :p rdfs:subPropertyOf :q ."
+        f" :A owl:equivalentClass {restriction(':p', 'owl:someValuesFrom :C')} ."
+        f" {restriction(':q', 'owl:someValuesFrom :C')} rdfs:subClassOf :B . :x a :A .",
+        ":A rdfs:subClassOf :B . :x a :B .",
+    ),
+    "scm-svf2: of restrictions with names": (
+        f":C a owl:Class . {DECLARED} :p rdfs:subPropertyOf :q ."
+        " :A owl:onProperty :p ; owl:someValuesFrom :C . :B owl:onProperty :q ; owl:someValuesFrom :C .",
+        ":A rdfs:subClassOf :B .",
+    ),
+    "scm-avf1": (
+        f":C a owl:Class . {DECLARED} :C rdfs:subClassOf :D ."
+        f" :A owl:equivalentClass {restriction(':p', 'owl:allValuesFrom :C')} ."
+        f" {restriction(':p', 'owl:allValuesFrom :D')} rdfs:subClassOf :B . :x a :A .",
+        ":A rdfs:subClassOf :B . :x a :B .",
+    ),
+    "scm-avf1: of restrictions with names": (
+        f":C a owl:Class . {DECLARED} :C rdfs:subClassOf :D ."
+        " :A owl:onProperty :p ; owl:allValuesFrom :C . :B owl:onProperty :p ; owl:allValuesFrom :D .",
+        ":A rdfs:subClassOf :B .",
+    ),
+    "scm-avf2": (
+        f":C a owl:Class . {DECLARED} :p rdfs:subPropertyOf :q ."
+        f" :A owl:equivalentClass {restriction(':q', 'owl:allValuesFrom :C')} ."
+        f" {restriction(':p', 'owl:allValuesFrom :C')} rdfs:subClassOf :B . :x a :A .",
+        ":A rdfs:subClassOf :B . :x a :B .",
+    ),
+    "scm-avf2: of restrictions with names": (
+        f":C a owl:Class . {DECLARED} :p rdfs:subPropertyOf :q ."
+        " :A owl:onProperty :q ; owl:allValuesFrom :C . :B owl:onProperty :p ; owl:allValuesFrom :C .",
+        ":A rdfs:subClassOf :B .",
+    ),
     "scm-int": (
         ":A rdfs:subClassOf [ a owl:Class ; owl:intersectionOf ( :B :C ) ] . :C rdfs:subClassOf :D .",
         ":A rdfs:subClassOf :B, :C, :D .",
@@ -342,6 +424,14 @@ FORBIDDEN = {
         + " ] . :x a :A ; :p :y . :y a :B .",
         ":x a :A ; :p :y . :y a :B .",
     ),
+    "cls-com: said of one thing": (
+        f"{EXPRESSION} owl:complementOf :B . :x a {EXPRESSION}, :B . :y a :B .",
+        f":x a {EXPRESSION}, :B .",
+    ),
+    "cls-maxc1: said of one thing": (
+        f'{EXPRESSION} owl:onProperty :p ; owl:maxCardinality "0"^^xsd:nonNegativeInteger . :x a {EXPRESSION} ; :p :y .',
+        f":x a {EXPRESSION} ; :p :y .",
+    ),
     "cls-maxc1": (f":A rdfs:subClassOf {at_most(0, ':p')} . :x a :A ; :p :y .", ":x a :A ; :p :y ."),
     "cls-maxqc1": (
         f":A rdfs:subClassOf {at_most(0, ':p', ':B')} . :x a :A ; :p :y, :z . :y a :B .",
@@ -359,8 +449,13 @@ FORBIDDEN = {
         f":A rdfs:subClassOf {at_most(1, ':p')} . :x a :A ; :p 'a', 'b' .",
         ":x a :A ; :p 'a', 'b' .",
     ),
+    "dt-diff: a number and a text": (":p a owl:FunctionalProperty . :x :p 1, '1' .", ":x :p 1, '1' ."),
     "dt-not-type": (":x :p 'many'^^xsd:integer .", ":x :p 'many'^^xsd:integer ."),
     "dt-not-type: by a range": (":p rdfs:range xsd:integer . :x :p 'many' .", ":x :p 'many' ."),
+    "dt-not-type: by a range of small whole numbers": (
+        ":p rdfs:range xsd:unsignedByte . :x :p 5, 500 .",
+        ":x :p 500 .",
+    ),
     "dt-not-type: by all values": (
         ":A rdfs:subClassOf " + restriction(":p", "owl:allValuesFrom xsd:boolean") + " . :x a :A ; :p 1 .",
         ":x a :A ; :p 1 .",

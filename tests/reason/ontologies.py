@@ -96,6 +96,8 @@ facts = st.one_of(
     st.builds("{} {} {} .".format, things, named, things),
     st.builds("{} {} {} .".format, things, data, texts),
 )
+asserted = st.builds("{} a {} .".format, things, right)
+"""Class assertions, most of them of an expression."""
 others = st.one_of(
     st.builds("{} owl:sameAs {} .".format, things, things),
     st.builds("{} owl:differentFrom {} .".format, things, things),
@@ -119,6 +121,6 @@ others = st.one_of(
 ontologies = st.builds(
     lambda *parts: "\n".join([DECLARED, *(line for part in parts for line in part)]),
     st.lists(axioms, min_size=1, max_size=7),
-    st.lists(facts, min_size=1, max_size=8),
+    st.lists(st.one_of(facts, facts, facts, asserted), min_size=1, max_size=8),
     st.lists(others, max_size=2),
 )

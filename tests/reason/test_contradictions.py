@@ -21,6 +21,8 @@ OWLRL_DOES_NOT_SEE = {
     "prp-adp: the last": "the last member of a list is not compared",
     "dt-diff": "literals are not compared",
     "dt-diff: at most one": "literals are not compared",
+    "dt-diff: a number and a text": "literals are not compared",
+    "dt-not-type: by a range of small whole numbers": "a literal is tried against its own datatype alone",
     "dt-not-type: by a range": "a literal is tried against its own datatype alone",
     "dt-not-type: by all values": "a literal is tried against its own datatype alone",
 }
@@ -44,6 +46,16 @@ def test_the_statements_that_clash(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FORBIDDEN)
 def test_owlrl_sees_it_too(name: str, tmp_path: Path) -> None:
     assert bool(owlrl_errors(FORBIDDEN[name][0])) == (name not in OWLRL_DOES_NOT_SEE)
+
+
+def test_values_of_one_text_are_told_apart(tmp_path: Path) -> None:
+    (problem,) = clashes(":p a owl:FunctionalProperty . :x :p 'chat'@en, 'chat'@fr .", tmp_path)
+    assert '"chat"@en and "chat"@fr' in problem.words
+
+
+def test_what_is_said_of_one_thing_is_told_in_words(tmp_path: Path) -> None:
+    (problem,) = clashes(f":x a {at_most(0, ':p')} ; :p :y .", tmp_path)
+    assert problem.words.endswith("x contradicts this: what is said to be 'with no p' is so (cls-maxc1)")
 
 
 # Sources and words

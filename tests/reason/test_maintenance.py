@@ -18,7 +18,7 @@ from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH, INFERRED
 from tests.reason.helpers import PREFIXES, store_of
-from tests.reason.ontologies import axioms, facts
+from tests.reason.ontologies import axioms, facts, right, things
 
 RULES = {
     "plain": "CONSTRUCT { ?x :q ?y } WHERE { ?x :p0 ?y . ?y a :C0 }",
@@ -93,20 +93,48 @@ def expected_change(before: set[tuple[Triple, URIRef]], after: set[tuple[Triple,
     return Change(*(tuple(sorted(p)) for p in parts))
 
 
-some_facts = st.lists(facts, max_size=8).map("\n".join).map(triples_of)
-
-
-@settings(
-    max_examples=200,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
+EXPRESSIONS = [f"<http://example.org/genid/{i}>" for i in range(3)]
+expressions = right.filter(lambda text: text.startswith("[")).map(lambda text: f"{text[1:-1]} .")
+"""What is written within a class expression."""
+asserted = st.builds("{} a {} .".format, things, st.sampled_from(EXPRESSIONS))
+ontologies = st.builds(
+    lambda said, written: "\n".join([*said, *map(" ".join, zip(EXPRESSIONS, written, strict=True))]),
+    st.lists(st.one_of(axioms, axioms, axioms, asserted), max_size=8),
+    st.tuples(*[expressions] * len(EXPRESSIONS)),
 )
-@given(st.lists(axioms, max_size=6).map("\n".join), some_facts, some_facts, st.data())
-def test_random_changes(ontology: str, first: list[Triple], second: list[Triple], data: st.DataObject) -> None:
+
+
+def some(lines: st.SearchStrategy[str]) -> st.SearchStrategy[list[Triple]]:
+    return st.lists(lines, max_size=8).map("\n".join).map(triples_of)
+
+
+def tried(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+        phases=[Phase.explicit, Phase.generate],
+    )
+
+
+def check(ontology: str, first: list[Triple], second: list[Triple], data: st.DataObject) -> None:
     gone = data.draw(st.lists(st.sampled_from(first), unique=True)) if first else []
     before, store, change, scratch = changed_and_anew(ontology, first, second, gone)
     assert quads(store) == quads(scratch)
     assert union(store) == union(scratch)
     assert change == expected_change(before, quads(store))
+
+
+@tried(200)
+@given(ontologies, some(facts), some(facts), st.data())
+def test_random_changes(ontology: str, first: list[Triple], second: list[Triple], data: st.DataObject) -> None:
+    check(ontology, first, second, data)
+
+
+@tried(40)
+@given(ontologies, some(st.one_of(facts, asserted)), some(st.one_of(facts, asserted)), st.data())
+def test_random_changes_of_what_things_are_said_to_be(
+    ontology: str, first: list[Triple], second: list[Triple], data: st.DataObject
+) -> None:
+    check(ontology, first, second, data)

@@ -51,8 +51,8 @@ class Condition:
 
     @property
     def is_formal(self) -> bool:
-        """Whether it only keeps out what is no RDF or says nothing, of which people need not hear."""
-        return not self.is_absence and re.search(r"isLiteral|sameTerm", self.expression) is not None
+        """Whether it only keeps out what is no RDF, says nothing or is of another datatype: the rule's words do."""
+        return not self.is_absence and re.search(r"isLiteral|sameTerm|DATATYPE", self.expression) is not None
 
     def patterns(self, rule: Rule) -> list[Triple]:
         """The patterns of its rule that it rules out: those of which all terms stand in it."""

@@ -16,6 +16,7 @@ from rdflib.term import Identifier
 
 from peelgraph.reason.expressions import ClassExpressions, Conclusion, Patterns
 from peelgraph.reason.reading import items, pairs, subjects
+from peelgraph.reason.restrictions import restriction_rules
 from peelgraph.rule import Rule
 from peelgraph.store import Triple
 
@@ -56,7 +57,7 @@ def forbids(rule: Rule) -> bool:
 def rules_of_axioms(schema: Graph) -> list[Rule]:
     """All rules that the axioms of a schema give, those that forbid something too."""
     classes = ClassExpressions(schema)
-    made = (_class_axioms, _property_axioms, _characteristics, _chains, _domains_and_ranges, _keys)
+    made = (_class_axioms, _property_axioms, _characteristics, _chains, _domains_and_ranges, _keys, restriction_rules)
     rules = [rule for make in made for rule in make(schema, classes)]
     unique = {(r.head, r.where): r for r in reversed(rules) if r.head not in r.body and _is_safe(r)}
     return sorted(unique.values(), key=lambda r: (r.name, r.head, r.where))
@@ -76,13 +77,17 @@ def _class_axioms(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
         yield from _inclusion(classes, "cax-eqc1", one, other, axiom)
         yield from _inclusion(classes, "cax-eqc2", other, one, axiom)
     for predicate, towards, onwards in _WRITTEN:
-        for named, what in pairs(schema, predicate):
-            if classes.is_named(named):
-                words, member = f"by the definition of {classes.label(named)}", (X, RDF.type, named)
-                for alternative in classes.written_patterns(named, X):
-                    yield Rule.of(towards, member, alternative, words, [(named, predicate, what)])
-                found = classes.written_conclusions(named, X)
-                yield from _rules(onwards, [member], found, words, (named, predicate, what))
+        for node, what in pairs(schema, predicate):
+            axiom, member = (node, predicate, what), (X, RDF.type, node)
+            if classes.is_named(node):
+                words = f"by the definition of {classes.label(node)}"
+                for alternative in classes.written_patterns(node, X):
+                    yield Rule.of(towards, member, alternative, words, [axiom])
+            elif (None, RDF.type, node) in schema:
+                words = f"what is said to be '{classes.label(node)}' is so"
+            else:
+                continue
+            yield from _rules(onwards, [member], classes.written_conclusions(node, X), words, axiom)
 
 
 def _rules(name: str, body: Patterns, found: Iterable[Conclusion], words: str, axiom: Triple) -> Iterator[Rule]:

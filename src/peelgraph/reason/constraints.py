@@ -15,6 +15,7 @@ from rdflib.term import Identifier
 
 from peelgraph.reason.axioms import forbids, rules_of_axioms
 from peelgraph.reason.expressions import ClassExpressions, Patterns, false
+from peelgraph.reason.literals import are_different
 from peelgraph.reason.reading import items, pairs, subjects, value
 from peelgraph.rule import Rule
 from peelgraph.store import Triple
@@ -122,16 +123,12 @@ def _disjoint_classes(schema: Graph, classes: ClassExpressions) -> Iterator[Rule
 
 
 def _two_values(rule: Rule) -> Iterator[Rule]:
-    """Where values would follow to be the same, one of them is a literal and the other is not equal to it."""
+    """Where values would follow to be the same, one of them is a literal and the other is known to differ from it."""
     one, _, other = rule.head
     if all(one != pattern[2] for pattern in rule.body):
         return
-    values = (
-        f"FILTER((isLiteral(?{one}) || isLiteral(?{other})) && STR(?{one}) < STR(?{other}) "
-        f"&& COALESCE(?{one} != ?{other}, true))"
-    )
     words = f"?x has two values, ?{one} and ?{other}, and yet {rule.words}"
-    yield Rule.of(rule.name, false(X), [*rule.body, *_clauses(rule), values], words, rule.axiom)
+    yield Rule.of(rule.name, false(X), [*rule.body, *_clauses(rule), are_different(one, other)], words, rule.axiom)
 
 
 def _clauses(rule: Rule) -> list[str]:

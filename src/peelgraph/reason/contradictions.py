@@ -69,7 +69,13 @@ def _found(store: Store, rule: Rule, label: Label, severity: str) -> Iterator[Gr
 
 
 def _filled(words: str, known: dict[str, Identifier], label: Label) -> str:
-    return re.sub(r"\?(\w+)", lambda found: label(known[found[1]]) if found[1] in known else found[0], words)
+    """The words with the names of things; values of one text, such as 1 and "1", as they are written."""
+
+    def told(term: Identifier) -> str:
+        is_unclear = any(t != term and str(t) == str(term) for t in known.values())
+        return sparql_text(term) if is_unclear else label(term)
+
+    return re.sub(r"\?(\w+)", lambda found: told(known[found[1]]) if found[1] in known else found[0], words)
 
 
 def _ill_typed(store: Store, label: Label) -> Iterator[GraphProblem]:

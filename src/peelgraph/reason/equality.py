@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import OWL, RDF, URIRef, Variable
 from rdflib.term import Identifier
 
-from peelgraph.reason.schema import PARTS, SCHEMA, says_something
+from peelgraph.reason.schema import PARTS, SCHEMA, is_anonymous, says_something
 from peelgraph.rule import Rule
 from peelgraph.store import Store, Triple
 from peelgraph.vocab import curie
@@ -66,4 +66,4 @@ def _predicates(store: Store, heads: Iterable[Triple]) -> list[Identifier]:
 def _used(store: Store, pattern: str, concluded: Iterable[Identifier]) -> set[Identifier]:
     """What a pattern finds, and what rules conclude, that has an IRI."""
     found = (row[0] for row in store.select(f"SELECT DISTINCT ?used WHERE {{ {pattern} }}"))
-    return {term for term in (*found, *concluded) if isinstance(term, URIRef)}
+    return {term for term in (*found, *concluded) if isinstance(term, URIRef) and not is_anonymous(term)}

@@ -172,9 +172,11 @@ class ClassExpressions:
             if (given := value(self.g, node, predicate)) is not None:
                 return f"with {prop} {quantity}{self.label(given)}"
         if self._has_self(node):
-            return f"with {prop} itself"
+            return f"with itself as {prop}"
         for predicate in (OWL.maxCardinality, OWL.maxQualifiedCardinality):
             if (number := value(self.g, node, predicate)) is not None:
                 filler = value(self.g, node, OWL.onClass) or value(self.g, node, OWL.onDataRange)
-                return f"with {prop} at most {number}{f' {self.label(filler)}' if filler else ''}"
+                quantity = {"0": "no", "1": "at most one"}.get(str(number), f"at most {number}")
+                kind = f" that is {self.label(filler)}" if filler not in {None, OWL.Thing} else ""
+                return f"with {quantity} {prop}{kind}"
         return "thing"

@@ -92,7 +92,7 @@ def _through_expressions(rules: Sequence[Rule]) -> Iterator[Rule]:
         if (start := _start(rule)) is not None:
             steps[start].append(rule)
     wider = _wider(rules)
-    for start in [place for place in steps if place[1] in _NAMED]:
+    for start in [place for place in steps if place[1] in _NAMED and not is_anonymous(place[0])]:
         yield from _walk(start, steps, wider)
 
 
@@ -133,7 +133,8 @@ def _walk(start: Place, steps: dict[Place, list[Rule]], wider: dict[Identifier, 
             said, so_far = (*premises, *rule.axiom), (*path, rule)
             _, predicate, target = rule.head
             if predicate == RDF.type:
-                if target != start[0] and any(is_anonymous(term) for triple in said for term in triple):
+                direct = not path and not any(is_anonymous(term) for triple in said for term in triple)
+                if target != start[0] and not direct:
                     yield _follows((*start, target), said, so_far)
                 continue
             for other in wider.get(predicate, [predicate]):

@@ -62,7 +62,9 @@ _EVERYTHING = {OWL.Thing, RDFS.Resource, OWL.Nothing, OWL.topObjectProperty, OWL
 
 
 def schema_of(store: Store) -> Graph:
-    """The schema triples that a store's sources say: axioms, class expressions, the types of terms, and equal terms."""
+    """The schema triples that a store's sources say: axioms, class expressions and what is said to be a member of one,
+    the types of terms, and equal terms.
+    """
     predicates = " ".join(f"<{p}>" for p in sorted(SCHEMA | PARTS))
     graph = Graph()
     graph += store.construct(
@@ -72,6 +74,10 @@ def schema_of(store: Store) -> Graph:
     graph += store.construct(
         "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t "
         "FILTER(STRSTARTS(STR(?t), STR(owl:)) || STRSTARTS(STR(?t), STR(rdfs:))) }"
+    )
+    graph += store.construct(
+        f"CONSTRUCT {{ ?s a ?t }} WHERE {{ VALUES ?p {{ {predicates} }} ?t ?p ?o "
+        'FILTER(CONTAINS(STR(?t), "/genid/")) ?s a ?t }'
     )
     graph += store.construct("CONSTRUCT { ?s owl:sameAs ?o } WHERE { ?s owl:sameAs ?o FILTER EXISTS { ?x ?s ?y } }")
     graph += store.construct(
@@ -99,7 +105,7 @@ def is_schema(triple: Triple) -> bool:
     """Whether a triple is part of an axiom: rules are compiled from it."""
     _, predicate, value = triple
     if predicate == RDF.type:
-        return str(value).startswith((str(OWL), str(RDFS)))
+        return str(value).startswith((str(OWL), str(RDFS))) or is_anonymous(value)
     return predicate in SCHEMA or predicate in PARTS
 
 
