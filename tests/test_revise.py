@@ -78,6 +78,18 @@ def test_a_file_or_a_graph_can_be_added(small: KnowledgeGraph, tmp_path: Path) -
     assert small.remove(file).removed == tuple(graph)
 
 
+def test_blank_nodes_of_two_files_stay_apart(small: KnowledgeGraph, tmp_path: Path) -> None:
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    for force, name in ((NORTH, "first"), (SOUTH, "second")):
+        restriction = f'[ a <{OWL.Restriction}> ; <{OWL.onProperty}> <{label}> ; <{OWL.hasValue}> "{name}" ]'
+        (tmp_path / f"{name}.ttl").write_text(f"<{force}> a {restriction} .")
+    given = [(NORTH, RDFS.label, Literal("first")), (SOUTH, RDFS.label, Literal("second"))]
+    for number, name in enumerate(("first", "second")):
+        assert [t for t in small.add(tmp_path / f"{name}.ttl").gained if t[1] == RDFS.label] == [given[number]]
+    assert [t for t in small.remove(tmp_path / "first.ttl").lost if t[1] == RDFS.label] == [given[0]]
+    assert small.store.holds(given[1])
+
+
 def test_only_a_graph_in_memory_is_changed(kg: KnowledgeGraph, small: KnowledgeGraph) -> None:
     triple = (NORTH, RDFS.comment, Literal("in the north"))
     with pytest.raises(ReadOnlyGraph, match=r"kg\.copy\(\)"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -37,10 +38,15 @@ def revise(
 
 def _triples(said: Statements, graph: URIRef) -> Iterator[Triple]:
     if isinstance(said, str | Path):
-        file = EmbeddedStore()
-        file.load_file(Path(said), graph)
+        file, path = EmbeddedStore(), Path(said)
+        file.load_file(path, URIRef(f"{graph}/{_digest(path)}"))
         said = file
     for triple in said:
         if any(isinstance(term, BNode) for term in triple):
             raise QueryError("a blank node names nothing that could be added or removed; give it an IRI")
         yield triple  # type: ignore[misc]
+
+
+def _digest(path: Path) -> str:
+    """What tells a file from others by its content: its blank nodes get names of their own, and the same again."""
+    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()[:12]
