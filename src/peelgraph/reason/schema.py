@@ -73,11 +73,7 @@ def schema_of(store: Store) -> Graph:
     )
     graph += store.construct(
         "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t "
-        "FILTER(STRSTARTS(STR(?t), STR(owl:)) || STRSTARTS(STR(?t), STR(rdfs:))) }"
-    )
-    graph += store.construct(
-        f"CONSTRUCT {{ ?s a ?t }} WHERE {{ VALUES ?p {{ {predicates} }} ?t ?p ?o "
-        'FILTER(CONTAINS(STR(?t), "/genid/")) ?s a ?t }'
+        'FILTER(STRSTARTS(STR(?t), STR(owl:)) || STRSTARTS(STR(?t), STR(rdfs:)) || CONTAINS(STR(?t), "/genid/")) }'
     )
     graph += store.construct("CONSTRUCT { ?s owl:sameAs ?o } WHERE { ?s owl:sameAs ?o FILTER EXISTS { ?x ?s ?y } }")
     graph += store.construct(
