@@ -40,7 +40,7 @@ FLOORS = (
     {"__init__", "__main__"},
 )
 DOORS = {
-    "pyoxigraph": {"store.embedded", "store.oxterms", "store.revision"},
+    "pyoxigraph": {"store.embedded", "store.files", "store.oxterms", "store.revision"},
     "oxrdflib": {"store.embedded"},
     "SPARQLWrapper": {"store.remote"},
     "networkx": {

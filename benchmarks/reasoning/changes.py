@@ -16,22 +16,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rdflib import URIRef
-from rdflib.term import Identifier
 
 from benchmarks.measure import aligned
 from benchmarks.reasoning.made_up import made_up, ontology, size_for, write
 from peelgraph.graph import load
 from peelgraph.reason import infer, maintain, rules_for
-from peelgraph.reason.delta import lines_of
 from peelgraph.resources import SHIPPED
 from peelgraph.rulefiles import load_rules
-from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.store.oxterms import Quad, graph_name, lines_of, to_quad
 from peelgraph.vocab import GRAPH, INFERRED, graph_of, thing
 
 __all__ = ["cost", "main", "table"]
 
-Statements = list[tuple[Triple, Identifier]]
+Statements = list[Quad]
 FINDING = "finding/anti-corruption-and-vetting-unit-capacity"
 MEMBERSHIP = "membership/bch-professional-standards.hertfordshire"
 FILES = load_rules(SHIPPED.ontology / "rules")
@@ -64,12 +62,12 @@ def made(triples: int) -> EmbeddedStore:
 def said_of(store: EmbeddedStore, subject: URIRef) -> Statements:
     """What is said of a thing, with where."""
     triples = store.construct(f"CONSTRUCT {{ <{subject}> ?p ?o }} WHERE {{ <{subject}> ?p ?o }}")
-    return [(t, graph) for t in triples for graph in store.graphs_of(t) if graph != INFERRED]
+    return [quad for triple in triples for quad in store.said(to_quad(triple))]
 
 
 def said_in(store: EmbeddedStore, graph: URIRef) -> Statements:
     """What a source says."""
-    return [(triple, graph) for triple in store.triples(graph)]
+    return [to_quad(triple, graph_name(graph)) for triple in store.triples(graph)]
 
 
 def table(title: str, store: EmbeddedStore, changes: dict[str, Statements]) -> str:
@@ -118,7 +116,7 @@ def agree(inferred: set[bytes], expected: set[bytes]) -> None:
 def without_inferences(store: EmbeddedStore) -> EmbeddedStore:
     """The same statements in a store of their own."""
     said = store.copy()
-    said.cut(said.lines(INFERRED), INFERRED)
+    said.empty(INFERRED)
     return said
 
 

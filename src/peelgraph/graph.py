@@ -164,14 +164,14 @@ class KnowledgeGraph:
     def revise(self, add: Statements = (), remove: Statements = (), source: str | None = None) -> Change:
         """Add and remove statements in one step; what follows is what a build from the new statements would infer."""
         from peelgraph.errors import ReadOnlyGraph
-        from peelgraph.reason import has_equals, is_schema
+        from peelgraph.reason import has_equals
         from peelgraph.revise import revise
 
         if self._embedded.read_only:
             raise ReadOnlyGraph("it is kept on disk; kg.copy() gives one in memory that can be changed")
         had_equals = has_equals(self.store)
         change = revise(self._embedded, self.rules, add, remove, source)
-        if had_equals or has_equals(self.store) or any(map(is_schema, (*change.added, *change.removed))):
+        if had_equals or has_equals(self.store) or change.in_axioms:
             del self.rules
         return change
 

@@ -13,8 +13,10 @@ from peelgraph.reason import Change, maintain
 from peelgraph.rule import Rule
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.store.files import quads_of_file
+from peelgraph.store.oxterms import Quad, graph_name, quad_of, to_quad
 from peelgraph.terms import is_iri
-from peelgraph.vocab import INFERRED, graph_of
+from peelgraph.vocab import graph_of
 
 __all__ = ["Statements", "revise"]
 
@@ -31,20 +33,23 @@ def revise(
     QueryError for a blank node, which names nothing.
     """
     graph = URIRef(source) if source and is_iri(source) else graph_of(source or "added")
-    gone = [(t, g) for t in _triples(remove, graph) for g in ([graph] if source else store.graphs_of(t))]
-    new = [(t, graph) for t in _triples(add, graph)]
-    return maintain(store, rules, add=new, remove=[(t, g) for t, g in gone if g != INFERRED])
+    gone = _quads(remove, graph)
+    if not source:
+        gone = (quad for given in gone for quad in store.said(given))
+    return maintain(store, rules, add=_quads(add, graph), remove=gone)
 
 
-def _triples(said: Statements, graph: URIRef) -> Iterator[Triple]:
+def _quads(said: Statements, graph: URIRef) -> Iterator[Quad]:
+    name = graph_name(graph)
     if isinstance(said, str | Path):
-        file, path = EmbeddedStore(), Path(said)
-        file.load_file(path, URIRef(f"{graph}/{_digest(path)}"))
-        said = file
+        path = Path(said)
+        for quad in quads_of_file(path, URIRef(f"{graph}/{_digest(path)}")):
+            yield quad_of(quad.triple, name)
+        return
     for triple in said:
         if any(isinstance(term, BNode) for term in triple):
             raise QueryError("a blank node names nothing that could be added or removed; give it an IRI")
-        yield triple  # type: ignore[misc]
+        yield to_quad(triple, name)  # type: ignore[arg-type]
 
 
 def _digest(path: Path) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rdflib import OWL, Variable
+from rdflib import OWL, RDF, Literal, URIRef, Variable
 from rdflib.term import Identifier
 
 from peelgraph.store.base import Triple
@@ -20,6 +20,7 @@ from peelgraph.tokens import tokenize, without_not_exists
 __all__ = [
     "Bindings",
     "Condition",
+    "Copy",
     "Rule",
     "bound",
     "ground",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 Bindings = dict[str, Identifier]
+Copy = tuple[bytes | int, bytes, bytes | int]
+"""A head as N-Triples writes it, with the places in the premise of what is copied from there."""
 Condition = Triple | str
 """A triple pattern, or a FILTER or VALUES clause as SPARQL text."""
 
@@ -76,6 +79,25 @@ class Rule:
             return self.where
         lines = self.where.split("\n")
         return "\n".join(lines[:place] + lines[place + 1 :])
+
+    @cached_property
+    def copy(self) -> Copy | None:
+        """The head, where it is no more than a copy of parts of the only premise; None where it takes a query."""
+        if self.file or len(self.body) != 1:
+            return None
+        (subject, predicate, value), (first, second, third) = self.body[0], self.head
+        text = pattern_text(self.body[0])
+        is_plain = self.where in (text, f"{text}\nFILTER(!isLiteral(?{first}))")
+        is_open = isinstance(subject, Variable) and isinstance(value, Variable) and subject != value
+        is_kind = isinstance(subject, Variable) and predicate == RDF.type and isinstance(value, URIRef)
+        if (
+            not (is_plain and (is_open or is_kind))
+            or {type(predicate), type(second)} != {URIRef}
+            or isinstance(third, Literal)
+        ):
+            return None
+        one, other = ({subject: 0, value: 2}.get(t, sparql_text(t).encode()) for t in (first, third))
+        return one, sparql_text(second).encode(), other
 
     @cached_property
     def positive(self) -> str:

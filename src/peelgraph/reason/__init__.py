@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from peelgraph.reason.axioms import compile_axioms
+from peelgraph.reason.change import Change
 from peelgraph.reason.contradictions import contradictions
 from peelgraph.reason.engine import has_equals, infer, infer_with_owlrl, rules_for
-from peelgraph.reason.maintenance import Change, infer_upon, maintain
-from peelgraph.reason.schema import is_schema, schema_of
+from peelgraph.reason.maintenance import infer_upon, maintain
+from peelgraph.reason.schema import schema_of
 
 __all__ = [
     "Change",
@@ -16,7 +17,6 @@ __all__ = [
     "infer",
     "infer_upon",
     "infer_with_owlrl",
-    "is_schema",
     "maintain",
     "rules_for",
     "schema_of",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rdflib import Graph
 
 from peelgraph.reason.axioms import compile_axioms
-from peelgraph.reason.delta import Delta, Lines, lines_of
+from peelgraph.reason.delta import Delta
 from peelgraph.reason.equality import equality_rules
 from peelgraph.reason.hierarchy import hierarchy_rules
 from peelgraph.reason.passes import conclude, conclude_from
@@ -21,6 +21,7 @@ from peelgraph.reason.schema import closure_of, is_anonymous, is_noise, schema_o
 from peelgraph.rule import Rule
 from peelgraph.store import Store
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.store.oxterms import Line, lines_of
 from peelgraph.strata import Body, Stratum, strata
 from peelgraph.vocab import INFERRED
 
@@ -49,7 +50,7 @@ def infer(store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda 
     _run(store, rules, tell)
     while has_equals(store) and (needed := rules_for(store, files)) != rules:
         rules = needed
-        _withdraw(store)
+        store.empty(INFERRED)
         _run(store, rules, tell)
     return rules
 
@@ -93,7 +94,7 @@ def _exhaust(store: EmbeddedStore, stratum: Stratum) -> None:
     if not (first and stratum.recursive):
         return
     files = [body for body in stratum.bodies if body[0].file]
-    news = _again(store, files, first) if files else Lines()
+    news = _again(store, files, first) if files else set[Line]()
     news |= lines_of(_all(store, [body for body in stratum.bodies if not body[0].file]))
     while news:
         news = _again(store, stratum.bodies, b"\n".join(news))
@@ -103,14 +104,9 @@ def _all(store: EmbeddedStore, bodies: Iterable[Body]) -> bytes:
     return b"".join([conclude(store, body) for body in bodies])
 
 
-def _again(store: EmbeddedStore, bodies: Iterable[Body], news: bytes) -> Lines:
+def _again(store: EmbeddedStore, bodies: Iterable[Body], news: bytes) -> set[Line]:
     with Delta(store, "news", lines_of(news)) as delta:
         return conclude_from(store, bodies, delta)
-
-
-def _withdraw(store: EmbeddedStore) -> None:
-    """Take back what was inferred."""
-    store.cut(store.lines(INFERRED), INFERRED)
 
 
 def has_equals(store: Store) -> bool:

@@ -8,56 +8,39 @@ it concluded there before it is asked again. The result is the same as that of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 
-from peelgraph.reason.delta import Delta, Line, Lines, lines_of
+from peelgraph.reason.change import Change
+from peelgraph.reason.delta import Delta
 from peelgraph.reason.engine import Tell, has_equals, infer, rules_for
 from peelgraph.reason.passes import conclude_from, concluded_from, negation_touched, rederive
-from peelgraph.reason.schema import is_schema
 from peelgraph.rule import Rule
-from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.store.oxterms import parsed
-from peelgraph.store.revision import Revision, Said
+from peelgraph.store.oxterms import Line, Lines, Quad, lines_of
+from peelgraph.store.revision import Revision
 from peelgraph.strata import Body, Stratum, strata
 from peelgraph.vocab import INFERRED
 
-__all__ = ["Change", "infer_upon", "maintain"]
+__all__ = ["infer_upon", "maintain"]
 
 LITTLE = 0.1
 """The share of all statements up to which following a change costs less than inferring everything anew."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a change did: triples said that were not (`added`) and said no longer by any source (`removed`), and what is
-    therefore inferred that did not hold (`gained`) and holds no longer (`lost`); each in the order of N-Triples.
-    """
-
-    added: tuple[Triple, ...] = ()
-    removed: tuple[Triple, ...] = ()
-    gained: tuple[Triple, ...] = ()
-    lost: tuple[Triple, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.gained or self.lost)
 
 
 def maintain(
     store: EmbeddedStore,
     rules: Sequence[Rule],
     *,
-    add: Iterable[Said] = (),
-    remove: Iterable[Said] = (),
+    add: Iterable[Quad] = (),
+    remove: Iterable[Quad] = (),
 ) -> Change:
     """Add and remove statements of a store that was inferred with these rules, and bring what follows up to date.
 
     Where an axiom is among the statements, or things are found to be the same, all is inferred anew.
     """
     with ExitStack() as stack:
-        return _maintained(stack, store, rules, list(add), list(remove)).change()
+        return _maintained(stack, store, rules, add, remove).change()
 
 
 def infer_upon(
@@ -79,15 +62,15 @@ def infer_upon(
 
 
 def _maintained(
-    stack: ExitStack, store: EmbeddedStore, rules: Sequence[Rule], add: Sequence[Said], remove: Sequence[Said]
+    stack: ExitStack, store: EmbeddedStore, rules: Sequence[Rule], add: Iterable[Quad], remove: Iterable[Quad]
 ) -> _Maintenance:
     store.unite()
     work = _Maintenance(store, rules, Revision.of(store.inner, add, remove), stack)
-    if any(is_schema(triple) for triple, _ in (*add, *remove)) or has_equals(store):
+    if work.change().in_axioms or has_equals(store):
         work.say()
         work.infer_anew()
         return work
-    work.overdelete(work.revision.unsaid)
+    work.overdelete(work.revision.unsaid, work.revision.orphans, work.revision.ended)
     work.say()
     for stratum in strata(rules):
         work.follow(stratum)
@@ -103,8 +86,8 @@ class _Maintenance:
         self.store, self.rules, self.revision = store, rules, revision
         self.bodies = [body for stratum in strata(rules) for body in stratum.bodies]
         self.passed: list[Body] = []
-        self.new = stack.enter_context(Delta(store, "new", revision.said.keys() - revision.inferred))
-        self.gone = stack.enter_context(Delta(store, "gone", revision.unsaid))
+        self.new = stack.enter_context(Delta(store, "new", revision.said - revision.inferred, revision.begun))
+        self.gone = stack.enter_context(Delta(store, "gone", revision.unsaid, revision.ended))
 
     def say(self) -> None:
         """Carry out the change of what is said; what is said is not inferred as well."""
@@ -112,11 +95,14 @@ class _Maintenance:
         self.store.revise(self.revision)
         self.gone.discard(self.revision.said)
 
-    def overdelete(self, seeds: Iterable[Line], inferred: Iterable[Line] = ()) -> Lines:
-        """Take out of the inferred graph what some derivation from the seeds concludes, and those that are inferred."""
-        doomed, frontier = set(inferred), seeds
+    def overdelete(self, seeds: Lines, inferred: Lines, whole: Collection[bytes] = frozenset()) -> Lines:
+        """Take out of the inferred graph what some derivation from the seeds concludes, and those that are inferred.
+
+        All that the store holds of what is `whole` is among the seeds and those.
+        """
+        doomed, frontier = {*inferred}, {*seeds, *inferred}
         while frontier:
-            with Delta(self.store, "frontier", frontier) as delta:
+            with Delta(self.store, "frontier", frontier, whole) as delta:
                 frontier = concluded_from(self.store, self.bodies, delta) - doomed
             doomed |= frontier
         self.store.cut(b"\n".join(doomed), INFERRED)
@@ -126,7 +112,7 @@ class _Maintenance:
 
     def follow(self, stratum: Stratum) -> None:
         """Bring one stratum up to date, all before it being so."""
-        bodies, fresh = stratum.bodies, Lines()
+        bodies, fresh = stratum.bodies, set[Line]()
         if any(rule.negated for rule in stratum.rules):
             fresh |= self._ask_again(bodies)
         fresh |= self._settle(rederive(self.store, bodies, self.gone))
@@ -136,7 +122,7 @@ class _Maintenance:
                 fresh = self._settle(conclude_from(self.store, bodies, delta))
         self.passed += bodies
 
-    def _ask_again(self, bodies: Sequence[Body]) -> Lines:
+    def _ask_again(self, bodies: Sequence[Body]) -> set[Line]:
         """Forget what rules concluded where something they negate has changed; infer what they conclude there now."""
         changed = (self.new, self.gone)
         touched = negation_touched(self.store, bodies, changed, regardless=True)
@@ -145,7 +131,7 @@ class _Maintenance:
                 self._settle(rederive(self.store, self.passed, wanted))
         return self._settle(negation_touched(self.store, bodies, changed, regardless=False))
 
-    def _settle(self, inferred: Lines) -> Lines:
+    def _settle(self, inferred: set[Line]) -> set[Line]:
         """What has just been inferred, and is returned, holds: anew, or again."""
         again = {line for line in inferred if line in self.gone}
         self.new.add(inferred - again)
@@ -155,18 +141,15 @@ class _Maintenance:
     def infer_anew(self) -> None:
         """Forget all that is inferred and infer it again."""
         said, unsaid = self.revision.said, self.revision.unsaid
-        text = self.store.lines(INFERRED)
-        before = (lines_of(text) | {*self.gone} | self.revision.inferred) - {*self.new} - unsaid.keys()
-        self.store.cut(text, INFERRED)
+        before = (lines_of(self.store.empty(INFERRED)) | {*self.gone} | self.revision.inferred) - {*self.new} - unsaid
         infer(self.store, [rule for rule in self.rules if rule.file])
         after = lines_of(self.store.lines(INFERRED))
         self.new.discard(list(self.new))
         self.gone.discard(list(self.gone))
-        self.new.add(after - before - unsaid.keys())
-        self.gone.add(before - after - said.keys())
+        self.new.add(after - before - unsaid)
+        self.gone.add(before - after - said)
 
     def change(self) -> Change:
         """What has become of the graph."""
         said, unsaid = self.revision.said, self.revision.unsaid
-        added, removed = (tuple(t for _, t in sorted(part.items())) for part in (said, unsaid))
-        return Change(added, removed, parsed({*self.new} - said.keys()), parsed({*self.gone} - unsaid.keys()))
+        return Change(said, unsaid, {*self.new} - said, {*self.gone} - unsaid)

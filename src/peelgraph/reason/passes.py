@@ -7,14 +7,16 @@ for 300 triples of the shipped graph take 1.3 s in place of 0.1 s.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from rdflib import URIRef, Variable
+from rdflib.term import Identifier
 
-from peelgraph.reason.delta import Delta, Lines, lines_of
+from peelgraph.reason.delta import Delta, Ends
 from peelgraph.rule import Rule, pattern_text
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.store.oxterms import Line, lines_of
 from peelgraph.strata import Body
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED
@@ -27,31 +29,37 @@ def conclude(store: EmbeddedStore, body: Body) -> bytes:
     return _infer(store, body, body[0].where)
 
 
-def conclude_from(store: EmbeddedStore, bodies: Iterable[Body], delta: Delta) -> Lines:
+def conclude_from(store: EmbeddedStore, bodies: Iterable[Body], delta: Delta) -> set[Line]:
     """Infer what rules conclude from premises of which one at least is among some triples, and no graph holds yet."""
-    found: Lines = set()
+    copies = _copies(bodies, delta)
+    unsure = {line for line in copies if not delta.settles(line)}
+    found = copies - unsure | (unsure - store.held(unsure))
+    store.put(b"\n".join(found), INFERRED)
     for body, where in _through(bodies, delta):
         found |= lines_of(_infer(store, body, where))
     return found
 
 
-def concluded_from(store: EmbeddedStore, bodies: Iterable[Body], delta: Delta) -> Lines:
+def concluded_from(store: EmbeddedStore, bodies: Iterable[Body], delta: Delta) -> set[Line]:
     """What is inferred, and rules conclude from premises of which one at least is among some triples."""
-    found: Lines = set()
+    found = store.held((line for line in _copies(bodies, delta) if not delta.settles(line)), INFERRED)
     for body, where in _through(bodies, delta):
         found |= store.among(_construct(body, where), INFERRED)
     return found
 
 
-def rederive(store: EmbeddedStore, bodies: Iterable[Body], wanted: Delta) -> Lines:
+def rederive(store: EmbeddedStore, bodies: Iterable[Body], wanted: Delta) -> set[Line]:
     """Infer those of the wanted triples that rules conclude and no graph holds yet.
 
+    What is whole among them is gone, and no rule concludes anything of it, unless the rule itself names or computes it.
     Where a body computes a name, it is asked for all that it concludes.
     """
-    found: Lines = set()
+    found: set[Line] = set()
     for body in bodies:
-        goals = [(graph, rule.head, size) for rule in body for graph, size in wanted.meeting(rule.head)]
-        if goals and body[0].computed & {str(term) for rule in body for term in rule.head}:
+        terms, computed = {term for rule in body for term in rule.head}, body[0].computed
+        bound = {term for term in terms if isinstance(term, Variable) and str(term) not in computed}
+        goals = [(g, rule.head, n) for rule in body for g, n in wanted.meeting(rule.head, _ends(rule.head, old=bound))]
+        if goals and computed & set(map(str, terms)):
             found |= lines_of(conclude(store, body))
         else:
             for goal in goals:
@@ -61,13 +69,13 @@ def rederive(store: EmbeddedStore, bodies: Iterable[Body], wanted: Delta) -> Lin
 
 def negation_touched(
     store: EmbeddedStore, bodies: Iterable[Body], deltas: Sequence[Delta], *, regardless: bool
-) -> Lines:
+) -> set[Line]:
     """What rules conclude where some triples match something that they negate.
 
     With `regardless`, what is inferred and the body gives without what it negates: all that may have been concluded.
     Without it, what the whole body gives now; this is inferred, if no graph holds it yet.
     """
-    found: Lines = set()
+    found: set[Line] = set()
     for body in bodies:
         where = body[0].positive if regardless else body[0].where
         for first in _negated_first(body[0], deltas):
@@ -78,21 +86,63 @@ def negation_touched(
     return found
 
 
+def _copies(bodies: Iterable[Body], delta: Delta) -> set[Line]:
+    """What rules that only copy parts of a premise conclude from some triples, but for these."""
+    made: set[Line] = set()
+    for rule in (body[0] for body in bodies):
+        if rule.copy:
+            one, predicate, other = rule.copy
+            for line in delta.matching(rule.body[0]):
+                parts = line[:-2].split(b" ", 2)
+                subject, value = (end if isinstance(end, bytes) else parts[end] for end in (one, other))
+                if not subject.startswith(b'"'):
+                    made.add(b"%b %b %b ." % (subject, predicate, value))
+    return {line for line in made if line not in delta}
+
+
 def _through(bodies: Iterable[Body], delta: Delta) -> Iterator[tuple[Body, str]]:
-    """Each body with each pattern of it first that some triples may match."""
-    for body in bodies:
+    """Each other body with a pattern of it first that some triples may match, as often as it takes to miss no match."""
+    for body in (body for body in bodies if not body[0].copy):
         patterns = body[0].body
-        for place, pattern in enumerate(patterns):
-            for graph, size in delta.meeting(pattern):
-                unmet = " ".join(_unmet(other, delta) for other in patterns[:place] if other[0] == pattern[0])
-                yield body, f"{_first(graph, pattern, size, unmet)}\n{body[0].rest(place)}"
+        for place, ends in _beginnings(patterns, delta):
+            before = [] if True in ends else [p for p in patterns[:place] if p[0] == patterns[place][0]]
+            unmet = " ".join(_unmet(pattern, delta) for pattern in before)
+            for graph, size in delta.meeting(patterns[place], ends):
+                yield body, f"{_first(graph, patterns[place], size, unmet)}\n{body[0].rest(place)}"
+
+
+def _beginnings(patterns: Sequence[Triple], delta: Delta) -> Iterator[tuple[int, Ends]]:
+    """At which patterns, and which triples of a set, to begin, so as to meet every match with one of them.
+
+    Where a variable is something whole, all patterns that have it match triples of the set: it is enough to begin at
+    the one that fewest can match, and not at all if one of them can match none.
+    """
+    if not any(map(delta.size, patterns)):
+        return
+    fewest: dict[Identifier, tuple[int, int]] = {}
+    for place, pattern in enumerate(patterns):
+        for term in {pattern[0], pattern[2]}:
+            if isinstance(term, Variable):
+                way = delta.size(pattern, _ends(pattern, whole={term})), place
+                fewest[term] = min(way, fewest.get(term, way))
+    met: set[Identifier] = set()
+    for term, (size, place) in sorted(fewest.items(), key=lambda item: item[1]):
+        if size:
+            yield place, _ends(patterns[place], whole={term}, old=met)
+        met.add(term)
+    yield from ((place, _ends(pattern, old=met)) for place, pattern in enumerate(patterns))
+
+
+def _ends(pattern: Triple, whole: Container[Identifier] = (), old: Container[Identifier] = ()) -> Ends:
+    """Which ends of what a pattern matches shall be whole, and which shall not, by their variables."""
+    one, other = (True if term in whole else False if term in old else None for term in (pattern[0], pattern[2]))
+    return one, other
 
 
 def _unmet(pattern: Triple, delta: Delta) -> str:
     """The filter that some triple which a pattern matches is not among those of a set that it may match.
 
-    Where all are, a body is met through that pattern, and need not be again through another with the same subject: of
-    what is new as a whole, one triple leads to all that follows.
+    Where all are, a body is met through that pattern, and need not be again through another with the same subject.
     """
     subject, predicate, value = pattern
     if not isinstance(subject, Variable) or isinstance(predicate, Variable):

@@ -6,6 +6,7 @@ from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal
 from rdflib.term import Identifier
 
 from peelgraph.store import Store, Triple
+from peelgraph.store.oxterms import Line
 from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED
 
@@ -56,6 +57,9 @@ PARTS = {
     RDF.first,
     RDF.rest,
 }
+_AXIOMATIC = {sparql_text(predicate).encode() for predicate in SCHEMA | PARTS}
+_KINDS = (f"<{OWL}".encode(), f"<{RDFS}".encode())
+_TYPE = sparql_text(RDF.type).encode()
 _META = (str(OWL), str(RDF), str(RDFS))
 _REFLEXIVE = {RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty, OWL.sameAs}
 _EVERYTHING = {OWL.Thing, RDFS.Resource, OWL.Nothing, OWL.topObjectProperty, OWL.bottomObjectProperty}
@@ -97,12 +101,10 @@ def is_anonymous(node: Identifier) -> bool:
     return isinstance(node, BNode) or "/genid/" in str(node)
 
 
-def is_schema(triple: Triple) -> bool:
-    """Whether a triple is part of an axiom: rules are compiled from it."""
-    _, predicate, value = triple
-    if predicate == RDF.type:
-        return str(value).startswith((str(OWL), str(RDFS))) or is_anonymous(value)
-    return predicate in SCHEMA or predicate in PARTS
+def is_schema(line: Line) -> bool:
+    """Whether a triple, a line of N-Triples, is part of an axiom: rules are compiled from it."""
+    _, predicate, value = line.split(b" ", 2)
+    return value.startswith(_KINDS) or b"/genid/" in value if predicate == _TYPE else predicate in _AXIOMATIC
 
 
 def is_noise(triple: Triple) -> bool:

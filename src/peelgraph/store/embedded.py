@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import IO, TypeVar, cast
+from typing import IO, TypeVar
 
 import pyoxigraph as ox
 from rdflib import Dataset, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.errors import QueryError, UnreadableFile
-from peelgraph.formats import GRAPHS, Format, graph_format
+from peelgraph.formats import Format
 from peelgraph.store.base import Rows, Triple
-from peelgraph.store.oxterms import Terms, graph_name, line, quad_of, skolemised, to_quad
+from peelgraph.store.files import quads_of_file, write_quads
+from peelgraph.store.oxterms import Terms, graph_name, lines_of, quad_of, to_quad
 from peelgraph.store.revision import Revision
 from peelgraph.terms import sparql_text
-from peelgraph.vocab import PREFIXES
+from peelgraph.vocab import INFERRED, PREFIXES
 
 __all__ = ["EmbeddedStore"]
 
-_RDF_FORMATS = {name: ox.RdfFormat.from_extension(f.extension[1:]) for name, f in GRAPHS.items()}
 _LINES = ox.RdfFormat.N_TRIPLES
-_UNION = ox.DefaultGraph()
+_UNION, _INFERRED = ox.DefaultGraph(), graph_name(INFERRED)
 BATCH = 20_000
 """Quads that are added at a time: what is added at once is held twice meanwhile."""
 
@@ -107,12 +105,24 @@ class EmbeddedStore:
             if self.united and not aside:
                 self._inner.remove(quad)
 
+    def held(self, lines: Iterable[bytes], graph: Identifier | None = None) -> set[bytes]:
+        """Those lines of N-Triples that a named graph holds, or any."""
+        texts, name = list(lines), graph_name(graph) if graph else None
+        quads = (quad_of(quad.triple, name) for quad in ox.parse(b"\n".join(texts), format=_LINES))
+        holds = self._inner.__contains__ if graph else self._holds
+        return {text for text, quad in zip(texts, quads, strict=True) if holds(quad)}
+
     def among(self, query: str, graph: Identifier) -> set[bytes]:
         """What a CONSTRUCT gives and a named graph holds, as lines of N-Triples."""
-        name = graph_name(graph)
         with _errors():
-            found = {t for t in self._constructed(query) if quad_of(t, name) in self._inner}
-        return set(map(line, found))
+            text = self._constructed(query).serialize(format=_LINES)
+        return self.held(lines_of(text or b""), graph)
+
+    def empty(self, graph: Identifier) -> bytes:
+        """Take all triples, none of which stands in another graph, out of a named graph; returns them as N-Triples."""
+        lines = self.lines(graph)
+        self.cut(lines, graph)
+        return lines
 
     def drop(self, graph: Identifier) -> None:
         """Take away a graph that was put aside."""
@@ -160,6 +170,10 @@ class EmbeddedStore:
         found = self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object)
         return (q for q in found if q.graph_name not in (quad.graph_name, _UNION))
 
+    def said(self, quad: ox.Quad) -> Iterator[ox.Quad]:
+        """The quads by which sources say the triple of a quad."""
+        return (q for q in self._others(quad_of(quad.triple)) if q.graph_name != _INFERRED)
+
     def triples(self, graph: Identifier) -> list[Triple]:
         """The triples of a named graph."""
         return self.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {sparql_text(graph)} {{ ?s ?p ?o }} }}")
@@ -200,14 +214,7 @@ class EmbeddedStore:
 
         UnreadableFile where it cannot be read; what stands before the fault in it has been added then.
         """
-        entry, compressed = graph_format(path)
-        try:
-            with cast("IO[bytes]", gzip.open(path) if compressed else path.open("rb")) as data:
-                self._add(skolemised(ox.parse(data, format=_RDF_FORMATS[entry.name]), graph))
-        except OSError as error:
-            raise UnreadableFile(path, error.strerror or str(error)) from error
-        except (SyntaxError, ValueError, EOFError, zlib.error) as error:
-            raise UnreadableFile(path, " ".join(str(error).split())) from error
+        self._add(quads_of_file(path, graph))
 
     def copy(self) -> EmbeddedStore:
         """A new store in memory with all that is in this one."""
@@ -215,11 +222,10 @@ class EmbeddedStore:
         copy.bulk_extend(self._inner)
         return EmbeddedStore(copy)
 
-    def missing_from(self, other: EmbeddedStore, but: Identifier) -> list[tuple[Triple, URIRef]]:
-        """The triples that named graphs here hold and those of another store do not, one graph left aside."""
-        there, aside, terms = set(other.inner), graph_name(but), Terms()
-        found = (q for q in self._named() if q.graph_name != aside and q not in there)
-        return [(terms.triple(q), URIRef(q.graph_name.value)) for q in found]  # type: ignore[union-attr]
+    def missing_from(self, other: EmbeddedStore, but: Identifier) -> list[ox.Quad]:
+        """The quads that named graphs here hold and those of another store do not, one graph left aside."""
+        there, aside = set(other.inner), graph_name(but)
+        return [q for q in self._named() if q.graph_name != aside and q not in there]
 
     def take(self, other: EmbeddedStore, graph: Identifier) -> None:
         """Add another store's triples of a named graph to the graph of that name."""
@@ -246,17 +252,7 @@ class EmbeddedStore:
 
     def dump(self, out: IO[bytes], entry: Format, graph: URIRef | None = None) -> None:
         """Write everything, or one named graph, sorted, so that equal stores give equal bytes."""
-        format_, prefixes = _RDF_FORMATS[entry.name], None if entry.name in {"nq", "nt"} else PREFIXES
-        found = self._named(graph)
-        if entry.name == "nq":
-            out.writelines(sorted(f"{quad} .\n".encode() for quad in found))
-        elif entry.quads:
-            by_graph = sorted(found, key=lambda q: (str(q.graph_name), str(q)))
-            ox.serialize(by_graph, out, format=format_, prefixes=prefixes)
-        else:
-            triples = sorted({q.triple for q in found}, key=str)
-            data = ox.serialize(triples, format=format_, prefixes=prefixes) or b""
-            out.write(data.replace(b"\r", b"&#13;") if entry.name == "rdf" else data)  # XML reads a bare CR as LF
+        write_quads(self._named(graph), out, entry)
 
     def write_to(self, folder: Path) -> None:
         """Write everything into a new store on disk and close it."""

@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any, cast
 
 import pyoxigraph as ox
-from rdflib import XSD, BNode, Literal, URIRef
+from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.store.base import Triple
 
-__all__ = ["OxTerm", "Terms", "graph_name", "line", "parsed", "quad_of", "skolemised", "to_ox", "to_quad", "to_rdflib"]
+__all__ = [
+    "Line",
+    "Lines",
+    "OxTerm",
+    "Quad",
+    "Terms",
+    "as_written",
+    "graph_name",
+    "line",
+    "lines_of",
+    "named",
+    "parsed",
+    "quad_of",
+    "skolemised",
+    "to_ox",
+    "to_quad",
+    "to_rdflib",
+]
 
+Line = bytes
+"""A triple as Oxigraph writes it in N-Triples, without the end of the line."""
+Lines = AbstractSet[Line]
+Quad = ox.Quad
 OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
 _STRING = str(XSD.string)
+_TEXT = {_STRING, str(RDF.langString)}
+_LINES = ox.RdfFormat.N_TRIPLES
 
 
 def to_rdflib(term: OxTerm) -> Identifier:
@@ -65,14 +89,37 @@ def to_quad(triple: Triple, graph: ox.NamedNode | ox.DefaultGraph | None = None)
     return ox.Quad(to_ox(s), ox.NamedNode(str(p)), to_ox(o), graph or ox.DefaultGraph())  # type: ignore[arg-type]
 
 
-def line(triple: ox.Triple) -> bytes:
-    """A triple as a line of N-Triples, as Oxigraph writes it."""
+def line(triple: ox.Triple) -> Line:
+    """A triple as a line of N-Triples."""
     return f"{triple} .".encode()
 
 
-def parsed(lines: Iterable[bytes]) -> tuple[Triple, ...]:
+def lines_of(text: bytes) -> set[Line]:
+    """The lines of N-Triples text."""
+    return set(text.split(b"\n")) - {b""}
+
+
+def as_written(quads: Iterable[ox.Quad]) -> set[Line]:
+    """The triples of quads as a store will write them, which keeps values of datatypes and not how they were given."""
+    valued, plain = ox.Store(), []
+    for quad in quads:
+        value = quad.object
+        if type(value) is ox.Literal and value.datatype.value not in _TEXT:
+            valued.add(quad_of(quad.triple))
+        else:
+            plain.append(quad.triple)
+    text = ox.serialize((*plain, *(quad.triple for quad in valued)), format=_LINES)
+    return lines_of(text or b"")
+
+
+def parsed(lines: Iterable[Line]) -> tuple[Triple, ...]:
     """The triples of lines of N-Triples, in the order of the lines."""
-    return tuple(map(Terms().triple, ox.parse(b"\n".join(sorted(lines)), format=ox.RdfFormat.N_TRIPLES)))
+    return tuple(map(Terms().triple, ox.parse(b"\n".join(sorted(lines)), format=_LINES)))
+
+
+def named(text: bytes) -> ox.NamedNode:
+    """An IRI as N-Triples writes it."""
+    return ox.NamedNode(text[1:-1].decode())
 
 
 def graph_name(graph: Identifier) -> ox.NamedNode:

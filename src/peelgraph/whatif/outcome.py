@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +120,7 @@ def suppose(store: EmbeddedStore, rules: Sequence[Rule], queries: Path, cases: S
     for case in cases:
         edits.append(edit(copy, queries, case))
         changes.append(revise(copy, rules, edits[-1].add, edits[-1].remove, None))
-    change = _together(changes)
+    change = reduce(Change.then, changes, Change())
     return Outcome(
         tuple(e.title for e in edits),
         change,
@@ -133,23 +134,6 @@ def suppose(store: EmbeddedStore, rules: Sequence[Rule], queries: Path, cases: S
         queries,
         max((e.day for e in edits if e.day), default=None),
     )
-
-
-def _together(changes: Iterable[Change]) -> Change:
-    """Changes one after the other as one: what comes and goes again has not changed."""
-    said: dict[Triple, int] = {}
-    inferred: dict[Triple, int] = {}
-    for change in changes:
-        for balance, triples, step in (
-            (said, change.added, 1),
-            (said, change.removed, -1),
-            (inferred, change.gained, 1),
-            (inferred, change.lost, -1),
-        ):
-            for triple in triples:
-                balance[triple] = balance.get(triple, 0) + step
-    parts = ((said, 1), (said, -1), (inferred, 1), (inferred, -1))
-    return Change(*(tuple(sorted(t for t, n in balance.items() if n == sign)) for balance, sign in parts))
 
 
 _TOLD = {PEEL.bearsOn, PEEL.mayBearOn, PEEL.exposedTo}

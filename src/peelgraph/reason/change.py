@@ -1,0 +1,59 @@
+"""What a change did to a graph: what is said and what follows that was not so before, and what is so no longer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from peelgraph.reason.schema import is_schema
+from peelgraph.store import Triple
+from peelgraph.store.oxterms import Lines, parsed
+
+__all__ = ["Change"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a change did; each part of it in the order of N-Triples."""
+
+    said: Lines = field(default=frozenset(), repr=False)
+    unsaid: Lines = field(default=frozenset(), repr=False)
+    new: Lines = field(default=frozenset(), repr=False)
+    gone: Lines = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def added(self) -> tuple[Triple, ...]:
+        """Triples said that were not."""
+        return parsed(self.said)
+
+    @cached_property
+    def removed(self) -> tuple[Triple, ...]:
+        """Triples that no source says any longer."""
+        return parsed(self.unsaid)
+
+    @cached_property
+    def gained(self) -> tuple[Triple, ...]:
+        """Triples inferred that did not hold."""
+        return parsed(self.new)
+
+    @cached_property
+    def lost(self) -> tuple[Triple, ...]:
+        """Triples that were inferred and hold no longer."""
+        return parsed(self.gone)
+
+    @property
+    def in_axioms(self) -> bool:
+        """Whether a part of an axiom is among what is said that was not, or is no longer."""
+        return any(map(is_schema, self.said)) or any(map(is_schema, self.unsaid))
+
+    def __bool__(self) -> bool:
+        return bool(self.said or self.unsaid or self.new or self.gone)
+
+    def then(self, other: Change) -> Change:
+        """A change and another after it as one: what comes and goes again has not changed."""
+        return Change(
+            (self.said - other.unsaid) | (other.said - self.unsaid),
+            (self.unsaid - other.said) | (other.unsaid - self.said),
+            (self.new - other.gone) | (other.new - self.gone),
+            (self.gone - other.new) | (other.gone - self.new),
+        )
