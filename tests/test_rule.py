@@ -135,6 +135,8 @@ def test_a_prefix_of_the_file_and_a_string_that_looks_like_one(tmp_path: Path) -
         "?x :p ?y OPTIONAL { ?x :q ?z }",
         "{ ?x :p ?y } UNION { ?y :p ?x }",
         "?x :p ?y MINUS { ?x :q ?y }",
+        "?x :p ?y FILTER EXISTS { ?y :q ?z }",
+        "?x :p ?y FILTER(!EXISTS { ?y :q ?z })",
     ],
 )
 def test_what_has_no_plain_premises_is_refused(tmp_path: Path, body: str) -> None:

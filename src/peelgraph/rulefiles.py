@@ -24,7 +24,7 @@ __all__ = ["load_rules"]
 
 
 def load_rules(folder: Path) -> list[Rule]:
-    """The rules in `*.rq` files: CONSTRUCT queries without property paths, OPTIONAL or subqueries.
+    """The rules in `*.rq` files: CONSTRUCT queries without property paths, OPTIONAL, EXISTS or subqueries.
 
     Negation is `FILTER NOT EXISTS { … }`. A template of several triples gives a rule for each of them.
     """
@@ -100,6 +100,8 @@ class _Body:
             raise RuleError(
                 self.rule, f"{node.name} is not allowed in a rule; write FILTER NOT EXISTS or a second rule"
             )
+        if node.name == "Builtin_EXISTS":
+            raise RuleError(self.rule, "EXISTS is not allowed in a rule; what must be there stands in the body itself")
         if node.name == "BGP":
             for triple in node.triples:
                 if not all(isinstance(term, Identifier) for term in triple):
