@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from peelgraph.reason.schema import is_schema
@@ -12,14 +12,22 @@ from peelgraph.store.oxterms import Lines, parsed
 __all__ = ["Change"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Change:
-    """What a change did; each part of it in the order of N-Triples."""
+    """What a change did: lines of N-Triples, and in their order the triples, whose terms are made when asked for.
 
-    said: Lines = field(default=frozenset(), repr=False)
-    unsaid: Lines = field(default=frozenset(), repr=False)
-    new: Lines = field(default=frozenset(), repr=False)
-    gone: Lines = field(default=frozenset(), repr=False)
+    >>> Change(said=frozenset({b'<https://example.org/a> <https://example.org/p> "1" .'}))
+    <Change: 1 added, 0 removed, 0 gained, 0 lost>
+    """
+
+    said: Lines = frozenset()
+    unsaid: Lines = frozenset()
+    new: Lines = frozenset()
+    gone: Lines = frozenset()
+
+    def __repr__(self) -> str:
+        parts = {"added": self.said, "removed": self.unsaid, "gained": self.new, "lost": self.gone}
+        return f"<Change: {', '.join(f'{len(lines):,} {name}' for name, lines in parts.items())}>"
 
     @cached_property
     def added(self) -> tuple[Triple, ...]:

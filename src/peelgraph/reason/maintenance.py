@@ -152,4 +152,4 @@ class _Maintenance:
     def change(self) -> Change:
         """What has become of the graph."""
         said, unsaid = self.revision.said, self.revision.unsaid
-        return Change(said, unsaid, {*self.new} - said, {*self.gone} - unsaid)
+        return Change(*map(frozenset, (said, unsaid, {*self.new} - said, {*self.gone} - unsaid)))
