@@ -13,11 +13,14 @@ from pathlib import Path
 import hypothesis
 import pytest
 import uvicorn
+from rdflib import Dataset
 from rdflib_endpoint import SparqlEndpoint
 
 import peelgraph
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import SHIPPED, Resources
+from peelgraph.store import Store
+from peelgraph.store.remote import RemoteStore
 
 hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("explore", max_examples=2000, deadline=None)
@@ -30,6 +33,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Leave out what rdflib says of itself, a million times in a run."""
     for words in ("Dataset.* is deprecated", "ConjunctiveGraph is deprecated"):
         config.addinivalue_line("filterwarnings", f"ignore:{words}:DeprecationWarning")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; all else stays in its order."""
+    items.sort(key=lambda item: item.get_closest_marker("early") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -73,10 +81,13 @@ def small_tree(tmp_path_factory: pytest.TempPathFactory) -> Resources:
 
 @pytest.fixture(scope="session")
 def endpoint(kg: KnowledgeGraph) -> Iterator[str]:
-    """The address of a SPARQL endpoint on loopback that holds the shipped graph."""
+    """The address of a SPARQL endpoint on loopback: rdflib's own store and engine, which hold the shipped graph."""
+    dataset = Dataset(default_union=True)
+    quads = kg.store.select("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }")
+    dataset.addN((s, p, o, dataset.graph(g)) for s, p, o, g in quads)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(SparqlEndpoint(graph=kg.dataset), log_level="critical", lifespan="off")
+        config = uvicorn.Config(SparqlEndpoint(graph=dataset), log_level="critical", lifespan="off")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -87,3 +98,12 @@ def endpoint(kg: KnowledgeGraph) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
         server.should_exit = True
         thread.join(timeout=10)
+
+
+@pytest.fixture(params=["embedded", "remote"])
+def store(request: pytest.FixtureRequest, kg: KnowledgeGraph) -> Store:
+    """The shipped graph in each kind of store: Oxigraph in this process, and rdflib's own behind HTTP.
+
+    What rdflib answers is checked as it comes over HTTP, and not once more without.
+    """
+    return kg.store if request.param == "embedded" else RemoteStore(request.getfixturevalue("endpoint"))
