@@ -75,15 +75,18 @@ def _apart(places: Mapping[str, Point], boxes: Mapping[str, Point], area: Point)
 
 def _push(one: list[float], other: list[float], box: Point, box_of_other: Point) -> float:
     """Move two places apart by half of what their boxes overlap; how much that was."""
-    over = [(box[k] + box_of_other[k]) / 2 - abs(one[k] - other[k]) for k in (0, 1)]
-    if min(over) <= 0:
+    across = (box[0] + box_of_other[0]) / 2 - abs(one[0] - other[0])
+    if across <= 0:  # as of nearly all pairs
         return 0.0
-    axis = 0 if over[0] < over[1] else 1
-    step = over[axis] / 2 + SETTLED
+    up = (box[1] + box_of_other[1]) / 2 - abs(one[1] - other[1])
+    if up <= 0:
+        return 0.0
+    axis, over = (0, across) if across < up else (1, up)
+    step = over / 2 + SETTLED
     sign = 1 if one[axis] >= other[axis] else -1
     one[axis] += sign * step / 1.5
     other[axis] -= sign * step / 1.5
-    return over[axis]
+    return over
 
 
 def around(places: Sequence[Point], distance: float) -> list[Point]:

@@ -145,10 +145,13 @@ def _height(lines: list[str], size: float) -> float:
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """The width of a line of text in inches."""
     from matplotlib.font_manager import FontProperties
+    from matplotlib.path import Path
     from matplotlib.textpath import TextPath
 
     path = TextPath((0, 0), text, prop=FontProperties(family="DejaVu Sans", weight=weight, size=size))
-    return float(path.get_extents().width) / 72 if text.strip() else 0.0
+    # a letter has points where it is outermost: they tell what get_extents() works out from its curves, slowly
+    across = path.vertices[path.codes != Path.CLOSEPOLY, 0] if text.strip() else ()
+    return float(max(across) - min(across)) / 72 if len(across) else 0.0
 
 
 def wrapped(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
