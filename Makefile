@@ -27,7 +27,7 @@ demo: $(VENV)/installed
 	@echo "  $(PEELGRAPH) sparql 'SELECT ?f WHERE { ?f a peel:PoliceForce }'"
 
 test: $(VENV)/developed java readers html lint
-	$(BIN)/pytest -n auto --dist loadscope --no-loadscope-reorder  # or the longest test, which is alone, would run last
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(VENV)/developed
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from peelgraph.builder.assemble import assemble
@@ -27,6 +28,7 @@ def test_random_ontologies(turtle: str) -> None:
         assert all_by_rules(turtle, Path(folder)) == all_by_owlrl(turtle, Path(folder))
 
 
+@pytest.mark.early
 def test_shipped_data() -> None:
     ours, theirs = assemble(SHIPPED), assemble(SHIPPED, reasoner="owlrl")
     assert inferred_in(ours.store) == inferred_in(theirs.store)
