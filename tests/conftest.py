@@ -19,8 +19,6 @@ from rdflib_endpoint import SparqlEndpoint
 import peelgraph
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import SHIPPED, Resources
-from peelgraph.store import Store
-from peelgraph.store.remote import RemoteStore
 
 hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("explore", max_examples=2000, deadline=None)
@@ -80,11 +78,17 @@ def small_tree(tmp_path_factory: pytest.TempPathFactory) -> Resources:
 
 
 @pytest.fixture(scope="session")
-def endpoint(kg: KnowledgeGraph) -> Iterator[str]:
-    """The address of a SPARQL endpoint on loopback: rdflib's own store and engine, which hold the shipped graph."""
+def dataset(kg: KnowledgeGraph) -> Dataset:
+    """The shipped graph in rdflib's own store."""
     dataset = Dataset(default_union=True)
     quads = kg.store.select("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }")
     dataset.addN((s, p, o, dataset.graph(g)) for s, p, o, g in quads)
+    return dataset
+
+
+@pytest.fixture(scope="session")
+def endpoint(dataset: Dataset) -> Iterator[str]:
+    """The address of a SPARQL endpoint on loopback: rdflib's own store and engine, which hold the shipped graph."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         config = uvicorn.Config(SparqlEndpoint(graph=dataset), log_level="critical", lifespan="off")
@@ -98,12 +102,3 @@ def endpoint(kg: KnowledgeGraph) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
         server.should_exit = True
         thread.join(timeout=10)
-
-
-@pytest.fixture(params=["embedded", "remote"])
-def store(request: pytest.FixtureRequest, kg: KnowledgeGraph) -> Store:
-    """The shipped graph in each kind of store: Oxigraph in this process, and rdflib's own behind HTTP.
-
-    What rdflib answers is checked as it comes over HTTP, and not once more without.
-    """
-    return kg.store if request.param == "embedded" else RemoteStore(request.getfixturevalue("endpoint"))

@@ -1,4 +1,4 @@
-"""Every stored question with its tests, on Oxigraph, and on rdflib's own store and engine over HTTP: the same rows.
+"""Every stored question with its tests, on rdflib's own store, on Oxigraph and over HTTP: the same rows everywhere.
 
 A test in a question's header has arguments and the rows expected, in order, written out or in a file of
 `tests/questions/`. IRIs are written as short ids, empty cells as empty texts.
@@ -7,19 +7,21 @@ A test in a question's header has arguments and the rows expected, in order, wri
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rdflib import Literal, URIRef
+from rdflib import Dataset, Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.ask import ask
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.query import StoredQuery, literal, load_questions
 from peelgraph.resources import SHIPPED
-from peelgraph.store import Store
-from peelgraph.vocab import curie
+from peelgraph.store import Rows, Store, Triple
+from peelgraph.store.remote import RemoteStore
+from peelgraph.vocab import PREFIXES, curie
 
 QUESTIONS = load_questions(SHIPPED.queries)
 EXPECTED = Path(__file__).parent / "questions"
@@ -28,6 +30,39 @@ CASES = [
     for question in QUESTIONS
     for number, test in enumerate(question.tests, 1)
 ]
+
+
+class RdflibStore:
+    """rdflib's own in-memory store and SPARQL engine behind the Store protocol."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+
+    def select(self, query: str) -> Rows:
+        result = self.dataset.query(query, initNs=PREFIXES)
+        columns = list(result.vars or [])
+        return Rows(tuple(map(str, columns)), [tuple(row.get(v) for v in columns) for row in result.bindings])
+
+    def ask(self, query: str) -> bool:
+        return bool(self.dataset.query(query, initNs=PREFIXES).askAnswer)
+
+    def construct(self, query: str) -> list[Triple]:
+        graph = self.dataset.query(query, initNs=PREFIXES).graph
+        return list(graph or ())
+
+    def update(self, text: str) -> None:
+        raise NotImplementedError
+
+    def load(self, triples: Iterable[Triple], graph: Identifier) -> None:
+        raise NotImplementedError
+
+    def count(self, graph: Identifier | None = None) -> int:
+        return len(self.dataset.graph(graph))
+
+
+@pytest.fixture(scope="session")
+def rdflib_store(dataset: Dataset) -> Store:
+    return RdflibStore(dataset)
 
 
 def shown(term: Identifier | None) -> str:
@@ -43,8 +78,17 @@ def expected_rows(test: dict[str, Any]) -> list[list[str]]:
         return list(csv.reader(file))[1:]
 
 
+@pytest.mark.parametrize("engine", ["rdflib", "oxigraph", "http"])
 @pytest.mark.parametrize(("question", "test"), CASES)
-def test_same_rows_everywhere(question: StoredQuery, test: dict[str, Any], store: Store) -> None:
+def test_same_rows_everywhere(
+    question: StoredQuery,
+    test: dict[str, Any],
+    engine: str,
+    kg: KnowledgeGraph,
+    rdflib_store: Store,
+    endpoint: str,
+) -> None:
+    store = {"rdflib": rdflib_store, "oxigraph": kg.store, "http": RemoteStore(endpoint)}[engine]
     result = ask(store, question, test["args"])
     assert [[shown(t) for t in row] for row in result.rows] == expected_rows(test)
 
@@ -99,7 +143,11 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_values_stay_values(value: str, store: Store) -> None:
+@pytest.mark.parametrize("engine", ["rdflib", "oxigraph", "http"])
+def test_hostile_values_stay_values(
+    value: str, engine: str, kg: KnowledgeGraph, rdflib_store: Store, endpoint: str
+) -> None:
+    store = {"rdflib": rdflib_store, "oxigraph": kg.store, "http": RemoteStore(endpoint)}[engine]
     question = next(q for q in QUESTIONS if q.name == "findings-with-words")
     assert len(ask(store, question, {"words": value})) == 0
     bound = question.bind({"words": [literal(question.name, question.params[0], value)]})

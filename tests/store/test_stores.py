@@ -8,9 +8,15 @@ from rdflib import RDFS, BNode, Literal, URIRef
 from peelgraph.errors import QueryError
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.store import Rows, Store
+from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import INFERRED, ONTOLOGY, PEEL, thing
 
 CAMBRIDGESHIRE = thing("force/cambridgeshire")
+
+
+@pytest.fixture(params=["embedded", "remote"])
+def store(request: pytest.FixtureRequest, kg: KnowledgeGraph) -> Store:
+    return kg.store if request.param == "embedded" else RemoteStore(request.getfixturevalue("endpoint"))
 
 
 def test_select_has_its_columns_in_order_and_none_where_nothing_is_bound(store: Store) -> None:
