@@ -1,4 +1,5 @@
-"""What peelgraph costs, beside its peers, measured: `make bench`, or `make bench-full` for what takes half an hour.
+"""What peelgraph costs, beside its peers, measured: `make bench`, or `make bench-full` for what
+takes half an hour.
 
 | script | measures |
 |---|---|
@@ -12,5 +13,6 @@
 | `w3c.py` | the W3C's test cases for OWL 2, from your own copy (docs/w3c.md) |
 | `measure.py` | the clock, memory, and columns of text |
 
-Each runs alone too: `python -m benchmarks.questions`. No time is printed of a closure that was not compared.
+Each runs alone too: `python -m benchmarks.questions`. No time is printed of a closure that was not
+compared.
 """

@@ -2,11 +2,12 @@
 
     python -m benchmarks.build [--full]
 
-The plain script does what one would write without peelgraph: it parses the statements, expands them with owlrl, runs
-the rule files as CONSTRUCT queries and owlrl again, and saves N-Triples; its questions are answered by rdflib from
-that file. peelgraph also validates with SHACL and looks for contradictions. Both get the same N-Quads file: by
-default the ontology and the two reports, with --full all there is, which takes the plain script several minutes. The
-steps of the shipped graph's build are told by the program itself.
+The plain script does what one would write without peelgraph: it parses the statements, expands them
+with owlrl, runs the rule files as CONSTRUCT queries and owlrl again, and saves N-Triples; its
+questions are answered by rdflib from that file. peelgraph also validates with SHACL and looks for
+contradictions. Both get the same N-Quads file: by default the ontology and the two reports, with
+--full all there is, which takes the plain script several minutes. The steps of the shipped graph's
+build are told by the program itself.
 """
 
 from __future__ import annotations
@@ -23,14 +24,17 @@ from rdflib import Graph
 from benchmarks.measure import aligned, timed
 from peelgraph.builder.cache import rebuild
 from peelgraph.graph import KnowledgeGraph, load
-from peelgraph.reason.schema import is_anonymous, is_noise
 from peelgraph.resources import SHIPPED
-from peelgraph.terms import sparql_text
+from peelgraph.rules.owl.schema import is_anonymous, is_noise
+from peelgraph.sparql.terms import sparql_text
 from peelgraph.vocab import INFERRED, ONTOLOGY, graph_of, thing
 
 __all__ = ["main"]
 
-REPORTS = [ONTOLOGY, *map(graph_of, ("peelgraph", *(p.name for p in sorted((SHIPPED.data / "reports").iterdir()))))]
+REPORTS = [
+    ONTOLOGY,
+    *map(graph_of, ("peelgraph", *(p.name for p in sorted((SHIPPED.data / "reports").iterdir())))),
+]
 QUESTION = ("grades-of-force", {"force": "cambridgeshire"})
 BUILD = """
 import sys, peelgraph
@@ -82,7 +86,9 @@ def steps() -> str:
     rebuild(SHIPPED, tell)
     ends = [start for _, start in begun[2:]] + [time.perf_counter()]
     rows = [["step", "seconds"]]
-    rows += [[step, f"{end - start:.2f}"] for (step, start), end in zip(begun[1:], ends, strict=True)]
+    rows += [
+        [step, f"{end - start:.2f}"] for (step, start), end in zip(begun[1:], ends, strict=True)
+    ]
     rows.append(["everything", f"{ends[-1] - begun[0][1]:.2f}"])
     return f"Building the shipped graph\n{aligned(rows)}\n"
 
@@ -92,14 +98,22 @@ def beside(folder: Path, *, full: bool) -> str:
     kg, said, query = load(), folder / "said.nq", folder / "question.rq"
     count = write_said(kg, said, full=full)
     name, arguments = QUESTION
-    query.write_text(kg.question(name).bind({"force": [thing("force/cambridgeshire")]}), encoding="utf-8")
+    query.write_text(
+        kg.question(name).bind({"force": [thing("force/cambridgeshire")]}), encoding="utf-8"
+    )
 
     ours, plain = folder / "ours.nt", folder / "plain.nt"
     build = timed(lambda: python(BUILD, said, ours))
     plain_build = timed(lambda: python(PLAIN_BUILD, said, plain, SHIPPED.ontology / "rules"))
     same = difference(said, ours, plain)
 
-    command = [str(Path(sys.executable).with_name("peelgraph")), "ask", name, "--force", arguments["force"]]
+    command = [
+        str(Path(sys.executable).with_name("peelgraph")),
+        "ask",
+        name,
+        "--force",
+        arguments["force"],
+    ]
     cold = timed(lambda: subprocess.run(command, check=True, capture_output=True), 5)
     plain_cold = timed(lambda: python(PLAIN_ASK, plain, query), 3)
     import_only = timed(lambda: python("import rdflib"), 5)
@@ -114,7 +128,11 @@ def beside(folder: Path, *, full: bool) -> str:
         ("a question, warm", warm, plain_warm),
     ):
         rows.append([label, f"{mine:.4f} s", f"{theirs:.4f} s", f"{theirs / mine:.1f}"])
-    what = "the whole shipped graph" if full else "the ontology and the two reports alone (--full takes all there is)"
+    what = (
+        "the whole shipped graph"
+        if full
+        else "the ontology and the two reports alone (--full takes all there is)"
+    )
     return (
         f"Beside plain rdflib + owlrl, on {what}: {count:,} statements; the two closures are {same}\n"
         f"{aligned(rows)}\npeelgraph's questions are asked of the whole shipped graph. A cold one takes"
@@ -123,14 +141,26 @@ def beside(folder: Path, *, full: bool) -> str:
 
 
 def python(code: str, *arguments: object) -> None:
-    subprocess.run([sys.executable, "-c", code, *map(str, arguments)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], check=True, capture_output=True
+    )
 
 
 def write_said(kg: KnowledgeGraph, path: Path, *, full: bool) -> int:
-    """Write what the sources say, without what is inferred, as N-Quads; how many lines that makes."""
-    chosen = f"?g != {sparql_text(INFERRED)}" if full else f"?g IN ({', '.join(map(sparql_text, REPORTS))})"
-    rows = kg.sparql(f"SELECT ?s ?p ?o ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({chosen}) }}").rows
-    lines = [" ".join(sparql_text(term) for term in row if term is not None) + " .\n" for row in rows]
+    """Write what the sources say, without what is inferred, as N-Quads; how many lines that
+    makes.
+    """
+    chosen = (
+        f"?g != {sparql_text(INFERRED)}"
+        if full
+        else f"?g IN ({', '.join(map(sparql_text, REPORTS))})"
+    )
+    rows = kg.sparql(
+        f"SELECT ?s ?p ?o ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({chosen}) }}"
+    ).rows
+    lines = [
+        " ".join(sparql_text(term) for term in row if term is not None) + " .\n" for row in rows
+    ]
     path.write_text("".join(lines), encoding="utf-8")
     return len(lines)
 
@@ -143,7 +173,9 @@ def difference(said: Path, ours: Path, plain: Path) -> str:
         return {
             t
             for t in Graph().parse(path, format="nt")
-            if " ".join(map(sparql_text, t)) not in known and not is_noise(t) and not any(map(is_anonymous, t))
+            if " ".join(map(sparql_text, t)) not in known
+            and not is_noise(t)
+            and not any(map(is_anonymous, t))
         }
 
     mine, theirs = says_something(ours), says_something(plain)

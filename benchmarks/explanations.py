@@ -1,4 +1,6 @@
-"""Every inferred statement of the shipped graph explained: how long it takes, how many proofs are missing or wrong."""
+"""Every inferred statement of the shipped graph explained: how long it takes, how many proofs are
+missing or wrong.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,15 @@ def main() -> None:
     proofs = list(kg.explain_all())
     took = time.perf_counter() - start
     unexplained = [e for e in proofs if e.rule == "unknown"]
-    print(f"{len(proofs):,} inferred statements explained in {took:.1f} s, {took / len(proofs) * 1000:.2f} ms each")
+    print(
+        f"{len(proofs):,} inferred statements explained in {took:.1f} s, {took / len(proofs) * 1000:.2f} ms each"
+    )
     print(f"{len(unexplained):,} of them without a proof")
-    print(", ".join(f"{rule} {count:,}" for rule, count in Counter(e.rule for e in proofs).most_common()))
+    print(
+        ", ".join(
+            f"{rule} {count:,}" for rule, count in Counter(e.rule for e in proofs).most_common()
+        )
+    )
 
     explainer, start = Explainer(kg.store, rules), time.perf_counter()
     for e in random.Random(0).sample(proofs, SAMPLE):

@@ -30,7 +30,8 @@ def timed(action: Callable[[], object], times: int = 1) -> float:
 def peak_memory() -> float:
     """The most memory that this process has held so far, in MB.
 
-    On Linux from /proc, since getrusage there counts in what the parent held before it started this program.
+    On Linux from /proc, since getrusage there counts in what the parent held before it started this
+    program.
     """
     status = Path("/proc/self/status")
     if status.exists():
@@ -50,5 +51,8 @@ def module(name: str, *arguments: object) -> Any:
 def aligned(rows: Sequence[Sequence[str]]) -> str:
     """Rows as columns: the first to the left, the others to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))] for row in rows)
+    lines = (
+        [row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))]
+        for row in rows
+    )
     return "\n".join("  ".join(line).rstrip() for line in lines)

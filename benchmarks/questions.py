@@ -2,9 +2,9 @@
 
     python -m benchmarks.questions
 
-A question is asked with the arguments of its own tests, once to warm up and then five times; the median counts. The
-time of a slow one is parted into what the store takes for the names in its arguments, what it takes for the question,
-and the rest, which is peelgraph's.
+A question is asked with the arguments of its own tests, once to warm up and then five times; the
+median counts. The time of a slow one is parted into what the store takes for the names in its
+arguments, what it takes for the question, and the rest, which is peelgraph's.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from benchmarks.measure import aligned, timed
-from peelgraph.ask import ask
 from peelgraph.graph import KnowledgeGraph, load
-from peelgraph.query import StoredQuery
+from peelgraph.questions.ask import ask
+from peelgraph.questions.question import StoredQuestion
 from peelgraph.store import Store
 
 __all__ = ["main", "slowest"]
@@ -44,9 +44,14 @@ class Watched:
 
 def main(kg: KnowledgeGraph | None = None) -> None:
     kg = kg or load()
-    found = sorted(((slowest(kg, question), question) for question in kg.questions), key=lambda f: -f[0][0])
+    found = sorted(
+        ((slowest(kg, question), question) for question in kg.questions), key=lambda f: -f[0][0]
+    )
     rows = [["question", "ms", "rows"]]
-    rows += [[q.name, f"{seconds * 1000:.1f}", str(len(ask(kg.store, q, given)))] for (seconds, given), q in found]
+    rows += [
+        [q.name, f"{seconds * 1000:.1f}", str(len(ask(kg.store, q, given)))]
+        for (seconds, given), q in found
+    ]
     slow = [(given, q) for (seconds, given), q in found if seconds > SLOW]
     print(f"The {len(found)} stored questions, warm\n{aligned(rows)}\n")
     print(f"{len(slow)} of them take more than {SLOW * 1000:.0f} ms" + (":" if slow else "."))
@@ -54,7 +59,7 @@ def main(kg: KnowledgeGraph | None = None) -> None:
         print(f"  {where(kg, question, given)}")
 
 
-def slowest(kg: KnowledgeGraph, question: StoredQuery) -> tuple[float, dict[str, Any]]:
+def slowest(kg: KnowledgeGraph, question: StoredQuestion) -> tuple[float, dict[str, Any]]:
     """The example of a question that takes longest: its seconds, and its arguments."""
     examples = [dict(test["args"]) for test in question.tests] or [{}]
     times = []
@@ -65,7 +70,7 @@ def slowest(kg: KnowledgeGraph, question: StoredQuery) -> tuple[float, dict[str,
     return longest, examples[times.index(longest)]
 
 
-def where(kg: KnowledgeGraph, question: StoredQuery, given: dict[str, Any]) -> str:
+def where(kg: KnowledgeGraph, question: StoredQuestion, given: dict[str, Any]) -> str:
     """Where the time of a question goes."""
     watched, start = Watched(kg.store), time.perf_counter()
     result = ask(cast("Store", watched), question, given)

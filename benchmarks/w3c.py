@@ -2,11 +2,12 @@
 
     python -m benchmarks.w3c all.rdf [--engine owlrl]
 
-`all.rdf` is your own copy of the exported cases (docs/w3c.md says where it can be had). Of each case, all that follows
-from its premise is inferred. A case of consistency passes where no contradiction is found, one of inconsistency where
-one is; one of entailment where the conclusion, its blank nodes read as variables, holds in what was inferred, and one
-of non-entailment where it does not. Headers (`owl:Ontology`, `owl:imports`) are no part of a conclusion. A case may be
-of several kinds. Cases that are written in functional syntax only are counted and not run.
+`all.rdf` is your own copy of the exported cases (docs/w3c.md says where it can be had). Of each
+case, all that follows from its premise is inferred. A case of consistency passes where no
+contradiction is found, one of inconsistency where one is; one of entailment where the conclusion,
+its blank nodes read as variables, holds in what was inferred, and one of non-entailment where it
+does not. Headers (`owl:Ontology`, `owl:imports`) are no part of a conclusion. A case may be of
+several kinds. Cases that are written in functional syntax only are counted and not run.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from rdflib.term import Identifier, Node
 
 from benchmarks.measure import aligned
 from peelgraph.reason import contradictions, infer, schema_of
-from peelgraph.reason.reading import triples
-from peelgraph.reason.schema import closure_of, is_noise
-from peelgraph.rule import pattern_text
+from peelgraph.rules.owl.reading import triples
+from peelgraph.rules.owl.schema import closure_of, is_noise
+from peelgraph.rules.rule import pattern_text
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH
@@ -48,7 +49,9 @@ SAYS_NOTHING = "lacks only what says nothing"
 
 @dataclass(frozen=True)
 class Case:
-    """A premise, and what is asked of it: of one of the `KINDS`, with a conclusion where it is one of entailment."""
+    """A premise, and what is asked of it: of one of the `KINDS`, with a conclusion where it is one
+    of entailment.
+    """
 
     name: str
     group: str
@@ -67,7 +70,9 @@ class Result:
 
 
 def read_cases(path: Path) -> tuple[list[Case], Counter[str]]:
-    """The cases of an export, sorted by name, and how many of each group are in functional syntax only."""
+    """The cases of an export, sorted by name, and how many of each group are in functional syntax
+    only.
+    """
     tests = Graph().parse(path, format="xml")
     cases, unread = [], Counter[str]()
     named = sorted((str(name), test) for test, name in tests.subject_objects(TEST.identifier))
@@ -76,7 +81,10 @@ def read_cases(path: Path) -> tuple[list[Case], Counter[str]]:
         for kind, (type_, role) in KINDS.items():
             if (test, RDF.type, type_) not in tests:
                 continue
-            premise, conclusion = _ontology(tests, test, "Premise"), _ontology(tests, test, role) if role else Graph()
+            premise, conclusion = (
+                _ontology(tests, test, "Premise"),
+                _ontology(tests, test, role) if role else Graph(),
+            )
             if premise is None or conclusion is None:
                 unread[group] += 1
             else:
@@ -93,13 +101,17 @@ def _group(tests: Graph, test: Node) -> str:
 
 
 def _ontology(tests: Graph, test: Node, role: str) -> Graph | None:
-    """The ontology that a case has in a role, with what it imports; None where it is not written in RDF/XML."""
+    """The ontology that a case has in a role, with what it imports; None where it is not written in
+    RDF/XML.
+    """
     text = tests.value(test, TEST[f"rdfXml{role}Ontology"])
     if text is None:
         return None
     graph = _parsed(str(text), BASE)
     for imported in tests.objects(test, TEST.importedOntology) if role == "Premise" else ():
-        written, iri = (tests.value(imported, p) for p in (TEST.rdfXmlInputOntology, TEST.importedOntologyIRI))
+        written, iri = (
+            tests.value(imported, p) for p in (TEST.rdfXmlInputOntology, TEST.importedOntologyIRI)
+        )
         graph += _parsed(str(written), str(iri))
     return graph
 
@@ -112,7 +124,9 @@ def _parsed(text: str, base: str) -> Graph:
 
 
 def _whole(term: Identifier) -> Identifier:
-    """A term with the whole IRI of its datatype, which rdflib leaves relative; those here are XML Schema's."""
+    """A term with the whole IRI of its datatype, which rdflib leaves relative; those here are XML
+    Schema's.
+    """
     if not isinstance(term, Literal) or not str(term.datatype).startswith("/"):
         return term
     return Literal(str(term), datatype=URIRef(urljoin(BASE, str(term.datatype))))
@@ -161,7 +175,11 @@ def _judged(case: Case, store: EmbeddedStore, *, is_contradictory: bool) -> Resu
         return Result(case, is_contradictory == (case.kind == "inconsistency"))
     said = [t for t in triples(case.conclusion) if t[1] != OWL.imports and t[2] != OWL.Ontology]
     passed = _holds(store, said) == (case.kind == "entailment")
-    lacks_little = not passed and case.kind == "entailment" and _holds(store, [t for t in said if not is_noise(t)])
+    lacks_little = (
+        not passed
+        and case.kind == "entailment"
+        and _holds(store, [t for t in said if not is_noise(t)])
+    )
     return Result(case, passed, SAYS_NOTHING if lacks_little else "")
 
 
@@ -189,7 +207,10 @@ def report(results: Iterable[Result], unread: Counter[str]) -> str:
             names.setdefault((*place, result.remark), []).append(result.case.name)
     rows = [["", *KINDS, "not run"]]
     for group in GROUPS:
-        counts = (f"{passed[group, kind]}/{every[group, kind]}" if every[group, kind] else "" for kind in KINDS)
+        counts = (
+            f"{passed[group, kind]}/{every[group, kind]}" if every[group, kind] else ""
+            for kind in KINDS
+        )
         rows.append([group, *counts, str(unread[group])])
     lists = (
         f"{group}, {kind}{f' ({remark})' if remark else ''}, {len(found)}: {', '.join(found)}"
@@ -199,7 +220,9 @@ def report(results: Iterable[Result], unread: Counter[str]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.w3c", description="Run the W3C's test cases for OWL 2.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.w3c", description="Run the W3C's test cases for OWL 2."
+    )
     parser.add_argument("cases", type=Path, help="the exported cases, all.rdf")
     parser.add_argument("--engine", choices=ENGINES, default="peelgraph")
     given = parser.parse_args()

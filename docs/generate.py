@@ -1,5 +1,5 @@
-"""Writes docs/questions.md, docs/networks.md and data/README.md from what they document, and docs/explanations.md from
-docs/explanations.txt, with what the shipped graph answers: `make docs`.
+"""Writes docs/questions.md, docs/networks.md and data/README.md from what they document, and
+docs/explanations.md from docs/explanations.txt, with what the shipped graph answers: `make docs`.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import networkx as nx
 from peelgraph.builder.mapping import load_mapping
 from peelgraph.explain.forms import explanation_markdown, why_not_markdown
 from peelgraph.graph import KnowledgeGraph, load
-from peelgraph.header import read_header
 from peelgraph.network import measures
 from peelgraph.network.projection import name_of, projections
 from peelgraph.network.structure import structure
-from peelgraph.query import StoredQuery, find_question, load_questions
+from peelgraph.questions.question import StoredQuestion, find_question, load_questions
 from peelgraph.resources import SHIPPED
+from peelgraph.sparql.header import read_header
 
 ROOT = Path(__file__).parents[1]
 EXPLANATIONS = ROOT / "docs" / "explanations.txt"
@@ -143,7 +143,11 @@ def table_section(path: Path) -> Iterator[str]:
     mapping = load_mapping(path)
     yield f"\n### {path.stem}\n\n{header['summary']}\n\n| column | type | holds |\n|---|---|---|"
     for column in mapping.columns:
-        marks = [w for w, on in (("key", column.key), ("needed", column.required), ("many", column.many)) if on]
+        marks = [
+            w
+            for w, on in (("key", column.key), ("needed", column.required), ("many", column.many))
+            if on
+        ]
         yield f"| `{column.name}` | {', '.join([column.type, *marks])} | {column.description} |"
 
 
@@ -152,7 +156,7 @@ def data_readme() -> str:
     return DATA + "\n".join(lines) + "\n"
 
 
-def question_section(question: StoredQuery) -> Iterator[str]:
+def question_section(question: StoredQuestion) -> Iterator[str]:
     yield f"\n### {question.name}\n\n{question.summary}"
     if question.description:
         yield f"\n{' '.join(question.description.split())}"
@@ -184,7 +188,7 @@ def explained(kg: KnowledgeGraph, line: str) -> str:
     return f"```console\n$ peelgraph {line.removeprefix('!')}\n```\n\n{answer.rstrip()}"
 
 
-def projection_section(edges: StoredQuery) -> Iterator[str]:
+def projection_section(edges: StoredQuestion) -> Iterator[str]:
     nodes = find_question(SHIPPED.queries, edges.network["nodes"])
     direction = "with a direction" if edges.network.get("directed") else "without direction"
     yield f"\n### {name_of(edges)}: {edges.network['title']}\n"
@@ -201,7 +205,9 @@ def projection_section(edges: StoredQuery) -> Iterator[str]:
 
 
 def facts() -> Iterator[tuple[str, str, str]]:
-    """What is measured of a whole network, once each, from a small one with one mode and one with two."""
+    """What is measured of a whole network, once each, from a small one with one mode and one with
+    two.
+    """
     one = nx.Graph([("a", "b")], node="a node", edge="an edge")
     nx.set_node_attributes(one, {"a": "North", "b": "South"}, "in_region")
     two = nx.Graph(one, modes=("PoliceForce", "JointUnit"))
@@ -217,7 +223,10 @@ def networks_page() -> str:
     lines += ["\n## Measures of nodes", f"\n{' '.join((measures.__doc__ or '').split())}\n"]
     lines += ["| measure | networks | says | source |", "|---|---|---|---|"]
     modes = ("all", "one mode", "two modes")
-    lines += [f"| `{m.name}` | {modes[m.modes]} | {m.says} | {m.source} |" for m in measures.MEASURES.values()]
+    lines += [
+        f"| `{m.name}` | {modes[m.modes]} | {m.says} | {m.source} |"
+        for m in measures.MEASURES.values()
+    ]
     lines += [
         f"\nBetweenness of more than {measures.SAMPLE_ABOVE} nodes is estimated from {measures.SAMPLES} of them and called so."
     ]

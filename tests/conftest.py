@@ -81,7 +81,7 @@ def small_tree(tmp_path_factory: pytest.TempPathFactory) -> Resources:
 def dataset(kg: KnowledgeGraph) -> Dataset:
     """The shipped graph in rdflib's own store."""
     dataset = Dataset(default_union=True)
-    quads = kg.store.select("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }")
+    quads = kg.store.select("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }").rows
     dataset.addN((s, p, o, dataset.graph(g)) for s, p, o, g in quads)
     return dataset
 

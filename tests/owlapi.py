@@ -22,7 +22,9 @@ def _jvm() -> None:
 
 def _ontology(path: Path) -> Any:
     _jvm()
-    manager = jpype.JClass("org.semanticweb.owlapi.apibinding.OWLManager").createOWLOntologyManager()
+    manager = jpype.JClass(
+        "org.semanticweb.owlapi.apibinding.OWLManager"
+    ).createOWLOntologyManager()
     return manager.loadOntologyFromOntologyDocument(jpype.JClass("java.io.File")(str(path)))
 
 
@@ -39,7 +41,9 @@ def is_consistent(path: Path) -> bool:
 
 def unsatisfiable(path: Path) -> list[str]:
     """The classes that can have no members, according to HermiT."""
-    return sorted(str(c) for c in _reasoner(path).getUnsatisfiableClasses().getEntitiesMinusBottom())
+    return sorted(
+        str(c) for c in _reasoner(path).getUnsatisfiableClasses().getEntitiesMinusBottom()
+    )
 
 
 def jpype_class(name: str, path: Path) -> Any:

@@ -14,7 +14,7 @@ from benchmarks.reasoning.table import agreement, growth
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.reason import contradictions, infer, schema_of
 from peelgraph.resources import SHIPPED
-from peelgraph.rulefiles import load_rules
+from peelgraph.rules.files import load_rules
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH, PEEL
 
@@ -39,7 +39,9 @@ def graph(folder: Path, name: str, **settings: int) -> Path:
 
 
 def test_the_same_seed_makes_the_same_graph(tmp_path: Path) -> None:
-    one, two, other = (graph(tmp_path, n, seed=s).read_bytes() for n, s in (("one", 1), ("two", 1), ("other", 2)))
+    one, two, other = (
+        graph(tmp_path, n, seed=s).read_bytes() for n, s in (("one", 1), ("two", 1), ("other", 2))
+    )
     assert one == two != other
     assert one.count(b"\n") == pytest.approx(3000, rel=0.6)
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from peelgraph.documents.locator import collapse
 from peelgraph.graph import KnowledgeGraph
-from peelgraph.locator import collapse
 from tests import documents
 
 SPEAKS_OF = re.compile(
@@ -45,12 +45,16 @@ def test_every_character_stands_in_one_sentence(slug: str, kg: KnowledgeGraph) -
 
 @documents.needed
 @pytest.mark.parametrize("slug", documents.FILES)
-def test_what_speaks_of_force_alliance_or_partners_is_accounted_for(slug: str, kg: KnowledgeGraph) -> None:
+def test_what_speaks_of_force_alliance_or_partners_is_accounted_for(
+    slug: str, kg: KnowledgeGraph
+) -> None:
     text = collapse(documents.FILES[slug].read_text(encoding="utf-8"))
     speaking = [
         reason
         for start, end, reason in sentences(kg, slug)
-        if SPEAKS_OF.search(text[start:end]) and reason != "heading" and not SAYS_WHAT_WAS_DONE.match(text[start:end])
+        if SPEAKS_OF.search(text[start:end])
+        and reason != "heading"
+        and not SAYS_WHAT_WAS_DONE.match(text[start:end])
     ]
     assert len(speaking) > 100
     assert speaking.count(None) / len(speaking) >= 0.95

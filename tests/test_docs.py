@@ -14,7 +14,7 @@ from rdflib import RDF, SH, Graph
 import peelgraph
 from peelgraph.cli.app import app
 from peelgraph.graph import KnowledgeGraph
-from peelgraph.query import load_questions
+from peelgraph.questions.question import load_questions
 from peelgraph.resources import SHIPPED
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +33,9 @@ def generator() -> ModuleType:
 
 def test_generated_pages_are_up_to_date(generator: ModuleType) -> None:
     for path, page in generator.PAGES.items():
-        assert path.read_text(encoding="utf-8") == page(), f"run `make docs`: {path.name} is out of date"
+        assert path.read_text(encoding="utf-8") == page(), (
+            f"run `make docs`: {path.name} is out of date"
+        )
 
 
 def test_every_command_is_documented_and_has_help() -> None:
@@ -114,16 +116,23 @@ def test_links_inside_the_project_lead_somewhere() -> None:
 
 
 def test_the_python_of_the_readme_runs(kg: KnowledgeGraph) -> None:
-    results = doctest.testfile(str(ROOT / "README.md"), module_relative=False, optionflags=doctest.ELLIPSIS)
+    results = doctest.testfile(
+        str(ROOT / "README.md"), module_relative=False, optionflags=doctest.ELLIPSIS
+    )
     assert results.attempted >= 7
     assert results.failed == 0
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT / "src" / "peelgraph").as_posix())
+@pytest.mark.parametrize(
+    "path", MODULES, ids=lambda p: p.relative_to(ROOT / "src" / "peelgraph").as_posix()
+)
 def test_docstring_examples_run(path: Path) -> None:
     name = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__")
     if name == "peelgraph.__main__":
-        assert "cli.main" in path.read_text(encoding="utf-8") or "from peelgraph.cli import main" in path.read_text()
+        assert (
+            "cli.main" in path.read_text(encoding="utf-8")
+            or "from peelgraph.cli import main" in path.read_text()
+        )
         return
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
@@ -131,5 +140,7 @@ def test_docstring_examples_run(path: Path) -> None:
 def test_the_version_is_said_once() -> None:
     from importlib.metadata import version
 
-    assert f'version = "{version("peelgraph")}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'version = "{version("peelgraph")}"' in (ROOT / "pyproject.toml").read_text(
+        encoding="utf-8"
+    )
     assert peelgraph.__doc__

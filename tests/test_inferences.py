@@ -125,7 +125,9 @@ def objects(world: KnowledgeGraph, subject: str, predicate: str) -> set[str]:
         "who was a member then",
     ],
 )
-def test_outcomes_reach_who_shares(world: KnowledgeGraph, finding: str, sure: set[str], possible: set[str]) -> None:
+def test_outcomes_reach_who_shares(
+    world: KnowledgeGraph, finding: str, sure: set[str], possible: set[str]
+) -> None:
     assert objects(world, finding, "bearsOn") == sure
     assert objects(world, finding, "mayBearOn") == possible
 
@@ -135,7 +137,9 @@ def test_a_finding_on_an_own_unit_concerns_its_force(world: KnowledgeGraph) -> N
 
 
 def test_a_grade_never_passes_to_another_force(world: KnowledgeGraph) -> None:
-    rows = world.sparql("SELECT ?j (COUNT(DISTINCT ?f) AS ?n) WHERE { ?j peel:grade ?g ; peel:ofForce ?f } GROUP BY ?j")
+    rows = world.sparql(
+        "SELECT ?j (COUNT(DISTINCT ?f) AS ?n) WHERE { ?j peel:grade ?g ; peel:ofForce ?f } GROUP BY ?j"
+    )
     assert {row.n for row in rows} == {1}
     assert objects(world, "j1", "ofForce") == {"a"}
     assert objects(world, "j5", "ofForce") == {"b"}
@@ -145,7 +149,9 @@ def test_sharing_is_an_interval(world: KnowledgeGraph) -> None:
     rows = world.sparql(
         "SELECT ?day WHERE { ?s peel:sharedBy <urn:a>, <urn:b> ; peel:shares <urn:unit> ; peel:heldOn ?day }"
     )
-    assert list(rows) == [], "a is known from 2016 and b until 2014, so they are not known to have shared it"
+    assert list(rows) == [], (
+        "a is known from 2016 and b until 2014, so they are not known to have shared it"
+    )
 
 
 def test_a_sharing_begins_and_ends_with_its_memberships(world: KnowledgeGraph) -> None:
@@ -202,7 +208,9 @@ def test_judgements_compare_with_the_one_before(
         "another force's assessment",
     ],
 )
-def test_an_item_recurs_in_the_next_assessment(world: KnowledgeGraph, item: str, later: set[str]) -> None:
+def test_an_item_recurs_in_the_next_assessment(
+    world: KnowledgeGraph, item: str, later: set[str]
+) -> None:
     assert objects(world, item, "recursIn") == later
 
 

@@ -39,7 +39,12 @@ WORLD = PREFIXES + "".join(
     [
         item("quiet", "2016-01-10", ("Issued", "2016-01-10", ""), ("Responded", "2016-02-01", "")),
         item("acted", "2016-01-10", ("ActionReported", "2016-06", "")),
-        item("closed", "2016-01-10", ("Closed", "2017-03-01", ""), ("ActionReported", "2018-01-01", "")),
+        item(
+            "closed",
+            "2016-01-10",
+            ("Closed", "2017-03-01", ""),
+            ("ActionReported", "2018-01-01", ""),
+        ),
         item("again", "2016-01-10", ("Closed", "2017-03-01", ""), ("Repeated", "2018-05-05", "")),
         item("once", "2016-01-10", ("Closed", "2017-03-01", "a")),
         item("undated", "2016-01-10", ("Closed", "", "")),
@@ -73,7 +78,9 @@ def test_a_state_is_what_the_events_by_that_day_say(
     world: KnowledgeGraph, name: str, day: str, state: str, since: str | None, certain: bool
 ) -> None:
     found = {
-        (row.state, row.since, row.certain) for row in world.ask("item-states", as_of=day) if row.item.endswith(name)
+        (row.state, row.since, row.certain)
+        for row in world.ask("item-states", as_of=day)
+        if row.item.endswith(name)
     }
     assert found == {(state, since, certain)}
 
@@ -99,13 +106,17 @@ def test_days_are_counted_from_issue_to_closing(world: KnowledgeGraph) -> None:
 
 
 def test_the_firearms_licensing_items_reach_three_forces_once_each(kg: KnowledgeGraph) -> None:
-    answer = kg.ask("reached-through-units", force="cambridgeshire", since="2014-01-01", until="2026-12-31")
+    answer = kg.ask(
+        "reached-through-units", force="cambridgeshire", since="2014-01-01", until="2026-12-31"
+    )
     rows = [row for row in answer if "firearms-licensing-2026" in row.outcome]
     assert len(rows) == len({row.outcome for row in rows}) == 9
     assert {row.reaches for row in rows} == {
         "Bedfordshire Police; Cambridgeshire Constabulary; Hertfordshire Constabulary"
     }
-    assert {(row.state, row.event) for row in rows if row.kind == "cause of concern"} == {("open", "responded")}
+    assert {(row.state, row.event) for row in rows if row.kind == "cause of concern"} == {
+        ("open", "responded")
+    }
     assert len({row.outcome for row in answer}) == len(answer)
 
 
@@ -118,12 +129,17 @@ def test_states_agree_wherever_they_are_told(kg: KnowledgeGraph) -> None:
     assert set(told.values()) == {"open", "action reported", "closed"}
 
 
-def test_what_is_stated_to_repeat_and_what_is_inferred_to_recur_are_told_apart(kg: KnowledgeGraph) -> None:
+def test_what_is_stated_to_repeat_and_what_is_inferred_to_recur_are_told_apart(
+    kg: KnowledgeGraph,
+) -> None:
     pairs = {
-        basis: {(r.item, r.earlier) for r in kg.ask("repeated-items", basis=basis)} for basis in ("stated", "inferred")
+        basis: {(r.item, r.earlier) for r in kg.ask("repeated-items", basis=basis)}
+        for basis in ("stated", "inferred")
     }
     assert not pairs["stated"] & pairs["inferred"]
-    assert pairs["stated"] | pairs["inferred"] == {(r.item, r.earlier) for r in kg.ask("repeated-items")}
+    assert pairs["stated"] | pairs["inferred"] == {
+        (r.item, r.earlier) for r in kg.ask("repeated-items")
+    }
     assert {row.name for row in kg.ask("repeated-items", basis="stated")} == {
         "Devon & Cornwall Police", "Essex Police", "North Yorkshire Police", "Suffolk Constabulary",
     }  # fmt: skip
@@ -136,5 +152,7 @@ def test_responses_are_judged_by_the_day_they_were_due(kg: KnowledgeGraph) -> No
     }
     assert verdicts["Warwickshire Police", "2019-09-27", "2019-11-21"] == "in time"
     assert verdicts["Surrey Police", "2020", "2020-09-14"] == "in time or late"
-    early = kg.ask("responses-due", force="hertfordshire", as_of="2019-10-15", verdict="not yet due")
+    early = kg.ask(
+        "responses-due", force="hertfordshire", as_of="2019-10-15", verdict="not yet due"
+    )
     assert [str(row.due) for row in early] == ["2019-11-21"]

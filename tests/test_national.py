@@ -32,7 +32,9 @@ def test_the_known_totals_come_out_of_the_stored_question(kg: KnowledgeGraph, pi
     counted = {(row.round, row.grade): row.forces for row in kg.ask("distribution", pillar=pillar)}
     for (framework, of), numbers in TOTALS.items():
         if of == pillar:
-            assert tuple(counted.get((framework, grade), 0) for grade in GRADES) == numbers, framework
+            assert tuple(counted.get((framework, grade), 0) for grade in GRADES) == numbers, (
+                framework
+            )
 
 
 def count(kg: KnowledgeGraph, pattern: str) -> int:
@@ -50,14 +52,20 @@ def test_holes_stay_holes(kg: KnowledgeGraph) -> None:
         ("efficiency", "peel-2017", "Humberside"),
         ("legitimacy", "peel-2018-19", "Surrey"),
     ):
-        assert [missing in row.name for row in kg.ask("not-judged", pillar=pillar, framework=framework)] == [True]
+        assert [
+            missing in row.name for row in kg.ask("not-judged", pillar=pillar, framework=framework)
+        ] == [True]
     ungraded = [row.force for row in kg.ask("not-graded") if "Manchester" in row.force]
     assert len(ungraded) == 2
 
 
 def test_what_was_issued_once_is_one_item_for_its_three_forces(kg: KnowledgeGraph) -> None:
     items = [
-        {row.item for row in kg.ask("items-through-units", force=force) if "Firearms" in row.through}
+        {
+            row.item
+            for row in kg.ask("items-through-units", force=force)
+            if "Firearms" in row.through
+        }
         for force in ("bedfordshire", "cambridgeshire", "hertfordshire")
     ]
     assert items[0] == items[1] == items[2]
@@ -80,18 +88,22 @@ def ids(table: Path) -> set[str]:
 
 def test_reports_and_tables_are_merged_where_they_speak_of_the_same(kg: KnowledgeGraph) -> None:
     merged = {
-        name: set().union(*map(ids, (DATA / "reports").glob(f"*/{name}.csv"))) & ids(DATA / "national" / f"{name}.csv")
+        name: set().union(*map(ids, (DATA / "reports").glob(f"*/{name}.csv")))
+        & ids(DATA / "national" / f"{name}.csv")
         for name in ("judgements", "units", "alliances", "memberships", "organisations")
     }
     assert {name: len(found) for name, found in merged.items()} == {
         "judgements": 6, "units": 13, "alliances": 1, "memberships": 42, "organisations": 25,
     }  # fmt: skip
-    assert {f"judgement/cambridgeshire-peel-2016-{p}" for p in ("effectiveness", "efficiency", "legitimacy")} < merged[
-        "judgements"
-    ]
+    assert {
+        f"judgement/cambridgeshire-peel-2016-{p}"
+        for p in ("effectiveness", "efficiency", "legitimacy")
+    } < merged["judgements"]
     assert "alliance/bch-strategic-alliance" in merged["alliances"]
     for values in ("peel:grade", "peel:member", "peel:collaboration", "rdfs:label"):
-        twice = kg.sparql(f"SELECT DISTINCT ?x WHERE {{ ?x {values} ?a, ?b FILTER(STR(?a) < STR(?b)) }}")
+        twice = kg.sparql(
+            f"SELECT DISTINCT ?x WHERE {{ ?x {values} ?a, ?b FILTER(STR(?a) < STR(?b)) }}"
+        )
         assert len(twice) == 0, values
 
 
@@ -103,5 +115,7 @@ def test_no_judgement_is_lost(kg: KnowledgeGraph) -> None:
 
     with (DATA / "national" / "judgements.csv").open(encoding="utf-8", newline="") as file:
         kept = len(list(csv.DictReader(file)))
-    assert kept == rows("peel_judgements.csv") + rows("peel_subquestions.csv") + rows("peel_not_graded.csv")
+    assert kept == rows("peel_judgements.csv") + rows("peel_subquestions.csv") + rows(
+        "peel_not_graded.csv"
+    )
     assert count(kg, "?x a peel:Judgement") >= kept

@@ -58,14 +58,19 @@ def shared() -> list[tuple[str, str, str, str]]:
     return [
         (row["member"], row["collaboration"], units[row["collaboration"]]["function"], row["role"])
         for row in table("memberships").values()
-        if row["collaboration"] in units and row["member"].startswith("force/") and row["modality"] in ACTUAL
+        if row["collaboration"] in units
+        and row["member"].startswith("force/")
+        and row["modality"] in ACTUAL
     ]
 
 
 def asked(kg: KnowledgeGraph, name: str, *columns: str, **arguments: Any) -> list[tuple[Any, ...]]:
     """Some columns of an answer as Python values, things as short ids."""
     return [
-        tuple(v.removeprefix(str(ID)) if isinstance(v, str) else v for v in (getattr(row, c) for c in columns))
+        tuple(
+            v.removeprefix(str(ID)) if isinstance(v, str) else v
+            for v in (getattr(row, c) for c in columns)
+        )
         for row in kg.ask(name, **arguments)
     ]
 
@@ -74,11 +79,25 @@ def asked(kg: KnowledgeGraph, name: str, *columns: str, **arguments: Any) -> lis
 def test_distribution_and_record_of_a_round(
     kg: KnowledgeGraph, grades: dict[tuple[str, str, str], str], framework: str
 ) -> None:
-    given = [(criterion, grade) for (_, round_, criterion), grade in grades.items() if round_ == framework]
-    counted = asked(kg, "distribution-of-round", "criterion_id", "rank", "forces", framework=framework)
+    given = [
+        (criterion, grade)
+        for (_, round_, criterion), grade in grades.items()
+        if round_ == framework
+    ]
+    counted = asked(
+        kg, "distribution-of-round", "criterion_id", "rank", "forces", framework=framework
+    )
     expected = Counter((criterion, RANKS[grade]) for criterion, grade in given if grade)
     assert {(c, r): n for c, r, n in counted} == expected
-    record = asked(kg, "judgements-on-record", "criterion_id", "graded", "ungraded", "missing", framework=framework)
+    record = asked(
+        kg,
+        "judgements-on-record",
+        "criterion_id",
+        "graded",
+        "ungraded",
+        "missing",
+        framework=framework,
+    )
     assert all(graded + ungraded + missing == 43 for _, graded, ungraded, missing in record)
     assert {c: (g, u) for c, g, u, _ in record if g or u} == {
         criterion: (
@@ -90,16 +109,26 @@ def test_distribution_and_record_of_a_round(
 
 
 def test_rounds_of_which_no_judgement_was_read_are_all_missing(kg: KnowledgeGraph) -> None:
-    questions = {key for key, row in table("criteria").items() if row["framework"] == "framework/peel-2021-22"}
+    questions = {
+        key
+        for key, row in table("criteria").items()
+        if row["framework"] == "framework/peel-2021-22"
+    }
     record = asked(kg, "judgements-on-record", "criterion_id", "missing", framework="peel-2021-22")
     assert dict(record) == dict.fromkeys(questions, 43)
 
 
 @pytest.mark.parametrize("pillar", PILLARS)
-def test_moves_between_two_rounds(kg: KnowledgeGraph, ranks: dict[tuple[str, str, str], int], pillar: str) -> None:
+def test_moves_between_two_rounds(
+    kg: KnowledgeGraph, ranks: dict[tuple[str, str, str], int], pillar: str
+) -> None:
     criterion = f"pillar/{pillar}"
     forces = {force for force, _, _ in ranks}
-    for earlier, later in (("peel-2015", "peel-2018-19"), ("peel-2016", "peel-2017"), ("peel-2014", "peel-2017")):
+    for earlier, later in (
+        ("peel-2015", "peel-2018-19"),
+        ("peel-2016", "peel-2017"),
+        ("peel-2014", "peel-2017"),
+    ):
         for direction, sign in (("improved", 1), ("declined", -1), ("unchanged", 0)):
             moves = asked(
                 kg, "grade-moves", "force", "steps", criterion=criterion, earlier=earlier, later=later,
@@ -107,7 +136,10 @@ def test_moves_between_two_rounds(kg: KnowledgeGraph, ranks: dict[tuple[str, str
             )  # fmt: skip
             expected = {}
             for force in forces:
-                before, now = ranks.get((force, earlier, criterion)), ranks.get((force, later, criterion))
+                before, now = (
+                    ranks.get((force, earlier, criterion)),
+                    ranks.get((force, later, criterion)),
+                )
                 if before and now and (before > now) - (before < now) == sign:
                     expected[force] = before - now
             assert dict(moves) == expected
@@ -115,7 +147,9 @@ def test_moves_between_two_rounds(kg: KnowledgeGraph, ranks: dict[tuple[str, str
 
 
 @pytest.mark.parametrize("pillar", PILLARS)
-def test_declines_recoveries_and_runs(kg: KnowledgeGraph, ranks: dict[tuple[str, str, str], int], pillar: str) -> None:
+def test_declines_recoveries_and_runs(
+    kg: KnowledgeGraph, ranks: dict[tuple[str, str, str], int], pillar: str
+) -> None:
     criterion = f"pillar/{pillar}"
     label = {f: f"PEEL {f.removeprefix('peel-')}" for f in ROUNDS}
     declines, runs = [], []
@@ -131,23 +165,32 @@ def test_declines_recoveries_and_runs(kg: KnowledgeGraph, ranks: dict[tuple[str,
         while first and line[first - 1] == line[last]:
             first -= 1
         runs.append((force, label[ROUNDS[last]], label[ROUNDS[first]]))
-    assert sorted(asked(kg, "declines-and-recoveries", "force", "fell_in", "back_in", pillar=pillar), key=str) == (
-        sorted(declines, key=str)
-    )
+    assert sorted(
+        asked(kg, "declines-and-recoveries", "force", "fell_in", "back_in", pillar=pillar), key=str
+    ) == (sorted(declines, key=str))
     assert sorted(asked(kg, "grade-since", "force", "latest", "since", criterion=criterion)) == runs
 
 
-@pytest.mark.parametrize(("pillar", "framework"), [("effectiveness", "peel-2018-19"), ("efficiency", "peel-2014")])
+@pytest.mark.parametrize(
+    ("pillar", "framework"), [("effectiveness", "peel-2018-19"), ("efficiency", "peel-2014")]
+)
 def test_regions_and_neighbours(
     kg: KnowledgeGraph, ranks: dict[tuple[str, str, str], int], pillar: str, framework: str
 ) -> None:
-    of = {force: rank for (force, round_, c), rank in ranks.items() if (round_, c) == (framework, f"pillar/{pillar}")}
+    of = {
+        force: rank
+        for (force, round_, c), rank in ranks.items()
+        if (round_, c) == (framework, f"pillar/{pillar}")
+    }
     by_region = defaultdict(list)
     for row in table("organisations").values():
         if row["kind"] == "PoliceForce":
             by_region[row["region"]].append(of[row["id"]])
     columns = ("region_id", "forces", "good_or_better", "percent", "average_rank")
-    counted = {r[0]: r[1:] for r in asked(kg, "grades-by-region", *columns, pillar=pillar, framework=framework)}
+    counted = {
+        r[0]: r[1:]
+        for r in asked(kg, "grades-by-region", *columns, pillar=pillar, framework=framework)
+    }
     disputed = {"region/south-east", "region/east-of-england"}
     for region, given in by_region.items():
         fine = sum(rank <= 2 for rank in given)
@@ -163,13 +206,21 @@ def test_regions_and_neighbours(
         if of[row["force"]] != of[row["neighbour"]]
     }
     answer = asked(
-        kg, "neighbours-that-differ", "better_id", "worse_id", "difference", pillar=pillar, framework=framework
+        kg,
+        "neighbours-that-differ",
+        "better_id",
+        "worse_id",
+        "difference",
+        pillar=pillar,
+        framework=framework,
     )
     assert {(better, worse): steps for better, worse, steps in answer} == pairs
     assert len(answer) == len(pairs)
 
 
-def test_units_by_function_lead_and_force(kg: KnowledgeGraph, shared: list[tuple[str, str, str, str]]) -> None:
+def test_units_by_function_lead_and_force(
+    kg: KnowledgeGraph, shared: list[tuple[str, str, str, str]]
+) -> None:
     units, forces = defaultdict(set), defaultdict(set)
     led, mine = defaultdict(set), defaultdict(set)
     for force, unit, function, role in shared:
@@ -179,14 +230,23 @@ def test_units_by_function_lead_and_force(kg: KnowledgeGraph, shared: list[tuple
         if role == "lead":
             led[force].add(unit)
     by_function = asked(kg, "units-by-function", "function_id", "units", "forces")
-    assert {f: (u, n) for f, u, n in by_function} == {f: (len(units[f]), len(forces[f])) for f in units if f}
-    assert dict(asked(kg, "units-by-lead", "force", "units")) == {force: len(own) for force, own in led.items()}
+    assert {f: (u, n) for f, u, n in by_function} == {
+        f: (len(units[f]), len(forces[f])) for f in units if f
+    }
+    assert dict(asked(kg, "units-by-lead", "force", "units")) == {
+        force: len(own) for force, own in led.items()
+    }
     per_force = asked(kg, "forces-by-shared-units", "force", "units", "led")
     assert len(per_force) == 43
-    assert {f: (u, n) for f, u, n in per_force} == {f: (len(mine[f]), len(led[f])) for f, _, _ in per_force}
+    assert {f: (u, n) for f, u, n in per_force} == {
+        f: (len(mine[f]), len(led[f])) for f, _, _ in per_force
+    }
     functions = table("functions")
     lacking = {
-        f for f, _ in asked(kg, "functions-without-shared-unit", "function_id", "elsewhere", force="lincolnshire")
+        f
+        for f, _ in asked(
+            kg, "functions-without-shared-unit", "function_id", "elsewhere", force="lincolnshire"
+        )
     }
     served = set()
     for force, _, function, _ in shared:
@@ -232,7 +292,9 @@ def test_items_and_causes_of_concern(kg: KnowledgeGraph) -> None:
 
 def test_inspectors(kg: KnowledgeGraph) -> None:
     named = {
-        (row["force"], row["framework"].removeprefix("framework/")): set(filter(None, row["inspector"].split("|")))
+        (row["force"], row["framework"].removeprefix("framework/")): set(
+            filter(None, row["inspector"].split("|"))
+        )
         for row in table("assessments").values()
     }
     changes = {
@@ -242,7 +304,9 @@ def test_inspectors(kg: KnowledgeGraph) -> None:
         if named.get((force, earlier)) and named.get((force, later), set()) - named[force, earlier]
     }
     assert set(asked(kg, "inspector-changes", "force_id", "round")) == changes
-    portfolios: Counter[str] = Counter(inspector for people in named.values() for inspector in people)
+    portfolios: Counter[str] = Counter(
+        inspector for people in named.values() for inspector in people
+    )
     counted: Counter[str] = Counter()
     for inspector, number in asked(kg, "inspector-portfolios", "inspector_id", "forces"):
         counted[inspector] += number
@@ -253,7 +317,11 @@ def test_inspectors(kg: KnowledgeGraph) -> None:
 def test_holes_are_counted_as_they_are(kg: KnowledgeGraph) -> None:
     holes = dict(asked(kg, "holes", "hole", "things"))
     memberships = [row for row in table("memberships").values() if row["modality"] in ACTUAL]
-    units = [row for row in table("units").values() if (row["kind"], row["modality"]) == ("JointUnit", "existing")]
+    units = [
+        row
+        for row in table("units").values()
+        if (row["kind"], row["modality"]) == ("JointUnit", "existing")
+    ]
     judgements, items = table("judgements").values(), table("items")
     leads = {row["collaboration"] for row in table("memberships").values() if row["role"] == "lead"}
     stories = {row["item"] for row in table("events").values()}

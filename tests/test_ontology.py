@@ -29,7 +29,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for predicate, kind in ((RDFS.subClassOf, OWL.Class), (RDFS.subPropertyOf, None)):
         for ours, foreign in list(graph.subject_objects(predicate)):
             if isinstance(foreign, URIRef) and not str(foreign).startswith(NAMESPACE):
-                own = OWL.ObjectProperty if (ours, RDF.type, OWL.ObjectProperty) in graph else OWL.DatatypeProperty
+                own = (
+                    OWL.ObjectProperty
+                    if (ours, RDF.type, OWL.ObjectProperty) in graph
+                    else OWL.DatatypeProperty
+                )
                 graph.add((foreign, RDF.type, kind or own))
     path = tmp_path_factory.mktemp("ontology") / "whole.ttl"
     graph.serialize(path)
@@ -52,16 +56,20 @@ def test_consistent(whole: Path) -> None:
 
 
 def test_the_checkers_can_fail(tmp_path: Path) -> None:
-    prefixes = "\n".join(line for line in ONTOLOGY.read_text(encoding="utf-8").splitlines() if line.startswith("@"))
+    prefixes = "\n".join(
+        line for line in ONTOLOGY.read_text(encoding="utf-8").splitlines() if line.startswith("@")
+    )
     outside = tmp_path / "outside.ttl"
     outside.write_text(
-        prefixes + "<urn:o> a owl:Ontology . peel:A a owl:Class ; rdfs:subClassOf [ a owl:Restriction ;"
+        prefixes
+        + "<urn:o> a owl:Ontology . peel:A a owl:Class ; rdfs:subClassOf [ a owl:Restriction ;"
         " owl:onProperty peel:p ; owl:someValuesFrom peel:A ] . peel:p a owl:ObjectProperty ."
     )
     assert owlapi.profile_violations(outside)
     broken = tmp_path / "broken.ttl"
     broken.write_text(
-        prefixes + "<urn:o> a owl:Ontology . peel:A a owl:Class . peel:B a owl:Class ; owl:disjointWith peel:A ."
+        prefixes
+        + "<urn:o> a owl:Ontology . peel:A a owl:Class . peel:B a owl:Class ; owl:disjointWith peel:A ."
         " peel:C a owl:Class ; rdfs:subClassOf peel:A, peel:B . peel:c a owl:NamedIndividual, peel:A, peel:B ."
     )
     assert not owlapi.is_consistent(broken)
@@ -87,7 +95,9 @@ def test_every_term_has_its_block(ontology: Graph) -> None:
 def test_labels_are_unambiguous(ontology: Graph) -> None:
     properties = [t for t in terms(ontology) if str(t).removeprefix(NAMESPACE)[0].islower()]
     named = [
-        str(ontology.value(p, RDFS.label)) for p in properties if (p, RDF.type, OWL.NamedIndividual) not in ontology
+        str(ontology.value(p, RDFS.label))
+        for p in properties
+        if (p, RDF.type, OWL.NamedIndividual) not in ontology
     ]
     assert sorted(named) == sorted(set(named))
 
@@ -117,7 +127,9 @@ def uses(kg: KnowledgeGraph) -> Iterator[str]:
         )
 
 
-def test_every_term_is_used_in_data_rule_shape_or_mapping(kg: KnowledgeGraph, ontology: Graph) -> None:
+def test_every_term_is_used_in_data_rule_shape_or_mapping(
+    kg: KnowledgeGraph, ontology: Graph
+) -> None:
     used = set(uses(kg))
     assert [str(t) for t in terms(ontology) if str(t) not in used] == []
 

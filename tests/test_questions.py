@@ -15,11 +15,11 @@ import pytest
 from rdflib import Dataset, Literal, URIRef
 from rdflib.term import Identifier
 
-from peelgraph.ask import ask
 from peelgraph.graph import KnowledgeGraph
-from peelgraph.query import StoredQuery, literal, load_questions
+from peelgraph.questions.ask import ask
+from peelgraph.questions.question import StoredQuestion, literal, load_questions
 from peelgraph.resources import SHIPPED
-from peelgraph.store import Rows, Store, Triple
+from peelgraph.store import Result, Store, Triple
 from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import PREFIXES, curie
 
@@ -38,10 +38,11 @@ class RdflibStore:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
 
-    def select(self, query: str) -> Rows:
+    def select(self, query: str) -> Result:
         result = self.dataset.query(query, initNs=PREFIXES)
         columns = list(result.vars or [])
-        return Rows(tuple(map(str, columns)), [tuple(row.get(v) for v in columns) for row in result.bindings])
+        rows = (tuple(row.get(v) for v in columns) for row in result.bindings)
+        return Result(tuple(map(str, columns)), tuple(rows))
 
     def ask(self, query: str) -> bool:
         return bool(self.dataset.query(query, initNs=PREFIXES).askAnswer)
@@ -81,7 +82,7 @@ def expected_rows(test: dict[str, Any]) -> list[list[str]]:
 @pytest.mark.parametrize("engine", ["rdflib", "oxigraph", "http"])
 @pytest.mark.parametrize(("question", "test"), CASES)
 def test_same_rows_everywhere(
-    question: StoredQuery,
+    question: StoredQuestion,
     test: dict[str, Any],
     engine: str,
     kg: KnowledgeGraph,
@@ -94,7 +95,7 @@ def test_same_rows_everywhere(
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
-def test_the_header_tells_the_truth(question: StoredQuery, kg: KnowledgeGraph) -> None:
+def test_the_header_tells_the_truth(question: StoredQuestion, kg: KnowledgeGraph) -> None:
     assert question.summary
     assert question.tests, "a question has tests"
     assert any(test["rows"] for test in question.tests), "one of them finds something"
@@ -122,7 +123,7 @@ def check_type(kind: str, term: Identifier) -> None:
 
 
 @pytest.mark.parametrize("question", [q for q in QUESTIONS if q.params], ids=lambda q: q.name)
-def test_examples_are_answered(question: StoredQuery, kg: KnowledgeGraph) -> None:
+def test_examples_are_answered(question: StoredQuestion, kg: KnowledgeGraph) -> None:
     arguments = {p.name: p.example for p in question.params if p.required}
     assert len(ask(kg.store, question, arguments)) >= 1
 
@@ -152,4 +153,4 @@ def test_hostile_values_stay_values(
     assert len(ask(store, question, {"words": value})) == 0
     bound = question.bind({"words": [literal(question.name, question.params[0], value)]})
     text = bound[bound.rindex("LCASE(") + 6 : bound.rindex(")))")]
-    assert store.select(f"SELECT ({text} AS ?v) WHERE {{ }}").rows == [(Literal(value),)]
+    assert store.select(f"SELECT ({text} AS ?v) WHERE {{ }}").rows == ((Literal(value),),)

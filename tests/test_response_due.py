@@ -19,7 +19,10 @@ def days() -> list[datetime.date]:
     """Each day of a leap year and the years beside it, and the days about February in years that a century ends."""
     years = [datetime.date(2019, 1, 1) + datetime.timedelta(n) for n in range(3 * 366)]
     centuries = [
-        datetime.date(y, m, 1) + datetime.timedelta(n) for y in (2100, 2400) for m in (1, 2) for n in range(31)
+        datetime.date(y, m, 1) + datetime.timedelta(n)
+        for y in (2100, 2400)
+        for m in (1, 2)
+        for n in range(31)
     ]
     return [*years, *centuries, IN_FORCE, datetime.date(2017, 5, 1), datetime.date(2016, 11, 3)]
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from peelgraph.graph import KnowledgeGraph
-from peelgraph.query import StoredQuery, load_questions
+from peelgraph.questions.question import StoredQuestion, load_questions
 from peelgraph.resources import SHIPPED
 
 QUESTIONS = load_questions(SHIPPED.queries)
@@ -21,7 +21,9 @@ TIMELESS = {
     "holes": "it counts what is not on record, such as memberships without a date",
     "said-of-case": "it asks for what is said of a case that has not come about",
 }
-DOUBTFUL_ALONE = {"may-reach-force": "it asks for what is not certain, so it cannot be asked for what is"}
+DOUBTFUL_ALONE = {
+    "may-reach-force": "it asks for what is not certain, so it cannot be asked for what is"
+}
 SUBJECT = r"\?(?:membership|sharing|unit|initiative|finding|item|outcome)\b"
 HEAD = [
     "VALUES $as_of { UNDEF }",
@@ -46,10 +48,12 @@ BEARS = [
 EVENTS = ["FILTER(!BOUND($as_of) || (BOUND(?latest) && ?latest <= $as_of))"]
 
 
-def speaks_of_sharing(question: StoredQuery) -> bool:
+def speaks_of_sharing(question: StoredQuestion) -> bool:
     body = "\n".join(line for line in question.text.splitlines() if not line.startswith("#"))
     return question.topic == "collaboration" or bool(
-        re.search(r"peel:(membership|member|collaboration|Sharing|sharedBy|bearsOn|mayBearOn)\b", body)
+        re.search(
+            r"peel:(membership|member|collaboration|Sharing|sharedBy|bearsOn|mayBearOn)\b", body
+        )
     )
 
 
@@ -58,7 +62,7 @@ PATTERNED = [q for q in ON_SHARING if q.name not in TIMELESS and q.topic != "net
 """Projections take the modality as a parameter, so they cannot leave out what is planned as the others do."""
 
 
-def names(question: StoredQuery) -> str:
+def names(question: StoredQuestion) -> str:
     return question.name
 
 
@@ -67,7 +71,7 @@ def test_the_exceptions_are_still_questions() -> None:
 
 
 @pytest.mark.parametrize("question", [q for q in ON_SHARING if q.name not in TIMELESS], ids=names)
-def test_it_can_be_asked_for_a_day_and_for_what_is_certain(question: StoredQuery) -> None:
+def test_it_can_be_asked_for_a_day_and_for_what_is_certain(question: StoredQuestion) -> None:
     parameters = {p.name: p for p in question.params}
     assert parameters["as_of"].type == "date"
     if question.name not in DOUBTFUL_ALONE:
@@ -75,14 +79,18 @@ def test_it_can_be_asked_for_a_day_and_for_what_is_certain(question: StoredQuery
 
 
 @pytest.mark.parametrize("question", PATTERNED, ids=names)
-def test_it_asks_with_the_one_pattern(question: StoredQuery) -> None:
+def test_it_asks_with_the_one_pattern(question: StoredQuestion) -> None:
     lines = [re.sub(SUBJECT, "?x", line.strip()) for line in question.text.splitlines()]
     assert HEAD[0] in lines
     if question.name not in DOUBTFUL_ALONE:
         text = "\n".join(lines)
         assert "\n".join(HEAD) in text
         assert "\n".join(HELD) in text or "\n".join(BEARS) in text
-    strangers = [line for line in lines if re.search(r"\$as_of\b", line) and line not in HEAD + HELD + BEARS + EVENTS]
+    strangers = [
+        line
+        for line in lines
+        if re.search(r"\$as_of\b", line) and line not in HEAD + HELD + BEARS + EVENTS
+    ]
     assert not strangers
 
 
@@ -94,8 +102,14 @@ def test_an_alliance_that_has_ended_is_gone_after_its_end(kg: KnowledgeGraph) ->
     alliance = "alliance/warwickshire-west-mercia-alliance"
     both = ["Warwickshire Police", "West Mercia Police"]
     assert rows(kg, "members-of", "name", collaboration=alliance) == both
-    assert rows(kg, "members-of", "name", collaboration=alliance, as_of="2019-01-01", certain="true") == both
-    assert rows(kg, "members-of", "certain", collaboration=alliance, as_of="2020-04-15") == [False, False]
+    assert (
+        rows(kg, "members-of", "name", collaboration=alliance, as_of="2019-01-01", certain="true")
+        == both
+    )
+    assert rows(kg, "members-of", "certain", collaboration=alliance, as_of="2020-04-15") == [
+        False,
+        False,
+    ]
     assert rows(kg, "members-of", "name", collaboration=alliance, as_of="2020-05-01") == []
     assert rows(kg, "members-of", "name", collaboration=alliance, as_of="2011-12-31") == []
 
@@ -103,13 +117,23 @@ def test_an_alliance_that_has_ended_is_gone_after_its_end(kg: KnowledgeGraph) ->
 def test_what_is_only_planned_is_never_certain(kg: KnowledgeGraph) -> None:
     unit = "unit/bch-public-contact"
     assert rows(kg, "members-of", "certain", collaboration=unit) == [False] * 3
-    assert rows(kg, "members-of", "certain", collaboration=unit, as_of="2017-12-31", certain="true") == []
+    assert (
+        rows(kg, "members-of", "certain", collaboration=unit, as_of="2017-12-31", certain="true")
+        == []
+    )
 
 
 def test_a_unit_is_known_to_exist_while_it_is_known_to_have_members(kg: KnowledgeGraph) -> None:
     known = {
         day: set(
-            rows(kg, "alliance-units", "unit", alliance="warwickshire-west-mercia-alliance", as_of=day, certain="true")
+            rows(
+                kg,
+                "alliance-units",
+                "unit",
+                alliance="warwickshire-west-mercia-alliance",
+                as_of=day,
+                certain="true",
+            )
         )
         for day in ("2010-01-01", "2018-01-01", "2021-01-01")
     }
@@ -120,13 +144,18 @@ def test_a_unit_is_known_to_exist_while_it_is_known_to_have_members(kg: Knowledg
 def test_two_forces_share_for_a_time(kg: KnowledgeGraph) -> None:
     pair = {"force": "warwickshire", "other": "west-mercia"}
     alliance = "Warwickshire and West Mercia strategic alliance"
-    names_on = {day: rows(kg, "shared-between", "name", as_of=day, **pair) for day in ("2018-01-01", "2021-01-01")}
+    names_on = {
+        day: rows(kg, "shared-between", "name", as_of=day, **pair)
+        for day in ("2018-01-01", "2021-01-01")
+    }
     assert set(names_on["2018-01-01"]) - set(names_on["2021-01-01"]) == {alliance}
     assert rows(kg, "shared-between", "name", as_of="2021-01-01", certain="true", **pair) == []
 
 
 @pytest.mark.parametrize("question", ["findings-through-units", "items-through-units"])
-def test_certain_leaves_out_what_only_may_bear_on_a_force(kg: KnowledgeGraph, question: str) -> None:
+def test_certain_leaves_out_what_only_may_bear_on_a_force(
+    kg: KnowledgeGraph, question: str
+) -> None:
     column = "outcome" if question == "findings-through-units" else "item"
     every = set(rows(kg, question, column, force="cambridgeshire"))
     sure = set(rows(kg, question, column, force="cambridgeshire", certain="true"))
@@ -134,7 +163,9 @@ def test_certain_leaves_out_what_only_may_bear_on_a_force(kg: KnowledgeGraph, qu
     assert doubtful
     assert doubtful <= every
     assert sure == every - doubtful
-    marked = {getattr(row, column) for row in kg.ask(question, force="cambridgeshire") if not row.certain}
+    marked = {
+        getattr(row, column) for row in kg.ask(question, force="cambridgeshire") if not row.certain
+    }
     assert marked == doubtful
 
 

@@ -9,11 +9,19 @@ from benchmarks.w3c import ENGINES, SAYS_NOTHING, TEST, read_cases, report, run
 from rdflib import RDF, Graph, Literal, URIRef
 
 SAID = {
-    "dogs": ("ConsistencyTest PositiveEntailmentTest", ":Dog rdfs:subClassOf :Pet . :rex a :Dog .", ":rex a :Pet ."),
+    "dogs": (
+        "ConsistencyTest PositiveEntailmentTest",
+        ":Dog rdfs:subClassOf :Pet . :rex a :Dog .",
+        ":rex a :Pet .",
+    ),
     "someone": ("PositiveEntailmentTest", ":a :knows [ a :Dog ] .", "[] :knows [ a :Dog ] ."),
     "things": ("PositiveEntailmentTest", ":Dog a owl:Class .", ":Dog rdfs:subClassOf owl:Thing ."),
     "cats": ("InconsistencyTest", ":Dog owl:disjointWith :Cat . :tom a :Dog, :Cat .", ""),
-    "birds": ("NegativeEntailmentTest", ":Dog rdfs:subClassOf :Pet .", ":Pet rdfs:subClassOf :Dog ."),
+    "birds": (
+        "NegativeEntailmentTest",
+        ":Dog rdfs:subClassOf :Pet .",
+        ":Pet rdfs:subClassOf :Dog .",
+    ),
     "fish": ("ConsistencyTest", "", ""),
     "unlike": ("InconsistencyTest", ":p a owl:FunctionalProperty . :x :p 1, 2 .", ""),
 }
@@ -35,7 +43,9 @@ def exported(folder: Path) -> Path:
         role = "NonConclusion" if "Negative" in kinds else "Conclusion"
         for part, turtle in (("Premise", premise), (role, conclusion)):
             if turtle:
-                text = Graph().parse(data=PREFIXES + turtle, format="turtle").serialize(format="xml")
+                text = (
+                    Graph().parse(data=PREFIXES + turtle, format="turtle").serialize(format="xml")
+                )
                 tests.add((test, TEST[f"rdfXml{part}Ontology"], Literal(text)))
     tests.serialize(path, format="xml")
     return path
@@ -47,7 +57,9 @@ def test_cases_in_the_form_of_the_w3c(engine: str, failing: set[str], tmp_path: 
     cases, unread = read_cases(exported(tmp_path))
     results = list(run(cases, engine))
     assert {r.case.name for r in results if not r.passed} == failing
-    assert [r.remark for r in results if r.case.name == "things"] == [SAYS_NOTHING if engine == "peelgraph" else ""]
+    assert [r.remark for r in results if r.case.name == "things"] == [
+        SAYS_NOTHING if engine == "peelgraph" else ""
+    ]
     table, _, lists = report(results, unread).partition("Not passed")
     (row,) = (line.split() for line in table.splitlines() if line.startswith("OWL 2 RL"))
     entailed, inconsistent = ("2/3", "2/2") if engine == "peelgraph" else ("3/3", "1/2")

@@ -12,7 +12,11 @@ from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import thing
 from peelgraph.whatif import Delay, End, Join, Leave, parse_cases
 
-FINDING, NORTH, SOUTH = thing("finding/vetting-backlog"), thing("force/northshire"), thing("force/southshire")
+FINDING, NORTH, SOUTH = (
+    thing("finding/vetting-backlog"),
+    thing("force/northshire"),
+    thing("force/southshire"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,19 +33,25 @@ def test_who_leaves_is_no_longer_reached(small: KnowledgeGraph) -> None:
     outcome = small.what_if(Leave("southshire", unit="unit/vetting"))
     assert reached(outcome.lost) == {(FINDING, PEEL.bearsOn, SOUTH)}
     assert outcome.gained == ()
-    assert [(x.before, x.after, x.is_broken, x.loses_lead) for x in outcome.left] == [(2, 1, True, False)]
+    assert [(x.before, x.after, x.is_broken, x.loses_lead) for x in outcome.left] == [
+        (2, 1, True, False)
+    ]
 
 
 def test_what_would_be_lost_is_explained(small: KnowledgeGraph) -> None:
     outcome = small.what_if("leave southshire --unit vetting")
     assert {outcome.why(effect).rule for effect in outcome.lost} == {"bears-on"}
-    join = small.what_if("leave southshire --unit vetting and join southshire vetting --on 2015-01-01")
+    join = small.what_if(
+        "leave southshire --unit vetting and join southshire vetting --on 2015-01-01"
+    )
     assert all(outcome.why(effect).rule == "bears-on" for effect in join.gained)
 
 
 def test_who_leaves_later_was_reached_all_the_same(small: KnowledgeGraph) -> None:
     assert small.what_if("leave southshire --on 2018-01-01").lost == ()
-    assert reached(small.what_if("leave southshire --on 2016-01-01").lost) == {(FINDING, PEEL.bearsOn, SOUTH)}
+    assert reached(small.what_if("leave southshire --on 2016-01-01").lost) == {
+        (FINDING, PEEL.bearsOn, SOUTH)
+    }
 
 
 def test_a_unit_that_loses_its_lead(small: KnowledgeGraph) -> None:
@@ -114,10 +124,14 @@ def test_words_and_objects_say_the_same() -> None:
 
 def test_bedfordshire_stays_out_of_the_shared_control_room(kg: KnowledgeGraph) -> None:
     outcome = kg.what_if("leave bedfordshire --unit 'shared control room'")
-    assert [(x.name, x.before, x.after) for x in outcome.left] == [("joint public contact and control rooms", 3, 2)]
+    assert [(x.name, x.before, x.after) for x in outcome.left] == [
+        ("joint public contact and control rooms", 3, 2)
+    ]
     conditions = {row.name for row in outcome.said if row.kind == "condition"}
     assert "two-force public contact and control rooms" in conditions
-    assert "medium-term financial plan of Cambridgeshire" in {r.name for r in outcome.said if r.kind == "dependency"}
+    assert "medium-term financial plan of Cambridgeshire" in {
+        r.name for r in outcome.said if r.kind == "dependency"
+    }
     assert outcome.lost == (), "a plan is not reasoned with"
 
 
@@ -125,13 +139,16 @@ def test_west_mercia_leaves_warwickshire(kg: KnowledgeGraph) -> None:
     outcome = kg.what_if("leave west-mercia --alliance warwickshire-west-mercia-alliance")
     assert len(outcome.left) == 13
     assert all(x.is_broken for x in outcome.left)
-    concerns = {row.thing.rpartition("/id/")[2] for row in outcome.said if row.kind == "formal item"}
+    concerns = {
+        row.thing.rpartition("/id/")[2] for row in outcome.said if row.kind == "formal item"
+    }
     assert {"item/warwickshire-2018-19-01", "item/west-mercia-2018-19-01"} <= concerns
 
 
 def test_what_depends_on_something_late_is_exposed(kg: KnowledgeGraph) -> None:
     plan, estates = (
-        thing(f"programme/cambridgeshire-{name}") for name in ("medium-term-financial-plan", "estates-plan")
+        thing(f"programme/cambridgeshire-{name}")
+        for name in ("medium-term-financial-plan", "estates-plan")
     )
     outcome = kg.what_if(Delay("programme/cambridgeshire-estates-plan"))
     assert reached(outcome.gained) == {(plan, PEEL.exposedTo, estates)}
@@ -141,11 +158,18 @@ def test_what_depends_on_something_late_is_exposed(kg: KnowledgeGraph) -> None:
 
 
 def test_the_network_before_and_after(kg: KnowledgeGraph) -> None:
-    outcome = kg.what_if("leave west-mercia --alliance warwickshire-west-mercia-alliance --on 2016-01-01")
+    outcome = kg.what_if(
+        "leave west-mercia --alliance warwickshire-west-mercia-alliance --on 2016-01-01"
+    )
     before, after = outcome.networks()
     pair = str(thing("force/warwickshire")), str(thing("force/west-mercia"))
-    shared = (before.edges[pair]["weight"], after.edges[pair]["weight"] if after.has_edge(*pair) else 0)
-    assert shared[0] - shared[1] == sum(x.is_broken for x in outcome.left) - 1, "each but the alliance itself is a unit"
+    shared = (
+        before.edges[pair]["weight"],
+        after.edges[pair]["weight"] if after.has_edge(*pair) else 0,
+    )
+    assert shared[0] - shared[1] == sum(x.is_broken for x in outcome.left) - 1, (
+        "each but the alliance itself is a unit"
+    )
     changes = {row.id: row.change for row in outcome.measures()}
     assert changes == dict.fromkeys(pair, shared[1] - shared[0])
     edges = {row.measure: (row.before, row.after) for row in outcome.structure()}

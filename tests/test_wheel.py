@@ -25,7 +25,16 @@ PAGE = ("page.html", "page.css", "page.js", "cytoscape.min.js")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built with the build backend of this environment."""
     out = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(CHECKOUT)]
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(out),
+        str(CHECKOUT),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     (built,) = out.iterdir()
     return built
@@ -41,16 +50,30 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, symlinks=os.name != "nt")
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     site = Path(sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)}))
-    installation = [sys.executable, "-m", "pip", "--python", str(scripts / "python"), "install", "--no-deps"]
-    subprocess.run([*installation, "--no-index", "--quiet", str(wheel)], check=True, capture_output=True)
-    (site / "lent.pth").write_text(f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n")
+    installation = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(scripts / "python"),
+        "install",
+        "--no-deps",
+    ]
+    subprocess.run(
+        [*installation, "--no-index", "--quiet", str(wheel)], check=True, capture_output=True
+    )
+    (site / "lent.pth").write_text(
+        f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n"
+    )
     return scripts / "python"
 
 
 def run(python: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     environment["PEELGRAPH_CACHE"] = str(folder / "cache")
-    return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        words, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_the_wheel_holds_what_the_checkout_holds(wheel: Path) -> None:
@@ -61,11 +84,15 @@ def test_the_wheel_holds_what_the_checkout_holds(wheel: Path) -> None:
     source = CHECKOUT / "src" / "peelgraph"
     assert {f"peelgraph/{p.relative_to(source).as_posix()}" for p in source.rglob("*.py")} <= packed
     assert "peelgraph/py.typed" in packed
-    assert {f"peelgraph/export/page/{name}" for name in PAGE} <= packed, "run `make html` before the tests"
+    assert {f"peelgraph/export/page/{name}" for name in PAGE} <= packed, (
+        "run `make html` before the tests"
+    )
     assert not [name for name in packed if name.startswith("tests") or "__pycache__" in name]
 
 
-def test_an_installed_wheel_answers_from_another_folder(python: Path, tmp_path: Path, kg: KnowledgeGraph) -> None:
+def test_an_installed_wheel_answers_from_another_folder(
+    python: Path, tmp_path: Path, kg: KnowledgeGraph
+) -> None:
     where = run(python, tmp_path, str(python), "-c", "import peelgraph; print(peelgraph.__file__)")
     assert Path(where.stdout.strip()).is_relative_to(python.parents[1]), where.stderr
     command = str(python.with_name("peelgraph"))

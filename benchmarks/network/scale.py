@@ -1,8 +1,10 @@
-"""From a synthetic graph to a projection to measures: 1,000, 3,000 and 10,000 organisations with ten units for each.
+"""From a synthetic graph to a projection to measures: 1,000, 3,000 and 10,000 organisations with
+ten units for each.
 
-Run `python benchmarks/network/scale.py [ORGANISATIONS]…`. Each size runs in a process of its own, whose highest memory
-is shown. The organisations lie in regions of fifty; a unit has two to six members, mostly of one region, each
-membership with a start and some with an end. The store, the stored questions and the measures are those of the program.
+Run `python benchmarks/network/scale.py [ORGANISATIONS]…`. Each size runs in a process of its own,
+whose highest memory is shown. The organisations lie in regions of fifty; a unit has two to six
+members, mostly of one region, each membership with a start and some with an end. The store, the
+stored questions and the measures are those of the program.
 """
 
 from __future__ import annotations
@@ -40,7 +42,10 @@ def world(organisations: int, chance: random.Random) -> Iterator[Triple]:
     for i in range(organisations):
         force, region = thing(f"force/f{i}"), thing(f"region/r{i // REGION}")
         yield from ((force, RDF.type, PEEL.PoliceForce), (force, RDFS.label, Literal(f"Force {i}")))
-        yield from ((force, PEEL.inRegion, region), (region, RDFS.label, Literal(f"Region {i // REGION}")))
+        yield from (
+            (force, PEEL.inRegion, region),
+            (region, RDFS.label, Literal(f"Region {i // REGION}")),
+        )
     for i in range(FUNCTIONS):
         yield thing(f"function/{i}"), RDFS.label, Literal(f"function {i}")
     yield PEEL.participant, RDFS.label, Literal("participant")
@@ -62,11 +67,21 @@ def unit(i: int, organisations: int, chance: random.Random) -> Iterator[Triple]:
     for member in sorted(members):
         membership = thing(f"membership/u{i}.f{member}")
         begins = Literal(f"{chance.randint(2000, 2015)}-04-01", datatype=XSD.date)
-        yield from ((membership, PEEL.collaboration, node), (membership, PEEL.member, thing(f"force/f{member}")))
-        yield from ((membership, PEEL.modality, PEEL.existing), (membership, PEEL.membershipRole, PEEL.participant))
+        yield from (
+            (membership, PEEL.collaboration, node),
+            (membership, PEEL.member, thing(f"force/f{member}")),
+        )
+        yield from (
+            (membership, PEEL.modality, PEEL.existing),
+            (membership, PEEL.membershipRole, PEEL.participant),
+        )
         yield from ((membership, PEEL.fromEarliest, begins), (membership, PEEL.heldOn, begins))
         if chance.random() < 0.1:
-            yield membership, PEEL.untilLatest, Literal(f"{chance.randint(2016, 2024)}-03-31", datatype=XSD.date)
+            yield (
+                membership,
+                PEEL.untilLatest,
+                Literal(f"{chance.randint(2016, 2024)}-03-31", datatype=XSD.date),
+            )
 
 
 def timed(name: str, action: Callable[[], Any]) -> Any:
@@ -85,10 +100,16 @@ def load(store: EmbeddedStore, triples: Iterator[Triple]) -> None:
 def run(organisations: int) -> None:
     """All steps for one size."""
     store = EmbeddedStore()
-    timed("load into the embedded store", lambda: load(store, world(organisations, random.Random(1))))
+    timed(
+        "load into the embedded store", lambda: load(store, world(organisations, random.Random(1)))
+    )
     ask = {"as_of": "2016-11-03"}
-    two = timed("project forces and units", lambda: project(store, SHIPPED.queries, "forces-units", ask))
-    graph = timed("project forces by shared units", lambda: project(store, SHIPPED.queries, "forces", ask))
+    two = timed(
+        "project forces and units", lambda: project(store, SHIPPED.queries, "forces-units", ask)
+    )
+    graph = timed(
+        "project forces by shared units", lambda: project(store, SHIPPED.queries, "forces", ask)
+    )
     print(f"  {store.count():,} triples; two modes: {two}; one mode: {graph}")
     for name in MEASURES:
         timed(heading(name, graph), lambda name=name: measure(graph, name))

@@ -1,11 +1,12 @@
-"""What a change costs beside inferring everything anew: on the shipped graph, on one of which every force has a full
-report, and on made-up ones.
+"""What a change costs beside inferring everything anew: on the shipped graph, on one of which every
+force has a full report, and on made-up ones.
 
     python -m benchmarks.reasoning.changes [--full]
 
-Each change takes statements away and says them again. No figure is printed unless what is inferred is then what it was
-before, and what it was in between is what follows from the rest alone. A made-up graph says each force's part, the
-assessments of six years, in a source of its own. With --full there is one of 900,000 statements too.
+Each change takes statements away and says them again. No figure is printed unless what is inferred
+is then what it was before, and what it was in between is what follows from the rest alone. A
+made-up graph says each force's part, the assessments of six years, in a source of its own. With
+--full there is one of 900,000 statements too.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from benchmarks.reasoning.made_up import made_up, ontology, size_for, write
 from peelgraph.graph import load
 from peelgraph.reason import infer, maintain, rules_for
 from peelgraph.resources import SHIPPED
-from peelgraph.rule import Rule
-from peelgraph.rulefiles import load_rules
+from peelgraph.rules.files import load_rules
+from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.oxterms import Quad, graph_name, lines_of, to_quad
@@ -37,7 +38,17 @@ Statements = list[Quad]
 FINDING = "finding/anti-corruption-and-vetting-unit-capacity"
 MEMBERSHIP = "membership/bch-professional-standards.hertfordshire"
 REPORT = "peel-2016-cambridgeshire"
-SHARED = {"criterion", "force", "framework", "grade", "person", "pillar", "question", "scheme", "topic"}
+SHARED = {
+    "criterion",
+    "force",
+    "framework",
+    "grade",
+    "person",
+    "pillar",
+    "question",
+    "scheme",
+    "topic",
+}
 """What reports on different forces have in common."""
 FILES = load_rules(SHIPPED.ontology / "rules")
 
@@ -53,11 +64,23 @@ def main(*, full: bool = False) -> None:
     print(by_report(shipped), flush=True)
     national, last = with_full_reports(shipped)
     print(
-        table("the shipped graph with such a report for each force", national, {"the last of them": last}), flush=True
+        table(
+            "the shipped graph with such a report for each force",
+            national,
+            {"the last of them": last},
+        ),
+        flush=True,
     )
     for triples in (90_000, 900_000) if full else (90_000,):
         store = made(triples)
-        print(table("a made-up graph", store, {"the part of a force": said_in(store, GRAPH["made-up/3"])}), flush=True)
+        print(
+            table(
+                "a made-up graph",
+                store,
+                {"the part of a force": said_in(store, GRAPH["made-up/3"])},
+            ),
+            flush=True,
+        )
 
 
 def made(triples: int) -> EmbeddedStore:
@@ -72,19 +95,31 @@ def made(triples: int) -> EmbeddedStore:
 
 
 def with_full_reports(store: EmbeddedStore) -> tuple[EmbeddedStore, Statements]:
-    """The same statements, in which each force has a report as full as that on Cambridgeshire in 2016, with
-    their closure; and the last of these reports.
+    """The same statements, in which each force has a report as full as that on Cambridgeshire in
+    2016, with their closure; and the last of these reports.
 
-    A copy of the report is about things of its own, and in it another force changes places with Cambridgeshire.
+    A copy of the report is about things of its own, and in it another force changes places with
+    Cambridgeshire.
     """
-    national, report, home = without_inferences(store), store.triples(graph_of(REPORT)), thing("force/cambridgeshire")
-    things = {s for s, _, _ in report if isinstance(s, URIRef) and s.removeprefix(ID).split("/")[0] not in SHARED}
-    forces = sorted(force for (force,) in store.select("SELECT ?f { ?f a peel:PoliceForce }"))
+    national, report, home = (
+        without_inferences(store),
+        store.triples(graph_of(REPORT)),
+        thing("force/cambridgeshire"),
+    )
+    things = {
+        s
+        for s, _, _ in report
+        if isinstance(s, URIRef) and s.removeprefix(ID).split("/")[0] not in SHARED
+    }
+    forces = sorted(force for (force,) in store.select("SELECT ?f { ?f a peel:PoliceForce }").rows)
     statements: Statements = []
     for force in forces:
         if force != home:
             slug = force.rpartition("/")[2]
-            other = {thing: URIRef(f"{thing}-of-{slug}") for thing in things} | {home: force, force: home}
+            other = {thing: URIRef(f"{thing}-of-{slug}") for thing in things} | {
+                home: force,
+                force: home,
+            }
             source = graph_name(graph_of(f"{REPORT}-of-{slug}"))
             statements = [to_quad(renamed(triple, other), source) for triple in report]
             maintain(national, [], add=statements)
@@ -113,8 +148,12 @@ def by_report(store: EmbeddedStore) -> str:
     """What adding each assessment of a force costs, with its judgements and items."""
     closure, rules, before = closure_time(store), rules_for(store, FILES), inferences(store)
     shares = []
-    for (assessment,) in store.select("SELECT DISTINCT ?a { GRAPH ?g { ?a a peel:Assessment } } ORDER BY ?a"):
-        parts = store.select(f"SELECT DISTINCT ?part {{ GRAPH ?g {{ ?part peel:inAssessment <{assessment}> }} }}")
+    for (assessment,) in store.select(
+        "SELECT DISTINCT ?a { GRAPH ?g { ?a a peel:Assessment } } ORDER BY ?a"
+    ).rows:
+        parts = store.select(
+            f"SELECT DISTINCT ?part {{ GRAPH ?g {{ ?part peel:inAssessment <{assessment}> }} }}"
+        ).rows
         statements = [quad for (part,) in [(assessment,), *parts] for quad in said_of(store, part)]
         _, added = times(store, rules, statements)
         shares.append(100 * added / closure)
@@ -134,7 +173,16 @@ def table(title: str, store: EmbeddedStore, changes: dict[str, Statements]) -> s
     for name, statements in changes.items():
         removed, added, inferences = cost(store, statements)
         share = f"{100 * added / closure:.1f} %"
-        rows.append([name, f"{len(statements):,}", f"{inferences:,}", f"{removed:.3f} s", f"{added:.3f} s", share])
+        rows.append(
+            [
+                name,
+                f"{len(statements):,}",
+                f"{inferences:,}",
+                f"{removed:.3f} s",
+                f"{added:.3f} s",
+                share,
+            ]
+        )
     inferred = store.count(INFERRED)
     return (
         f"Changes of {title}: {store.count() - inferred:,} statements, from which {inferred:,} follow in"
@@ -149,7 +197,9 @@ def closure_time(store: EmbeddedStore) -> float:
     return processor_time(lambda: infer(anew, FILES))
 
 
-def times(store: EmbeddedStore, rules: Sequence[Rule], statements: Statements) -> tuple[float, float]:
+def times(
+    store: EmbeddedStore, rules: Sequence[Rule], statements: Statements
+) -> tuple[float, float]:
     """The seconds that it takes to remove and to add statements, the better of two."""
     pairs = [
         (
@@ -162,7 +212,9 @@ def times(store: EmbeddedStore, rules: Sequence[Rule], statements: Statements) -
 
 
 def cost(store: EmbeddedStore, statements: Statements) -> tuple[float, float, int]:
-    """The seconds that it takes to remove and to add statements, and how many inferences come and go with them."""
+    """The seconds that it takes to remove and to add statements, and how many inferences come and
+    go with them.
+    """
     rules, before = rules_for(store, FILES), inferences(store)
     maintain(store, rules, remove=statements)
     between = inferences(store)
@@ -183,7 +235,9 @@ def inferences(store: EmbeddedStore) -> set[bytes]:
 def agree(inferred: set[bytes], expected: set[bytes]) -> None:
     """Raise an error unless what is inferred after a change is what follows."""
     if inferred != expected:
-        raise AssertionError(f"{len(expected - inferred)} inferences are missing, {len(inferred - expected)} too many")
+        raise AssertionError(
+            f"{len(expected - inferred)} inferences are missing, {len(inferred - expected)} too many"
+        )
 
 
 def without_inferences(store: EmbeddedStore) -> EmbeddedStore:

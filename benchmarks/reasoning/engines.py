@@ -2,11 +2,13 @@
 
     python -m benchmarks.reasoning.engines ENGINE FILE.nt OUT.nt
 
-OUT.nt gets what was concluded and not said before; once the clock has stopped, what says nothing is left out (literal
-subjects, `x owl:sameAs x`, axioms of a term with itself, the vocabularies of RDF and OWL, anonymous classes).
-Prints JSON: seconds to load and to reason, peak memory in MB, and how many triples were concluded.
+OUT.nt gets what was concluded and not said before; once the clock has stopped, what says nothing is
+left out (literal subjects, `x owl:sameAs x`, axioms of a term with itself, the vocabularies of RDF
+and OWL, anonymous classes). Prints JSON: seconds to load and to reason, peak memory in MB, and how
+many triples were concluded.
 
-`oxigraph` only loads the file into a plain store: the measure of what handling the triples takes at the least.
+`oxigraph` only loads the file into a plain store: the measure of what handling the triples takes at
+the least.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.measure import peak_memory
-from peelgraph.reason.schema import is_anonymous, is_noise
+from peelgraph.rules.owl.schema import is_anonymous, is_noise
 from peelgraph.store import Triple
 
 __all__ = ["ENGINES", "conclude"]
@@ -30,7 +32,7 @@ Measured = tuple[float, float, float, Iterable[Triple]]
 def _peelgraph(path: Path, *, files: bool = False) -> Measured:
     from peelgraph.reason import infer
     from peelgraph.resources import SHIPPED
-    from peelgraph.rulefiles import load_rules
+    from peelgraph.rules.files import load_rules
     from peelgraph.store.embedded import EmbeddedStore
     from peelgraph.vocab import GRAPH, INFERRED
 
@@ -71,7 +73,10 @@ def _reasonable(path: Path) -> Measured:
     concluded = reasoner.reason()
     done, memory = perf_counter(), peak_memory()
     said = set(Graph().parse(path, format="nt"))
-    plain = ((s, p, Literal(str(o)) if getattr(o, "datatype", None) == XSD.string else o) for s, p, o in concluded)
+    plain = (
+        (s, p, Literal(str(o)) if getattr(o, "datatype", None) == XSD.string else o)
+        for s, p, o in concluded
+    )
     return loaded - start, done - loaded, memory, (t for t in plain if t not in said)
 
 

@@ -2,10 +2,11 @@
 
     python -m benchmarks.reasoning.made_up FILE.nq [--triples 100000] [--seed 1] [--no-ontology]
 
-Forces work in alliances, which run joint units with sub-units; memberships are dated, existing or only planned; each
-force is assessed each year, with judgements and with findings on itself, its own units and what it shares; programmes
-depend on each other. So subclasses, subproperties, domains, ranges, inverses, chains, transitivity, symmetry, class
-expressions and rule files all have work to do. Nothing in it contradicts the ontology.
+Forces work in alliances, which run joint units with sub-units; memberships are dated, existing or
+only planned; each force is assessed each year, with judgements and with findings on itself, its own
+units and what it shares; programmes depend on each other. So subclasses, subproperties, domains,
+ranges, inverses, chains, transitivity, symmetry, class expressions and rule files all have work to
+do. Nothing in it contradicts the ontology.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ class Size:
 
 
 def size_for(triples: int) -> Size:
-    """The size of a graph of about so many triples without the ontology: the forces are what grows."""
+    """The size of a graph of about so many triples without the ontology: the forces are what
+    grows.
+    """
     sample = Size(forces=40)
     return Size(forces=max(2, round(40 * triples / sum(1 for _ in made_up(sample)))))
 
@@ -76,7 +79,11 @@ def made_up(size: Size, seed: int = 1) -> Iterator[Quad]:
     yield from _frame(size)
     for number in range(size.forces):
         graph = GRAPH[f"made-up/{number}"].n3()
-        said = [*_force(size, random, number), *_alliance(size, random, number), *_inspections(size, random, number)]
+        said = [
+            *_force(size, random, number),
+            *_alliance(size, random, number),
+            *_inspections(size, random, number),
+        ]
         yield from ((*triple, graph) for triple in dict.fromkeys(said))
 
 
@@ -104,29 +111,45 @@ def _said(short: str, kind: str, **values: str | list[str]) -> Iterator[Triple]:
     yield subject, _A, _TERMS[kind]
     for name, given in values.items():
         predicate = {"label": _LABEL, "begun": _FROM}.get(name) or _TERMS[name]
-        yield from ((subject, predicate, value) for value in ([given] if isinstance(given, str) else given))
+        yield from (
+            (subject, predicate, value) for value in ([given] if isinstance(given, str) else given)
+        )
 
 
 def _frame(size: Size) -> Iterator[Quad]:
     """What all forces share: frameworks that follow each other, criteria, grades and functions."""
     said = [*_said(SCHEME, "GradeScheme", label=_text("four grades"))]
     for rank in range(1, 5):
-        said += _said(f"grade/{rank}", "Grade", inScheme=_thing(SCHEME), rank=f'"{rank}"^^{XSD.integer.n3()}')
+        said += _said(
+            f"grade/{rank}", "Grade", inScheme=_thing(SCHEME), rank=f'"{rank}"^^{XSD.integer.n3()}'
+        )
     for year in range(size.years):
         before = [_thing(f"framework/{FIRST_YEAR + year - 1}")] if year else []
         framework = f"framework/{FIRST_YEAR + year}"
-        said += _said(framework, "Framework", follows=before, gradeScheme=_thing(SCHEME), label=_text(str(year)))
+        said += _said(
+            framework,
+            "Framework",
+            follows=before,
+            gradeScheme=_thing(SCHEME),
+            label=_text(str(year)),
+        )
     for number in range(CRITERIA):
         former = [_thing(f"criterion/{number - 1}")] if number % 4 == 3 else []
-        said += _said(f"criterion/{number}", "Question", continues=former, label=_text(f"question {number}"))
+        said += _said(
+            f"criterion/{number}", "Question", continues=former, label=_text(f"question {number}")
+        )
         said += _said(f"function/{number}", "PolicingFunction", label=_text(f"function {number}"))
     yield from ((*triple, GRAPH["made-up"].n3()) for triple in said)
 
 
 def _force(size: Size, random: Random, number: int) -> Iterator[Triple]:
-    """A force, its neighbours, the office over it, units of its own, and programmes that depend on each other."""
+    """A force, its neighbours, the office over it, units of its own, and programmes that depend on
+    each other.
+    """
     force = _thing(f"force/{number}")
-    near = [_thing(f"force/{(number + step) % size.forces}") for step in (1, 2) if step < size.forces]
+    near = [
+        _thing(f"force/{(number + step) % size.forces}") for step in (1, 2) if step < size.forces
+    ]
     yield from _said(f"force/{number}", "PoliceForce", label=_text(f"Force {number}"), borders=near)
     yield from _said(f"office/{number}", "CommissionerOffice", oversees=force, worksWith=near)
     for unit in range(3):
@@ -141,16 +164,22 @@ def _force(size: Size, random: Random, number: int) -> Iterator[Triple]:
     for step in range(5):
         on = [_thing(f"programme/{number}.{step + 1}")] if step < 4 else []
         modality = _TERMS[random.choice(["existing", "planned", "atRisk"])]
-        yield from _said(f"programme/{number}.{step}", "Programme", dependsOn=on, runBy=force, modality=modality)
+        yield from _said(
+            f"programme/{number}.{step}", "Programme", dependsOn=on, runBy=force, modality=modality
+        )
 
 
 def _alliance(size: Size, random: Random, number: int) -> Iterator[Triple]:
-    """An alliance that begins at every other force, its joint units, and memberships of it and of each unit."""
+    """An alliance that begins at every other force, its joint units, and memberships of it and of
+    each unit.
+    """
     if number % 2:
         return
     members = random.sample(_neighbours(size, number), min(size.members, size.forces))
     alliance = f"alliance/{number}"
-    yield from _said(alliance, "Alliance", label=_text(f"alliance {number}"), modality=_TERMS["existing"])
+    yield from _said(
+        alliance, "Alliance", label=_text(f"alliance {number}"), modality=_TERMS["existing"]
+    )
     yield from _memberships(random, alliance, members)
     for unit in range(size.units):
         short = f"unit/{number}.{unit}"
@@ -174,7 +203,11 @@ def _neighbours(size: Size, number: int) -> list[int]:
 def _memberships(random: Random, collaboration: str, members: list[int]) -> Iterator[Triple]:
     for place, member in enumerate(members):
         begun, attested = FIRST_YEAR - random.randint(0, 4), FIRST_YEAR + random.randint(1, 5)
-        first, last, seen = _day(f"{begun}-01-01"), _day(f"{begun}-12-31"), _day(f"{attested}-06-15")
+        first, last, seen = (
+            _day(f"{begun}-01-01"),
+            _day(f"{begun}-12-31"),
+            _day(f"{attested}-06-15"),
+        )
         dates = {
             "begun": _text(str(begun)),
             "fromEarliest": first,
@@ -196,13 +229,28 @@ def _memberships(random: Random, collaboration: str, members: list[int]) -> Iter
 
 def _inspections(size: Size, random: Random, number: int) -> Iterator[Triple]:
     """An assessment a year with its judgements and findings."""
-    shared = [_thing(f"unit/{n}.{random.randrange(size.units)}") for n in _neighbours(size, number) if n % 2 == 0]
-    about = [_thing(f"force/{number}"), _thing(f"unit/own.{number}.1"), _thing(f"programme/{number}.0"), *shared]
+    shared = [
+        _thing(f"unit/{n}.{random.randrange(size.units)}")
+        for n in _neighbours(size, number)
+        if n % 2 == 0
+    ]
+    about = [
+        _thing(f"force/{number}"),
+        _thing(f"unit/own.{number}.1"),
+        _thing(f"programme/{number}.0"),
+        *shared,
+    ]
     for year in range(FIRST_YEAR, FIRST_YEAR + size.years):
         name = f"{number}.{year}"
         assessment, framework = f"assessment/{name}", _thing(f"framework/{year}")
-        yield from _said(assessment, "Assessment", assesses=_thing(f"force/{number}"), framework=framework)
-        when = {"date": _text(str(year)), "dateEarliest": _day(f"{year}-03-01"), "dateLatest": _day(f"{year}-03-31")}
+        yield from _said(
+            assessment, "Assessment", assesses=_thing(f"force/{number}"), framework=framework
+        )
+        when = {
+            "date": _text(str(year)),
+            "dateEarliest": _day(f"{year}-03-01"),
+            "dateLatest": _day(f"{year}-03-31"),
+        }
         for criterion in range(size.judgements):
             yield from _said(
                 f"judgement/{name}.{criterion}",
@@ -234,7 +282,10 @@ def main() -> None:
     parser.add_argument("--no-ontology", action="store_true")
     given = parser.parse_args()
     schema = [] if given.no_ontology else ontology()
-    count = write(given.file, (q for part in (schema, made_up(size_for(given.triples), given.seed)) for q in part))
+    count = write(
+        given.file,
+        (q for part in (schema, made_up(size_for(given.triples), given.seed)) for q in part),
+    )
     print(f"{count} statements in {given.file}")
 
 

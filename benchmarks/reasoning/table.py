@@ -2,9 +2,9 @@
 
     python -m benchmarks.reasoning.table [--full]
 
-Each reasoner runs in a process of its own. No time is printed of a closure that was not compared with peelgraph's: the
-same triples, or how many are missing. By default owlrl runs on up to 90,000 triples; with --full on 900,000 too, which
-takes it about ten minutes, and peelgraph on 5,000,000.
+Each reasoner runs in a process of its own. No time is printed of a closure that was not compared
+with peelgraph's: the same triples, or how many are missing. By default owlrl runs on up to 90,000
+triples; with --full on 900,000 too, which takes it about ten minutes, and peelgraph on 5,000,000.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def main(*, full: bool = False) -> None:
         folder = Path(name)
         for triples in (10_000, 90_000, 900_000) if full else (10_000, 90_000):
             print(compare(triples, folder), flush=True)
-        print(growth([10_000, 100_000, 1_000_000, *([5_000_000] if full else [])], folder), flush=True)
+        print(
+            growth([10_000, 100_000, 1_000_000, *([5_000_000] if full else [])], folder), flush=True
+        )
 
 
 def _write(triples: int, folder: Path) -> tuple[Path, int]:
@@ -47,15 +49,21 @@ def agreement(ours: Path, theirs: Path) -> str:
     if mine == other:
         return "the same"
     missing, more = len(mine - other), len(other - mine)
-    return ", ".join([*([f"{missing:,} missing"] if missing else []), *([f"{more:,} more"] if more else [])])
+    return ", ".join(
+        [*([f"{missing:,} missing"] if missing else []), *([f"{more:,} more"] if more else [])]
+    )
 
 
 def compare(triples: int, folder: Path) -> str:
     """A table of all reasoners that are installed on a graph of about so many triples."""
     path, said = _write(triples, folder)
-    names = [n for n in ENGINES if n not in {"oxigraph", FILES} and (n == "peelgraph" or find_spec(n))]
+    names = [
+        n for n in ENGINES if n not in {"oxigraph", FILES} and (n == "peelgraph" or find_spec(n))
+    ]
     outs = {name: folder / f"{name}.nt" for name in names}
-    results = {name: module("benchmarks.reasoning.engines", name, path, outs[name]) for name in names}
+    results = {
+        name: module("benchmarks.reasoning.engines", name, path, outs[name]) for name in names
+    }
     plain = module("benchmarks.reasoning.engines", "oxigraph", path, folder / "nothing.nt")
     ours = results["peelgraph"]
     rows = [["", "load", "reason", "/ ours", "memory", "/ ours", "concluded", "closure"]]
@@ -81,12 +89,25 @@ def compare(triples: int, folder: Path) -> str:
 
 
 def growth(sizes: Sequence[int], folder: Path) -> str:
-    """How peelgraph's time and memory grow; the rule files, which other reasoners do not know, run too."""
-    rows = [["triples", "load", "reason", "a million", "with rule files", "memory", "concluded, with files"]]
+    """How peelgraph's time and memory grow; the rule files, which other reasoners do not know, run
+    too.
+    """
+    rows = [
+        [
+            "triples",
+            "load",
+            "reason",
+            "a million",
+            "with rule files",
+            "memory",
+            "concluded, with files",
+        ]
+    ]
     for triples in sizes:
         path, said = _write(triples, folder)
         axioms, files = (
-            module("benchmarks.reasoning.engines", name, path, folder / "out.nt") for name in ("peelgraph", FILES)
+            module("benchmarks.reasoning.engines", name, path, folder / "out.nt")
+            for name in ("peelgraph", FILES)
         )
         rows.append(
             [

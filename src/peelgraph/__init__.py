@@ -1,19 +1,20 @@
-"""peelgraph: ask anything of the PEEL inspections of police forces in England and Wales, and be shown why."""
+"""peelgraph: ask anything of the PEEL inspections of police forces in England and Wales, and be
+shown why.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from peelgraph.ask import Result
-    from peelgraph.describe import Description
     from peelgraph.errors import PeelgraphError
     from peelgraph.explain import Explanation, WhyNot
     from peelgraph.graph import KnowledgeGraph, load
-    from peelgraph.query import StoredQuery
+    from peelgraph.questions.question import StoredQuestion
     from peelgraph.reason import Change
-    from peelgraph.rule import Rule
-    from peelgraph.store import Store
+    from peelgraph.rules.rule import Rule
+    from peelgraph.store import Result, Store
+    from peelgraph.things.describe import Description
     from peelgraph.vocab import PEEL
 
 __all__ = [
@@ -26,7 +27,7 @@ __all__ = [
     "Result",
     "Rule",
     "Store",
-    "StoredQuery",
+    "StoredQuestion",
     "WhyNot",
     "load",
 ]
@@ -34,21 +35,23 @@ __all__ = [
 _HOMES = {
     "PEEL": "vocab",
     "Change": "reason",
-    "Description": "describe",
+    "Description": "things.describe",
     "Explanation": "explain",
     "KnowledgeGraph": "graph",
     "PeelgraphError": "errors",
-    "Result": "ask",
-    "Rule": "rule",
+    "Result": "store",
+    "Rule": "rules.rule",
     "Store": "store",
-    "StoredQuery": "query",
+    "StoredQuestion": "questions.question",
     "WhyNot": "explain",
     "load": "graph",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Names are fetched from their modules when they are first used, so that importing the package costs nothing."""
+    """Names are fetched from their modules when they are first used, so that importing the package
+    costs nothing.
+    """
     from importlib import import_module
 
     if name not in _HOMES:

@@ -1,6 +1,7 @@
 """Dates as sources state them (a year, a month or a day) and the days that bound them.
 
-EDTF level 0, https://www.loc.gov/standards/datetime/ (the same shapes as XML Schema gYear, gYearMonth and date).
+EDTF level 0, https://www.loc.gov/standards/datetime/ (the same shapes as XML Schema gYear,
+gYearMonth and date).
 """
 
 from __future__ import annotations

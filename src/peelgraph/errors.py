@@ -135,7 +135,9 @@ class NoPassage(NotFound):
 
     def __init__(self, thing: str) -> None:
         self.thing = thing
-        super().__init__(f"No passage is on record for {thing}; `peelgraph show {thing}` says what is.")
+        super().__init__(
+            f"No passage is on record for {thing}; `peelgraph show {thing}` says what is."
+        )
 
 
 class NotInCopy(NotFound):
@@ -144,7 +146,9 @@ class NotInCopy(NotFound):
     def __init__(self, copy: str, count: int) -> None:
         self.copy, self.count = copy, count
         what = "the passage" if count == 1 else f"any of the {count} passages"
-        super().__init__(f"{copy} is not the copy that was read: it does not hold {what} named above.")
+        super().__init__(
+            f"{copy} is not the copy that was read: it does not hold {what} named above."
+        )
 
 
 class NothingToDraw(NotFound):
@@ -215,7 +219,9 @@ class TooFewValues(Invalid):
     def __init__(self, measure: str, count: int, needed: int) -> None:
         self.measure, self.count, self.needed = measure, count, needed
         there = f"there are {count} for {measure}"
-        super().__init__(f"The rule of comparison needs different values for {needed} forces or more; {there}.")
+        super().__init__(
+            f"The rule of comparison needs different values for {needed} forces or more; {there}."
+        )
 
 
 class EndpointError(PeelgraphError):
@@ -285,4 +291,6 @@ class MissingBundle(WrongUse):
 
     def __init__(self, name: str, target: str) -> None:
         self.name, self.target = name, target
-        super().__init__(f"This needs {name}, which is not bundled here: run `make {target}` in a checkout, once.")
+        super().__init__(
+            f"This needs {name}, which is not bundled here: run `make {target}` in a checkout, once."
+        )

@@ -11,30 +11,30 @@ from typing import TYPE_CHECKING, Any
 from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
-from peelgraph.ask import Result, ask, sparql
-from peelgraph.query import StoredQuery, find_question, load_questions
-from peelgraph.resolve import resolve, resolve_predicate
+from peelgraph.questions.ask import ask, sparql
+from peelgraph.questions.question import StoredQuestion, find_question, load_questions
 from peelgraph.resources import SHIPPED, Resources
-from peelgraph.store import Store, Triple
+from peelgraph.store import Result, Store, Triple
+from peelgraph.things.resolve import resolve, resolve_predicate
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
     from peelgraph.builder.tally import TableCount
-    from peelgraph.compare import Comparison
-    from peelgraph.describe import Description
+    from peelgraph.documents.copies import Quote
+    from peelgraph.documents.passages import PassageRef
     from peelgraph.explain import Checked, Explanation, WhyNot
     from peelgraph.export import Content
+    from peelgraph.network.compare import Comparison
     from peelgraph.network.projection import Network
     from peelgraph.network.study import Study
-    from peelgraph.passages import PassageRef
-    from peelgraph.problems import GraphProblem
-    from peelgraph.quote import Quote
     from peelgraph.reason import Change
-    from peelgraph.revise import Statements
-    from peelgraph.rule import Rule
+    from peelgraph.rules.rule import Rule
     from peelgraph.store.embedded import EmbeddedStore
+    from peelgraph.things.describe import Description
+    from peelgraph.things.problems import GraphProblem
     from peelgraph.whatif import Case, Outcome
+    from peelgraph.whatif.revise import Statements
 
 __all__ = ["KnowledgeGraph", "load"]
 
@@ -55,41 +55,55 @@ class KnowledgeGraph:
         self.tables = tuple(tables)
 
     @property
-    def questions(self) -> list[StoredQuery]:
+    def questions(self) -> list[StoredQuestion]:
         """All stored questions, by topic and name."""
         return load_questions(self.resources.queries)
 
-    def question(self, name: str) -> StoredQuery:
+    def question(self, name: str) -> StoredQuestion:
         """A stored question; QuestionNotFound where there is none of this name."""
         return find_question(self.resources.queries, name)
 
     def ask(self, name: str, /, **arguments: Any) -> Result:
-        """Answer a stored question; things may be named as people name them (`force="hertfordshire"`)."""
+        """Answer a stored question; things may be named as people name them
+        (`force="hertfordshire"`).
+        """
         return ask(self.store, self.question(name), arguments)
 
     def sparql(self, query: str) -> Result:
-        """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of all named graphs."""
+        """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of all named
+        graphs.
+        """
         return sparql(self.store, query)
 
     def find(self, text: str, class_name: str | None = None) -> URIRef:
-        """The thing that a text names: an IRI, CURIE, short id, slug or name; of a class of the ontology if given."""
+        """The thing that a text names: an IRI, CURIE, short id, slug or name; of a class of the
+        ontology if given.
+        """
         return resolve(self.store, text, class_name)
 
     def show(self, text: str) -> Description:
         """Everything about a thing, said and inferred apart."""
-        from peelgraph.describe import describe
+        from peelgraph.things.describe import describe
 
         return describe(self.store, self.find(text))
 
     def why(self, subject: str, predicate: str, value: str) -> Explanation:
-        """Why a triple holds: its smallest proof, down to passages. DoesNotHold where it does not."""
+        """Why a triple holds: its smallest proof, down to passages. DoesNotHold where it does
+        not.
+        """
         return self.proofs(subject, predicate, value, limit=1)[0]
 
-    def proofs(self, subject: str, predicate: str, value: str, limit: int = 10) -> list[Explanation]:
-        """Up to `limit` different proofs of a triple, the smallest first. DoesNotHold where it does not."""
+    def proofs(
+        self, subject: str, predicate: str, value: str, limit: int = 10
+    ) -> list[Explanation]:
+        """Up to `limit` different proofs of a triple, the smallest first. DoesNotHold where it does
+        not.
+        """
         from peelgraph.explain import Explainer
 
-        return Explainer(self.store, self.rules).proofs(self._triple(subject, predicate, value), limit)
+        return Explainer(self.store, self.rules).proofs(
+            self._triple(subject, predicate, value), limit
+        )
 
     def explain_all(self) -> Iterator[Explanation]:
         """The smallest proof of every inferred triple, in the order of the triples."""
@@ -98,13 +112,19 @@ class KnowledgeGraph:
         return Explainer(self.store, self.rules).explain_all()
 
     def why_not(self, subject: str, predicate: str, value: str, limit: int = 3) -> WhyNot:
-        """Why a triple does not hold: the rules that could conclude it and what each lacks. Holds where it does."""
+        """Why a triple does not hold: the rules that could conclude it and what each lacks. Holds
+        where it does.
+        """
         from peelgraph.explain import why_not
 
         return why_not(self.store, self.rules, self._triple(subject, predicate, value), limit)
 
-    def check_passages(self, proofs: Iterable[Explanation], copies: Iterable[str | Path]) -> dict[PassageRef, Checked]:
-        """The state of the passages that proofs rest on, by your own copies of the documents; none without copies."""
+    def check_passages(
+        self, proofs: Iterable[Explanation], copies: Iterable[str | Path]
+    ) -> dict[PassageRef, Checked]:
+        """The state of the passages that proofs rest on, by your own copies of the documents; none
+        without copies.
+        """
         from peelgraph.explain import check_passages
 
         paths = [Path(c) for c in copies]
@@ -129,18 +149,20 @@ class KnowledgeGraph:
             raise
 
     def quote(self, text: str, copy: str | Path) -> list[Quote]:
-        """The passages that a thing rests on, with their words from your own copy of the document (UTF-8 text)."""
-        from peelgraph.quote import quote
+        """The passages that a thing rests on, with their words from your own copy of the document
+        (UTF-8 text).
+        """
+        from peelgraph.documents.copies import quote
 
         return quote(self.store, self.find(text), Path(copy))
 
     def compare(self, measure: str, values: str | Path | None = None) -> Comparison:
         """How forces compare on a measure, by the rule of annex A of the 2016 efficiency reports.
 
-        The values are those on record, or those of a CSV file with the columns `force` and `value`. TooFewValues where
-        the rule cannot be applied.
+        The values are those on record, or those of a CSV file with the columns `force` and `value`.
+        TooFewValues where the rule cannot be applied.
         """
-        from peelgraph.compare import compare, read_values, stated_values
+        from peelgraph.network.compare import compare, read_values, stated_values
 
         if values is not None:
             return compare(read_values(self.store, Path(values)), measure)
@@ -151,24 +173,34 @@ class KnowledgeGraph:
         return KnowledgeGraph(self._embedded.copy(), self.resources, self.problems, self.tables)
 
     def add(self, said: Statements, source: str = "added") -> Change:
-        """Say triples, those of a graph or of an RDF file, in a source's named graph, and infer what follows from them.
+        """Say triples, those of a graph or of an RDF file, in a source's named graph, and infer
+        what follows from them.
 
-        `source` is a slug or the graph's IRI. ReadOnlyGraph unless this graph is a copy or was loaded from files.
+        `source` is a slug or the graph's IRI. ReadOnlyGraph unless this graph is a copy or was
+        loaded from files.
         """
         return self.revise(add=said, source=source)
 
     def remove(self, said: Statements, source: str | None = None) -> Change:
-        """No longer say triples, in a source's named graph or, without one, in any; what followed goes with them."""
+        """No longer say triples, in a source's named graph or, without one, in any; what followed
+        goes with them.
+        """
         return self.revise(remove=said, source=source)
 
-    def revise(self, add: Statements = (), remove: Statements = (), source: str | None = None) -> Change:
-        """Add and remove statements in one step; what follows is what a build from the new statements would infer."""
+    def revise(
+        self, add: Statements = (), remove: Statements = (), source: str | None = None
+    ) -> Change:
+        """Add and remove statements in one step; what follows is what a build from the new
+        statements would infer.
+        """
         from peelgraph.errors import ReadOnlyGraph
         from peelgraph.reason import has_equals
-        from peelgraph.revise import revise
+        from peelgraph.whatif.revise import revise
 
         if self._embedded.read_only:
-            raise ReadOnlyGraph("it is kept on disk; kg.copy() gives one in memory that can be changed")
+            raise ReadOnlyGraph(
+                "it is kept on disk; kg.copy() gives one in memory that can be changed"
+            )
         had_equals = has_equals(self.store)
         change = revise(self._embedded, self.rules, add, remove, source)
         if had_equals or has_equals(self.store) or change.in_axioms:
@@ -176,28 +208,36 @@ class KnowledgeGraph:
         return change
 
     def what_if(self, *cases: Case | str) -> Outcome:
-        """What would follow if a force left, a unit ended, a force joined or a system were late; nothing changes here.
+        """What would follow if a force left, a unit ended, a force joined or a system were late;
+        nothing changes here.
 
-        Cases come one after the other, as objects (`Leave("bedfordshire", unit="shared control room")`) or in the words
-        of the command (`"leave bedfordshire --unit 'shared control room'"`).
+        Cases come one after the other, as objects (`Leave("bedfordshire", unit="shared control
+        room")`) or in the words of the command (`"leave bedfordshire --unit 'shared control
+        room'"`).
         """
         from peelgraph.whatif import parse_cases, suppose
 
-        supposed = [c for case in cases for c in (parse_cases(shlex.split(case)) if isinstance(case, str) else [case])]
+        supposed = [
+            c
+            for case in cases
+            for c in (parse_cases(shlex.split(case)) if isinstance(case, str) else [case])
+        ]
         return suppose(self._embedded, self.rules, self.resources.queries, supposed)
 
     def network(self, projection: str, /, **arguments: Any) -> Network:
-        """A projection of the graph as networkx's own graph, for instance `kg.network("forces", as_of="2016-11-03")`.
+        """A projection of the graph as networkx's own graph, for instance `kg.network("forces",
+        as_of="2016-11-03")`.
 
-        Nodes are IRIs; what nodes, edges, weights and attributes mean stands in `docs/networks.md` and in the graph's
-        own attributes. ProjectionNotFound where there is none of this name.
+        Nodes are IRIs; what nodes, edges, weights and attributes mean stands in `docs/networks.md`
+        and in the graph's own attributes. ProjectionNotFound where there is none of this name.
         """
         from peelgraph.network.projection import project
 
         return project(self.store, self.resources.queries, projection, arguments)
 
     def study(self, rounds: Sequence[str] = (), permutations: int = 4999, seed: int = 0) -> Study:
-        """Whether forces that share units get similar grades, beyond being neighbours; needs `peelgraph[network]`.
+        """Whether forces that share units get similar grades, beyond being neighbours; needs
+        `peelgraph[network]`.
 
         Of all rounds, or of the frameworks named; the same seed gives the same figures.
         """
@@ -214,17 +254,21 @@ class KnowledgeGraph:
         named_graph: str | None = None,
         **arguments: Any,
     ) -> Content:
-        """A network of this graph, or the graph itself, as text that other programs open; see `docs/exports.md`.
+        """A network of this graph, or the graph itself, as text that other programs open; see
+        `docs/exports.md`.
 
-        Formats of networks take a projection (`forces` if none is given) and its arguments, formats of RDF a named
-        graph. Formats of several files give the text of each by its name. With `output` it is written there too: to a
-        file, compressed if its name ends in `.gz`, or to a folder for several files.
+        Formats of networks take a projection (`forces` if none is given) and its arguments, formats
+        of RDF a named graph. Formats of several files give the text of each by its name. With
+        `output` it is written there too: to a file, compressed if its name ends in `.gz`, or to a
+        folder for several files.
         """
         from peelgraph.export import check, export_network, save
         from peelgraph.export.rdf import write
 
         asked = {"projection": projection, **arguments}
-        entry = check(format, network={k for k, v in asked.items() if v is not None}, named_graph=named_graph)
+        entry = check(
+            format, network={k for k, v in asked.items() if v is not None}, named_graph=named_graph
+        )
         content: Content
         if entry.writer:
             content = export_network(self.network(projection or "forces", **arguments), format)
@@ -236,15 +280,19 @@ class KnowledgeGraph:
 
     @cached_property
     def rules(self) -> list[Rule]:
-        """The rules this graph is inferred with: its axioms, rule files, and those of equality where it has any."""
+        """The rules this graph is inferred with: its axioms, rule files, and those of equality
+        where it has any.
+        """
         from peelgraph.reason import rules_for
-        from peelgraph.rulefiles import load_rules
+        from peelgraph.rules.files import load_rules
 
         return rules_for(self.store, load_rules(self.resources.ontology / "rules"))
 
     @property
     def dataset(self) -> Dataset:
-        """The graph as a plain rdflib Dataset (Oxigraph behind it); only of a graph in this process."""
+        """The graph as a plain rdflib Dataset (Oxigraph behind it); only of a graph in this
+        process.
+        """
         return self._embedded.dataset
 
     @property
@@ -263,7 +311,8 @@ def load(
     resources: Resources = SHIPPED,
     tell: Callable[[str, float], None] | None = None,
 ) -> KnowledgeGraph:
-    """The shipped graph, built first if need be; or that of RDF files, reasoned over; or the one behind an endpoint.
+    """The shipped graph, built first if need be; or that of RDF files, reasoned over; or the one
+    behind an endpoint.
 
     `tell` is told the step of a build and the share of it that is done.
     """

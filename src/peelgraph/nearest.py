@@ -9,7 +9,9 @@ __all__ = ["meant", "nearest"]
 
 
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """The known names most like `name`, best first; names that contain it come before merely similar ones."""
+    """The known names most like `name`, best first; names that contain it come before merely
+    similar ones.
+    """
     names = sorted(set(known))
     low = name.casefold().strip()
     inside = [n for n in names if low and low in n.casefold()]

@@ -18,7 +18,8 @@ ENGINES = ("rdflib", "pyoxigraph", "oxrdflib", "owlrl", "pyshacl")
 class Resources:
     """A folder with `ontology/`, `data/` and `queries/` in it.
 
-    A graph built from it depends on the first two, on this package's own code and on the engines under it.
+    A graph built from it depends on the first two, on this package's own code and on the engines
+    under it.
     """
 
     root: Path
@@ -54,8 +55,12 @@ class Resources:
         return _digest(self.inputs())
 
     def basis(self) -> str:
-        """A digest of all but the tables: graphs of equal bases differ only by what their tables say."""
-        return _digest((name, path) for name, path in self.inputs() if self.data not in path.parents)
+        """A digest of all but the tables: graphs of equal bases differ only by what their tables
+        say.
+        """
+        return _digest(
+            (name, path) for name, path in self.inputs() if self.data not in path.parents
+        )
 
 
 def _digest(files: Iterable[tuple[str, Path]]) -> str:

@@ -39,12 +39,14 @@ def start(tree: Resources) -> subprocess.Popen[str]:
 
 
 def triples(store: EmbeddedStore) -> set[tuple[object, ...]]:
-    return set(store.select("SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"))
+    return set(store.select("SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }").rows)
 
 
 def change_a_row(tree: Resources) -> None:
     path = tree.data / "topics.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "topic/new,new,,Something new.\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "topic/new,new,,Something new.\n", encoding="utf-8"
+    )
 
 
 def test_the_cache_lies_where_it_is_told_or_where_the_platform_says(
@@ -101,7 +103,9 @@ def test_the_key_depends_on_every_input(tree: Resources, name: str) -> None:
     assert tree.key() != before
 
 
-def test_the_key_depends_on_names_and_code_and_not_on_questions_or_place(tree: Resources, tmp_path: Path) -> None:
+def test_the_key_depends_on_names_and_code_and_not_on_questions_or_place(
+    tree: Resources, tmp_path: Path
+) -> None:
     before = tree.key()
     (tree.queries / "new.rq").write_text("ASK {}", encoding="utf-8")
     (tree.root / "data" / "notes.md").write_text("words", encoding="utf-8")
@@ -115,7 +119,9 @@ def test_the_key_depends_on_names_and_code_and_not_on_questions_or_place(tree: R
 
 def test_problems_are_kept_with_the_graph(tree: Resources) -> None:
     path = tree.data / "reports" / "little" / "memberships.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",2015-04,,", ",2015-04,2014,"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(",2015-04,,", ",2015-04,2014,"), encoding="utf-8"
+    )
     first = cached_graph(tree).problems
     assert len(first) == 1
     assert cached_graph(tree).problems == first
@@ -148,7 +154,9 @@ def test_any_damaged_or_missing_file_is_noticed_and_built_anew(tree: Resources) 
     assert triples(again.open()) == whole
 
 
-@pytest.mark.parametrize("content", [None, "", "{", "[]", "{}", '{"files": {}, "problems": []}', '{"files": 1}', "\0"])
+@pytest.mark.parametrize(
+    "content", [None, "", "{", "[]", "{}", '{"files": {}, "problems": []}', '{"files": 1}', "\0"]
+)
 def test_a_damaged_manifest_is_noticed(tree: Resources, content: str | None) -> None:
     graph = cached_graph(tree)
     path = graph.folder / "manifest.json"
@@ -222,7 +230,9 @@ def test_a_build_that_is_killed_leaves_the_old_graph_or_none(tree: Resources, fo
         time.sleep(moments.uniform(0.3, 1.0) * duration)
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        whole_folders = {p.name for p in folder.iterdir() if p.is_dir() and not p.name.endswith(".partial")}
+        whole_folders = {
+            p.name for p in folder.iterdir() if p.is_dir() and not p.name.endswith(".partial")
+        }
         assert whole_folders <= {old.folder.name, new.name}
         assert all(CachedGraph(folder / name).intact() for name in whole_folders)
         assert triples(old.open()) == whole

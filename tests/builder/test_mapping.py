@@ -36,7 +36,10 @@ def problems(tree: Resources) -> list[str]:
         assemble(tree)
     found = [str(problem) for problem in caught.value.problems]
     head, *lines = str(caught.value).splitlines()
-    assert head == f"{len(found)} problem{'s' if len(found) > 1 else ''} in the tables; nothing was built:"
+    assert (
+        head
+        == f"{len(found)} problem{'s' if len(found) > 1 else ''} in the tables; nothing was built:"
+    )
     assert lines == found
     return found
 
@@ -56,7 +59,9 @@ def test_each_row_becomes_the_triples_of_its_mapping(tree: Resources) -> None:
         (north, PEEL.alternativeName, Literal("the north")),
     }
     topic = thing("topic/vetting")
-    assert (topic, RDFS.label, Literal("vetting")) in store.construct(query.format(graph_of("peelgraph"), topic))
+    assert (topic, RDFS.label, Literal("vetting")) in store.construct(
+        query.format(graph_of("peelgraph"), topic)
+    )
 
 
 def test_batches_lose_nothing(tree: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,11 +138,16 @@ FINDINGS = f"{LITTLE}/findings.csv"
             FINDINGS,
             "finding/x,assessment/northshire-peel-2016,pillar/legitimacy,unit/vetting|unit/none|unit/nil,topic/vetting,"
             "negative,inspectorateView,2016,Words.",
-            ["5: 'unit/none' is not defined in any table", "5: 'unit/nil' is not defined in any table"],
+            [
+                "5: 'unit/none' is not defined in any table",
+                "5: 'unit/nil' is not defined in any table",
+            ],
         ),
     ],
 )
-def test_a_broken_row_stops_the_build(tree: Resources, file: str, row: str, reasons: list[str]) -> None:
+def test_a_broken_row_stops_the_build(
+    tree: Resources, file: str, row: str, reasons: list[str]
+) -> None:
     append(tree, file, row)
     expected = [reason if reason.startswith("data/") else f"{file}:{reason}" for reason in reasons]
     assert problems(tree) == sorted(expected)
@@ -162,7 +172,9 @@ def test_a_folder_may_say_more_of_what_another_defines(tree: Resources) -> None:
         "force/eastshire,PoliceForce,,Twice,source/other\n",
         encoding="utf-8",
     )
-    append(tree, "data/sources.csv", "source/other,Document,Other,,byProject,,CC0,,,organisations 2,")
+    append(
+        tree, "data/sources.csv", "source/other,Document,Other,,byProject,,CC0,,,organisations 2,"
+    )
     here = "data/reports/other/organisations.csv"
     assert problems(tree) == [f"{here}:3: force/eastshire stands in {here}:2 already"]
     (other / "organisations.csv").write_text(
@@ -170,14 +182,18 @@ def test_a_folder_may_say_more_of_what_another_defines(tree: Resources) -> None:
         encoding="utf-8",
     )
     tree_sources = tree.data / "sources.csv"
-    tree_sources.write_text(tree_sources.read_text("utf-8").replace("organisations 2", "organisations 1"), "utf-8")
+    tree_sources.write_text(
+        tree_sources.read_text("utf-8").replace("organisations 2", "organisations 1"), "utf-8"
+    )
     store = assemble(tree).store
     said = store.select(
         f"SELECT ?g ?name WHERE {{ GRAPH ?g {{ <{thing('force/eastshire')}> peel:alternativeName ?name }} "
         "FILTER(?name = 'Eastern') } ORDER BY ?g"
-    )
+    ).rows
     assert [str(row[0]) for row in said] == [str(graph_of("little")), str(graph_of("other"))]
-    union = store.select(f"SELECT ?name WHERE {{ <{thing('force/eastshire')}> peel:alternativeName ?name }}")
+    union = store.select(
+        f"SELECT ?name WHERE {{ <{thing('force/eastshire')}> peel:alternativeName ?name }}"
+    ).rows
     assert [str(row[0]) for row in union].count("Eastern") == 1
 
 
@@ -193,7 +209,9 @@ def test_a_row_names_a_source_that_is_none(tree: Resources) -> None:
     (other / "organisations.csv").write_text(
         "id,kind,name,source\nforce/b,PoliceForce,B,source/none\n", encoding="utf-8"
     )
-    assert "data/sources.csv:1: source 'none' has rows and is not among the sources" in problems(tree)
+    assert "data/sources.csv:1: source 'none' has rows and is not among the sources" in problems(
+        tree
+    )
 
 
 # What is wrong with a file
@@ -214,7 +232,11 @@ def recode(encoding: str) -> Callable[[str], bytes]:
             lambda text: text.replace(",note", ",remark").encode(),
             "1: column 'remark' is not used by the mapping",
         ),
-        (ORGANISATIONS, lambda text: text.replace("kind", "note", 1).encode(), "1: column 'kind' is missing"),
+        (
+            ORGANISATIONS,
+            lambda text: text.replace("kind", "note", 1).encode(),
+            "1: column 'kind' is missing",
+        ),
     ],
     ids=["Windows-1252", "UTF-16", "empty", "unused column", "missing column"],
 )
@@ -224,12 +246,17 @@ def test_a_broken_file_stops_the_build(
     path = tree.root / file
     path.write_bytes(rewrite(path.read_text(encoding="utf-8")))
     assert f"{file}:{reason}" in problems(tree)
-    assert all(p.startswith(file) for p in problems(tree)), "what cannot be read does not blame others"
+    assert all(p.startswith(file) for p in problems(tree)), (
+        "what cannot be read does not blame others"
+    )
 
 
 @pytest.mark.parametrize(
     "rewrite",
-    [lambda text: b"\xef\xbb\xbf" + text.encode(), lambda text: text.replace("\n", "\r\n").encode()],
+    [
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: text.replace("\n", "\r\n").encode(),
+    ],
     ids=["byte order mark", "CRLF"],
 )
 def test_what_spreadsheets_write_is_fine(tree: Resources, rewrite: Callable[[str], bytes]) -> None:
@@ -252,7 +279,12 @@ def test_fewer_rows_than_promised(tree: Resources) -> None:
 
 @pytest.mark.parametrize("rows", ["findings", "2", "findings two", "findings ²"])
 def test_promises_that_cannot_be_read(tree: Resources, rows: str) -> None:
-    change(tree, "data/sources.csv", "organisations 4; memberships 2; findings 2; passages 2", f'"{rows}"')
+    change(
+        tree,
+        "data/sources.csv",
+        "organisations 4; memberships 2; findings 2; passages 2",
+        f'"{rows}"',
+    )
     assert problems(tree) == [f"data/sources.csv:3: column 'rows': '{rows}' is not 'table number'"]
 
 
@@ -282,17 +314,28 @@ def add_table(tree: Resources, mapping: str, rows: str) -> Path:
 
 def test_a_row_that_yields_nothing(tree: Resources) -> None:
     add_table(tree, MAPPING, "id,kind\nforce/x,PoliceForce\nforce/y,FireService\n")
-    assert problems(tree) == [f"{LITTLE}/extra.csv:3: the row yields nothing; the mapping does not match it"]
+    assert problems(tree) == [
+        f"{LITTLE}/extra.csv:3: the row yields nothing; the mapping does not match it"
+    ]
 
 
 def test_a_term_that_only_the_mapping_knows(tree: Resources) -> None:
-    add_table(tree, MAPPING.replace("?id a ?kind", "?id a ?kind ; peel:colour 1"), "id,kind\nforce/x,PoliceForce\n")
+    add_table(
+        tree,
+        MAPPING.replace("?id a ?kind", "?id a ?kind ; peel:colour 1"),
+        "id,kind\nforce/x,PoliceForce\n",
+    )
     (found,) = problems(tree)
-    assert found == f"{LITTLE}/extra.csv:2: 'https://w3id.org/peelgraph/ontology#colour' is not a term of the ontology"
+    assert (
+        found
+        == f"{LITTLE}/extra.csv:2: 'https://w3id.org/peelgraph/ontology#colour' is not a term of the ontology"
+    )
 
 
 def test_texts_that_look_like_names_are_texts(tree: Resources) -> None:
-    mapping = MAPPING.replace("?id a ?kind", '?id a ?kind ; peel:note "https://w3id.org/peelgraph/id/force/nowhere"')
+    mapping = MAPPING.replace(
+        "?id a ?kind", '?id a ?kind ; peel:note "https://w3id.org/peelgraph/id/force/nowhere"'
+    )
     add_table(tree, mapping, "id,kind\nforce/x,PoliceForce\n")
     assert assemble(tree).store.count() > 0
 
@@ -302,10 +345,19 @@ def test_texts_that_look_like_names_are_texts(tree: Resources) -> None:
     [
         ("CONSTRUCT {} WHERE {}", "it has no #+ header"),
         ("#+ summary: x\nCONSTRUCT {} WHERE {}", "it is not a mapping"),
-        (MAPPING.replace("CONSTRUCT", "SELECT"), "it is not a mapping (a CONSTRUCT query is expected)"),
+        (
+            MAPPING.replace("CONSTRUCT", "SELECT"),
+            "it is not a mapping (a CONSTRUCT query is expected)",
+        ),
         (MAPPING.replace("{type: term", "{colour: red"), "it is not a mapping"),
-        (MAPPING.replace("?id a ?kind", "?id a 1").replace("?kind", "?k"), "it does not use its columns kind"),
-        (MAPPING.replace("type: term", "type: colour"), "there are no column types colour; there are id, "),
+        (
+            MAPPING.replace("?id a ?kind", "?id a 1").replace("?kind", "?k"),
+            "it does not use its columns kind",
+        ),
+        (
+            MAPPING.replace("type: term", "type: colour"),
+            "there are no column types colour; there are id, ",
+        ),
         (MAPPING.replace("?id a ?kind", "?id a ?kind ;;; , ."), "its CONSTRUCT cannot be run"),
         (MAPPING.replace("peel:PoliceForce", "nobody:x"), "its CONSTRUCT cannot be run"),
     ],
@@ -320,7 +372,9 @@ def test_a_broken_mapping_stops_the_build(tree: Resources, mapping: str, why: st
 
 def test_a_table_without_a_mapping(tree: Resources) -> None:
     add_table(tree, MAPPING, "id,kind\nforce/x,PoliceForce\n").unlink()
-    assert problems(tree) == [f"{LITTLE}/extra.csv:1: there is no mapping extra.rq beside it or above it"]
+    assert problems(tree) == [
+        f"{LITTLE}/extra.csv:1: there is no mapping extra.rq beside it or above it"
+    ]
 
 
 def test_the_nearest_mapping_is_taken(tree: Resources) -> None:
@@ -343,7 +397,9 @@ def test_the_nearest_mapping_is_taken(tree: Resources) -> None:
 
 def test_several_problems_in_several_files_are_all_listed(tree: Resources) -> None:
     append(tree, ORGANISATIONS, "force/northshire,PoliceForce,Again,,,", "force/x,Sheriff,X,,,")
-    append(tree, MEMBERSHIPS, "membership/x,force/nowhere,unit/vetting,participant,existing,soon,,,")
+    append(
+        tree, MEMBERSHIPS, "membership/x,force/nowhere,unit/vetting,participant,existing,soon,,,"
+    )
     change(tree, "data/sources.csv", "topics 1", "topics 9")
     assert problems(tree) == [
         f"{MEMBERSHIPS}:4: 'force/nowhere' is not defined in any table",

@@ -44,7 +44,9 @@ def test_the_promises_are_those_of_the_sources(kg: KnowledgeGraph) -> None:
 
 def test_a_built_graph_counts_its_rows(tree: Resources) -> None:
     counts = assemble(tree).tables
-    assert {t.table: (t.read, t.kept) for t in counts} == {name: (n, n) for name, n in lines(tree).items()}
+    assert {t.table: (t.read, t.kept) for t in counts} == {
+        name: (n, n) for name, n in lines(tree).items()
+    }
 
 
 def test_what_is_lost_is_seen(tree: Resources) -> None:

@@ -81,7 +81,9 @@ def test_odd_values_in_markdown(run: Command) -> None:
 
 def test_odd_values_in_a_table(run: Command) -> None:
     out = run("sparql", ODD, "-f", "table").out
-    assert [line.split() for line in out.splitlines() if "force/x" in line or "example" in line] == [
+    assert [
+        line.split() for line in out.splitlines() if "force/x" in line or "example" in line
+    ] == [
         ["force/x", "say", '"no",', "then", "1.5"],
         ["https://example.org/?a,b", "[b]é[/b]", "2"],
     ]
@@ -105,7 +107,11 @@ def test_json_to_the_letter(run: Command) -> None:
                 {
                     "a": {"type": "uri", "value": "x:y"},
                     "b": {"type": "literal", "value": "é\n", "xml:lang": "en"},
-                    "c": {"type": "literal", "value": "5", "datatype": "http://www.w3.org/2001/XMLSchema#integer"},
+                    "c": {
+                        "type": "literal",
+                        "value": "5",
+                        "datatype": "http://www.w3.org/2001/XMLSchema#integer",
+                    },
                 }
             ]
         },
@@ -147,7 +153,9 @@ def test_no_rows_is_no_error(run: Command, format_: str) -> None:
         ("a", "csv"),
     ],
 )
-def test_a_file_s_name_says_its_format(run: Command, tmp_path: Path, name: str, format_: str) -> None:
+def test_a_file_s_name_says_its_format(
+    run: Command, tmp_path: Path, name: str, format_: str
+) -> None:
     assert run(*QUESTION, "-o", str(tmp_path / name)) == (0, "", "")
     with (tmp_path / name).open(encoding="utf-8", newline="") as file:
         assert file.read() == run(*QUESTION, "--format", format_).out
@@ -178,20 +186,33 @@ def test_what_goes_wrong_leaves_the_file_as_it_was(run: Command, tmp_path: Path)
 # Graphs
 
 
-TRIPLES = "CONSTRUCT { ?s rdfs:label ?l ; a ?c } WHERE { ?s a peel:PoliceForce, ?c ; rdfs:label ?l }"
+TRIPLES = (
+    "CONSTRUCT { ?s rdfs:label ?l ; a ?c } WHERE { ?s a peel:PoliceForce, ?c ; rdfs:label ?l }"
+)
 
 
 @pytest.mark.parametrize(
     ("format_", "media_type"),
-    [(None, "text/turtle"), ("ttl", "text/turtle"), ("nt", "application/n-triples"), ("rdf", "application/rdf+xml")],
+    [
+        (None, "text/turtle"),
+        ("ttl", "text/turtle"),
+        ("nt", "application/n-triples"),
+        ("rdf", "application/rdf+xml"),
+    ],
 )
-def test_construct_is_a_graph(run: Command, kg: KnowledgeGraph, format_: str | None, media_type: str) -> None:
+def test_construct_is_a_graph(
+    run: Command, kg: KnowledgeGraph, format_: str | None, media_type: str
+) -> None:
     out = run("sparql", TRIPLES, *(["-f", format_] if format_ else [])).out
-    assert set(Graph().parse(data=out, format=media_type)) == set(kg.store.construct(TRIPLES)) != set()
+    assert (
+        set(Graph().parse(data=out, format=media_type)) == set(kg.store.construct(TRIPLES)) != set()
+    )
     assert out == run("sparql", TRIPLES, *(["-f", format_] if format_ else [])).out
 
 
-def test_construct_follows_the_file_s_name(run: Command, kg: KnowledgeGraph, tmp_path: Path) -> None:
+def test_construct_follows_the_file_s_name(
+    run: Command, kg: KnowledgeGraph, tmp_path: Path
+) -> None:
     expected = set(kg.store.construct(TRIPLES))
     for name in ("a.ttl", "a.nt", "a.rdf"):
         assert run("sparql", TRIPLES, "-o", str(tmp_path / name)).code == 0
@@ -203,7 +224,9 @@ def test_construct_follows_the_file_s_name(run: Command, kg: KnowledgeGraph, tmp
 
 def test_describe_is_a_graph(run: Command) -> None:
     out = run("sparql", f"DESCRIBE <{thing('force/cambridgeshire')}>").out
-    assert (thing("force/cambridgeshire"), RDF.type, PEEL.PoliceForce) in Graph().parse(data=out, format="turtle")
+    assert (thing("force/cambridgeshire"), RDF.type, PEEL.PoliceForce) in Graph().parse(
+        data=out, format="turtle"
+    )
 
 
 def test_a_graph_as_rows(run: Command) -> None:
@@ -215,7 +238,10 @@ def test_a_graph_as_rows(run: Command) -> None:
 
 
 def test_ask_takes_values_in_both_spellings(run: Command) -> None:
-    assert run("ask", "grades-of-force", "--force=Cambridgeshire Constabulary").out == run(*QUESTION).out
+    assert (
+        run("ask", "grades-of-force", "--force=Cambridgeshire Constabulary").out
+        == run(*QUESTION).out
+    )
 
 
 def test_ask_with_help_shows_the_parameters(run: Command, kg: KnowledgeGraph) -> None:
@@ -250,7 +276,10 @@ def test_a_question_in_full(run: Command, kg: KnowledgeGraph) -> None:
         assert words in out
     assert "#+" not in out
     as_json = json.loads(run("questions", "grades-of-force", "-f", "json").out)
-    assert (as_json["name"], as_json["params"][0]["name"]) == ("grades-of-force", question.params[0].name)
+    assert (as_json["name"], as_json["params"][0]["name"]) == (
+        "grades-of-force",
+        question.params[0].name,
+    )
 
 
 def test_every_example_runs_as_it_is_printed(run: Command, kg: KnowledgeGraph) -> None:
@@ -288,7 +317,10 @@ def test_info(run: Command, kg: KnowledgeGraph, cache: Path) -> None:
         assert {r["name"]: int(r["count"]) for r in rows if r["what"] == f"rows {what}"} == {
             name: count[what] for name, count in tables.items()
         }
-    assert f"{sum(t['read'] for t in tables.values()):,} rows of {len(tables)} tables read, none lost." in text
+    assert (
+        f"{sum(t['read'] for t in tables.values()):,} rows of {len(tables)} tables read, none lost."
+        in text
+    )
     assert run("info", "-f", "md").out.startswith("| source | title | date | triples |\n| --- |")
     assert run("info", "-f", "tsv").out.startswith("?what\t?name\t?title\t?date\t?count\n")
 
@@ -298,9 +330,14 @@ def test_show(run: Command, kg: KnowledgeGraph) -> None:
     assert text.startswith("Cambridgeshire Constabulary\nforce/cambridgeshire – ")
     assert "\nSaid:\n" in text
     assert "\nInferred" in text
-    assert run("show", "force/cambridgeshire", "-f", "md").out.startswith("# Cambridgeshire Constabulary\n")
+    assert run("show", "force/cambridgeshire", "-f", "md").out.startswith(
+        "# Cambridgeshire Constabulary\n"
+    )
     as_json = json.loads(run("show", "force/cambridgeshire", "-f", "json").out)
-    assert (as_json["id"], as_json["iri"]) == ("force/cambridgeshire", str(thing("force/cambridgeshire")))
+    assert (as_json["id"], as_json["iri"]) == (
+        "force/cambridgeshire",
+        str(thing("force/cambridgeshire")),
+    )
     assert as_json["label"] == kg.show("force/cambridgeshire").label
 
 
@@ -325,20 +362,32 @@ def test_validate(run: Command, own: Path, tmp_path: Path) -> None:
     assert run("validate").code == 0
     ended = run("validate", str(own))
     assert (ended.code, ended.out, ended.err) == (0, "No problems.\n", "")
-    own.write_text(FORCE_GRAPH + "<https://example.org/g> a <https://w3id.org/peelgraph/ontology#PoliceForce> .")
+    own.write_text(
+        FORCE_GRAPH
+        + "<https://example.org/g> a <https://w3id.org/peelgraph/ontology#PoliceForce> ."
+    )
     ended = run("validate", str(own), "-o", str(tmp_path / "report.txt"))
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == "The graph has 1 problem; each is listed with what to do.\n"
     line, said = (tmp_path / "report.txt").read_text().splitlines()
     assert line.startswith("violation: https://example.org/g: ")
     assert "an organisation needs exactly one name" in line
-    assert said.startswith("  https://example.org/g rdf:type peel:PoliceForce (https://w3id.org/peelgraph/graph/file/1")
+    assert said.startswith(
+        "  https://example.org/g rdf:type peel:PoliceForce (https://w3id.org/peelgraph/graph/file/1"
+    )
 
 
 def test_validate_in_every_format(run: Command, own: Path) -> None:
-    own.write_text(FORCE_GRAPH + "<https://example.org/g> a <https://w3id.org/peelgraph/ontology#PoliceForce> .")
+    own.write_text(
+        FORCE_GRAPH
+        + "<https://example.org/g> a <https://w3id.org/peelgraph/ontology#PoliceForce> ."
+    )
     (problem,) = json.loads(run("validate", str(own), "-f", "json").out)
-    assert (problem["severity"], problem["thing"], problem["place"]) == ("violation", "https://example.org/g", None)
+    assert (problem["severity"], problem["thing"], problem["place"]) == (
+        "violation",
+        "https://example.org/g",
+        None,
+    )
     (row,) = csv.DictReader(io.StringIO(run("validate", str(own), "-f", "csv").out))
     assert row["problem"] == problem["words"]
     assert row["sources"] == "; ".join(problem["statements"][0]["sources"])
@@ -351,7 +400,11 @@ def test_validate_tells_contradictions(run: Command, own: Path) -> None:
     own.write_text(FORCE_GRAPH + f"<https://example.org/f> {both}")
     ended = run("validate", str(own))
     assert ended.code == 1
-    (line,) = [line for line in ended.out.splitlines() if line.startswith("contradiction: https://example.org/f")]
+    (line,) = [
+        line
+        for line in ended.out.splitlines()
+        if line.startswith("contradiction: https://example.org/f")
+    ]
     assert line.endswith(("(cax-dw)", "(cax-adc)"))
 
 
@@ -360,7 +413,10 @@ def test_a_graph_of_one_s_own(run: Command, own: Path) -> None:
     assert run("sparql", query, "--graph", str(own)).out == "f\r\nhttps://example.org/f\r\n"
     assert "Force F" in run("show", "force f", "--graph", str(own)).out
     assert run("why", "force f", "a", "peel:Organisation", "--graph", str(own)).code == 0
-    assert json.loads(run("info", "--graph", str(own), "-f", "json").out)["classes"]["police force"] == 1
+    assert (
+        json.loads(run("info", "--graph", str(own), "-f", "json").out)["classes"]["police force"]
+        == 1
+    )
     other = own.with_name("other.nt")
     other.write_text(
         "<https://example.org/e> a <https://w3id.org/peelgraph/ontology#PoliceForce> .".replace(
@@ -381,7 +437,10 @@ def test_an_endpoint_in_place_of_the_graph(
     monkeypatch.setenv("PEELGRAPH_ENDPOINT", "http://127.0.0.1:1/")
     assert run("sparql", query).code == 1
     assert run("sparql", query, "--endpoint", endpoint).out == expected["sparql", query]
-    assert run("sparql", "ASK { <https://example.org/f> ?p ?o }", "--graph", str(own)).out == "answer\r\ntrue\r\n"
+    assert (
+        run("sparql", "ASK { <https://example.org/f> ?p ?o }", "--graph", str(own)).out
+        == "answer\r\ntrue\r\n"
+    )
     assert run("info").code == 0
 
 
@@ -393,8 +452,11 @@ def test_build_writes_every_format(run: Command, kg: KnowledgeGraph, tmp_path: P
     assert "triples said" in ended.err.splitlines()[len(names)]
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(names)
     for name in names[::2]:
-        assert gzip.decompress((tmp_path / f"{name}.gz").read_bytes()) == (tmp_path / name).read_bytes()
-    quads = set(kg.store.select("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"))
+        assert (
+            gzip.decompress((tmp_path / f"{name}.gz").read_bytes())
+            == (tmp_path / name).read_bytes()
+        )
+    quads = set(kg.store.select("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }").rows)
     assert set(Dataset().parse(tmp_path / "g.nq", format="nquads").quads()) == quads
     assert set(Graph().parse(tmp_path / "g.nt", format="nt")) == {quad[:3] for quad in quads}
 

@@ -58,7 +58,9 @@ FORCE = ("ask", "grades-of-force", "--force")
     ],
     ids=lambda value: " ".join(value).encode("ascii", "replace").decode() if isinstance(value, list) else "",
 )  # fmt: skip
-def test_an_error_is_one_line_and_a_code(run: Command, words: list[str], code: int, sentence: str) -> None:
+def test_an_error_is_one_line_and_a_code(
+    run: Command, words: list[str], code: int, sentence: str
+) -> None:
     ended = run(*words)
     assert ended.code == code
     assert ended.err.startswith(sentence)
@@ -78,9 +80,7 @@ def test_an_error_is_one_line_and_a_code(run: Command, words: list[str], code: i
     ],
 )
 def test_updates_are_refused(run: Command, update: str) -> None:
-    sentence = (
-        "The query cannot be run: it would change the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered."
-    )
+    sentence = "The query cannot be run: it would change the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered."
     assert run("sparql", update) == (2, "", sentence + "\n")
     assert run("sparql", "-", stdin=update.encode()).code == 2
 
@@ -92,7 +92,11 @@ def test_an_update_behind_a_query_is_no_query(run: Command) -> None:
 
 
 def test_what_is_not_text_on_standard_input(run: Command) -> None:
-    assert run("sparql", "-", stdin=b"\xff\xfe") == (1, "", "Cannot read standard input: it is not UTF-8.\n")
+    assert run("sparql", "-", stdin=b"\xff\xfe") == (
+        1,
+        "",
+        "Cannot read standard input: it is not UTF-8.\n",
+    )
 
 
 def test_debug_shows_the_traceback(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +110,9 @@ def test_debug_shows_the_traceback(run: Command, monkeypatch: pytest.MonkeyPatch
     assert run("show", "atlantis").code == 1
 
 
-def test_what_nobody_thought_of_is_one_line_too(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_nobody_thought_of_is_one_line_too(
+    run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("one\ntwo")
 
@@ -127,7 +133,9 @@ def test_an_interruption_is_quiet(run: Command, monkeypatch: pytest.MonkeyPatch)
 
 def process(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "peelgraph", *words]
-    return subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | environment, check=False
+    )
 
 
 def test_help_imports_no_library() -> None:
@@ -139,7 +147,9 @@ def test_help_imports_no_library() -> None:
         "from peelgraph.cli import main\n"
         "main()"
     )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
     assert (ended.returncode, ended.stderr) == (0, "[]\n")
     assert "Commands:" in ended.stdout
 

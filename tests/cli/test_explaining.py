@@ -67,7 +67,9 @@ def test_why_not(run: Command) -> None:
         ((*WHY, "--limit", "0"), 2, ""),
     ],
 )
-def test_what_cannot_be_answered(run: Command, words: tuple[str, ...], code: int, said: str) -> None:
+def test_what_cannot_be_answered(
+    run: Command, words: tuple[str, ...], code: int, said: str
+) -> None:
     ended = run(*words)
     assert (ended.code, ended.out) == (code, "")
     assert said in ended.err

@@ -26,12 +26,25 @@ def test_a_network_goes_to_standard_output(run: Command, kg: KnowledgeGraph) -> 
 
 
 def test_other_parameters_of_a_projection(run: Command, kg: KnowledgeGraph) -> None:
-    ended = run("export", "d3", "--projection", "forces-units", "--function", "ICT", "--function", "dogs", "-o", "-")
+    ended = run(
+        "export",
+        "d3",
+        "--projection",
+        "forces-units",
+        "--function",
+        "ICT",
+        "--function",
+        "dogs",
+        "-o",
+        "-",
+    )
     assert ended.out == kg.export("d3", projection="forces-units", function=["ICT", "dogs"])
     assert "function=ICT" in ended.out
 
 
-def test_to_a_file_a_compressed_file_and_a_folder(run: Command, kg: KnowledgeGraph, tmp_path: Path) -> None:
+def test_to_a_file_a_compressed_file_and_a_folder(
+    run: Command, kg: KnowledgeGraph, tmp_path: Path
+) -> None:
     for name in ("n.gexf", "n.gexf.gz"):
         ended = run("export", "gexf", "-o", str(tmp_path / name))
         assert (ended.code, ended.out, ended.err) == (0, "", f"Wrote {tmp_path / name}\n")

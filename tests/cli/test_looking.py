@@ -54,7 +54,14 @@ def test_quote_says_when_the_copy_is_another_document(run: Command, tmp_path: Pa
 def test_compare_a_file_of_values(run: Command, values: Path, tmp_path: Path) -> None:
     picture = tmp_path / "calls.svg"
     ended = run(
-        "compare", "calls", "--values", str(values), "--force", "Cambridgeshire Constabulary", "--plot", str(picture)
+        "compare",
+        "calls",
+        "--values",
+        str(values),
+        "--force",
+        "Cambridgeshire Constabulary",
+        "--plot",
+        str(picture),
     )
     assert ended.code == 0
     rows = ended.out.splitlines()
@@ -75,7 +82,10 @@ def test_compare_refuses_what_it_cannot_do(run: Command, values: Path, tmp_path:
     assert run("compare", "calls", "--values", str(values), "--force", "gloucestershire").code == 2
     assert run("compare", "no such measure").code == 1
     assert run("compare", "calls", "--values", str(tmp_path / "missing.csv")).code == 1
-    assert run("compare", "calls", "--values", str(values), "--plot", str(tmp_path / "calls.jpg")).code == 2
+    assert (
+        run("compare", "calls", "--values", str(values), "--plot", str(tmp_path / "calls.jpg")).code
+        == 2
+    )
     values.write_text("force,value\nessex,1\n", encoding="utf-8")
     ended = run("compare", "calls", "--values", str(values))
     assert (ended.code, ended.out) == (1, "")

@@ -26,11 +26,15 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_without_a_projection_all_are_listed(run: Command) -> None:
     ended = run("network")
     assert (ended.code, ended.err) == (0, "")
-    assert [row["projection"] for row in rows(ended.out)] == [name_of(q) for q in projections(SHIPPED.queries)]
+    assert [row["projection"] for row in rows(ended.out)] == [
+        name_of(q) for q in projections(SHIPPED.queries)
+    ]
     assert "--as-of" in rows(ended.out)[0]["parameters"]
 
 
-def test_a_table_of_nodes_has_the_measures_and_says_what_they_mean(run: Command, kg: KnowledgeGraph) -> None:
+def test_a_table_of_nodes_has_the_measures_and_says_what_they_mean(
+    run: Command, kg: KnowledgeGraph
+) -> None:
     ended = run("network", "forces", *DAY)
     graph = kg.network("forces", as_of="2016-11-03")
     table = rows(ended.out)
@@ -39,14 +43,30 @@ def test_a_table_of_nodes_has_the_measures_and_says_what_they_mean(run: Command,
     assert {row["id"]: int(row["strength"]) for row in table} == strength
     degrees = [int(row["degree"]) for row in table]
     assert degrees == sorted(degrees, reverse=True)
-    assert "Forces by shared units on 2016-11-03 (certain=false, largest=20): 43 nodes, 123 edges." in ended.err
+    assert (
+        "Forces by shared units on 2016-11-03 (certain=false, largest=20): 43 nodes, 123 edges."
+        in ended.err
+    )
     assert all(m.says in ended.err for m in measures_for(graph))
 
 
 def test_parameters_of_the_projection_are_options(run: Command, kg: KnowledgeGraph) -> None:
-    words = ("--function", "ICT", "--function", "dogs", "--region", "east of england", "--measure", "strength")
-    found = {row["id"]: int(row["strength"]) for row in rows(run("network", "forces", *DAY, *words).out)}
-    graph = kg.network("forces", as_of="2016-11-03", function=["ICT", "dogs"], region="east of england")
+    words = (
+        "--function",
+        "ICT",
+        "--function",
+        "dogs",
+        "--region",
+        "east of england",
+        "--measure",
+        "strength",
+    )
+    found = {
+        row["id"]: int(row["strength"]) for row in rows(run("network", "forces", *DAY, *words).out)
+    }
+    graph = kg.network(
+        "forces", as_of="2016-11-03", function=["ICT", "dogs"], region="east of england"
+    )
     assert found == measure(graph, "strength")
     assert len(found) == 6
 
@@ -68,10 +88,26 @@ def test_the_whole_network(run: Command, kg: KnowledgeGraph) -> None:
 
 
 def test_change_between_two_days(run: Command, kg: KnowledgeGraph) -> None:
-    ended = run("network", "forces", "--as-of", "2012-01-01", "--compare", "2019-12-31", "--measure", "strength")
-    before, after = (measure(kg.network("forces", as_of=day), "strength") for day in ("2012-01-01", "2019-12-31"))
-    changes = {row["id"]: (int(row["before"]), int(row["after"]), int(row["change"])) for row in rows(ended.out)}
-    assert changes == {f: (before[f], after[f], after[f] - before[f]) for f in after if after[f] != before[f]}
+    ended = run(
+        "network",
+        "forces",
+        "--as-of",
+        "2012-01-01",
+        "--compare",
+        "2019-12-31",
+        "--measure",
+        "strength",
+    )
+    before, after = (
+        measure(kg.network("forces", as_of=day), "strength") for day in ("2012-01-01", "2019-12-31")
+    )
+    changes = {
+        row["id"]: (int(row["before"]), int(row["after"]), int(row["change"]))
+        for row in rows(ended.out)
+    }
+    assert changes == {
+        f: (before[f], after[f], after[f] - before[f]) for f in after if after[f] != before[f]
+    }
     assert str(thing("force/cambridgeshire")) in changes
     assert "on 2012-01-01" in ended.err
     assert "on 2019-12-31" in ended.err
@@ -91,7 +127,11 @@ def test_change_of_the_whole(run: Command) -> None:
     [
         (("network", "force"), 1, "There is no projection 'force'; there are alliances, borders"),
         (("network", "forces", "--measure", "nope"), 2, "'nope' is no measure; there are degree"),
-        (("network", "forces", "--measure", "redundancy"), 2, "'redundancy' has no meaning on this network"),
+        (
+            ("network", "forces", "--measure", "redundancy"),
+            2,
+            "'redundancy' has no meaning on this network",
+        ),
         (("network", "forces", "--measure", "core", "--whole"), 2, "either --measure or --whole"),
         (("network", "forces", "--compare", "2019-12-31"), 2, "the day of --as-of"),
         (("network", "--as-of", "2016-11-03"), 2, "Which network?"),

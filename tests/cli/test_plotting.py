@@ -28,7 +28,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["what-if", "end", "unit/ersou", "and", "leave", "suffolk"], "what-if.png"),
     ],
 )
-def test_a_picture_is_named_after_what_it_shows(run: Command, folder: Path, words: list[str], name: str) -> None:
+def test_a_picture_is_named_after_what_it_shows(
+    run: Command, folder: Path, words: list[str], name: str
+) -> None:
     ended = run("plot", *words)
     assert (ended.code, ended.out, ended.err) == (0, "", f"Wrote {name}\n")
     assert (folder / name).read_bytes().startswith(b"\x89PNG")
@@ -38,7 +40,16 @@ def test_a_picture_is_named_after_what_it_shows(run: Command, folder: Path, word
     "words",
     [
         ["grades", "--framework", "peel-2016", "--framework", "peel-2017"],
-        ["map", "grades-of-forces", "--pillar", "efficiency", "--framework", "peel-2017", "--value", "grade"],
+        [
+            "map",
+            "grades-of-forces",
+            "--pillar",
+            "efficiency",
+            "--framework",
+            "peel-2017",
+            "--value",
+            "grade",
+        ],
         ["timeline", "kent"],
         ["network", "forces-units", "--as-of", "2016-11-03"],
         ["matrix", "--as-of", "2016-11-03"],

@@ -24,7 +24,9 @@ def test_json_says_the_same(run: Command) -> None:
     assert shown["cases"] == ["Hertfordshire Constabulary left joint ICT"]
     assert shown["shared"][0]["forces_after"] == 2
     assert shown["lost"]
-    assert all(effect["kind"] in {"bears on", "may bear on", "exposed to"} for effect in shown["lost"])
+    assert all(
+        effect["kind"] in {"bears on", "may bear on", "exposed to"} for effect in shown["lost"]
+    )
 
 
 def test_markdown_has_headings_and_why_has_proofs(run: Command) -> None:

@@ -13,7 +13,7 @@ from peelgraph.errors import DoesNotHold, ThingNotFound
 from peelgraph.explain import Explainer, Explanation, faults
 from peelgraph.graph import KnowledgeGraph, load
 from peelgraph.reason import infer
-from peelgraph.rule import Rule
+from peelgraph.rules.rule import Rule
 from peelgraph.store import Store
 from peelgraph.vocab import INFERRED, ONTOLOGY, thing
 from tests.reason.helpers import store_of
@@ -76,7 +76,10 @@ def test_joint_anti_corruption_unit_reaches_bedfordshire(kg: KnowledgeGraph) -> 
     e = kg.why(FINDING, "bears on", "bedfordshire")
     assert faults(kg.store, kg.rules, e) == []
     assert e.rule == "bears-on"
-    assert e.because == "an outcome bears on each member that shared, on the outcome's date, what the outcome concerns"
+    assert (
+        e.because
+        == "an outcome bears on each member that shared, on the outcome's date, what the outcome concerns"
+    )
     assert e.conditions == (
         "‘held on’ 2016-12-08 is not after ‘date, earliest’ 2016-12-08",
         "‘date, latest’ 2016-12-08 is not after ‘held on’ 2016-12-08",
@@ -90,7 +93,11 @@ def test_joint_anti_corruption_unit_reaches_bedfordshire(kg: KnowledgeGraph) -> 
 
 def test_what_must_not_be_is_said_in_words(kg: KnowledgeGraph) -> None:
     e = kg.why("finding/anti-corruption-and-vetting-unit-capacity", "may bear on", "bedfordshire")
-    by_rule = [p for p in kg.proofs(FINDING, "may bear on", "bedfordshire", limit=30) if p.rule == "may-bear-on"]
+    by_rule = [
+        p
+        for p in kg.proofs(FINDING, "may bear on", "bedfordshire", limit=30)
+        if p.rule == "may-bear-on"
+    ]
     assert e.rule in {"may-bear-on", "prp-spo1"}
     member = "Bedfordshire Police in joint anti-corruption and vetting unit"
     assert (
@@ -114,7 +121,9 @@ def explained(kg: KnowledgeGraph) -> list[Explanation]:
     return list(kg.explain_all())
 
 
-def test_every_inferred_triple_is_explained(kg: KnowledgeGraph, explained: list[Explanation]) -> None:
+def test_every_inferred_triple_is_explained(
+    kg: KnowledgeGraph, explained: list[Explanation]
+) -> None:
     rows = kg.sparql(
         f"SELECT ?s ?p ?o WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} "
         f"FILTER NOT EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{INFERRED}>) }} }}"
@@ -128,7 +137,9 @@ def test_a_thousand_proofs_are_sound(kg: KnowledgeGraph, explained: list[Explana
         assert faults(kg.store, kg.rules, e) == []
 
 
-def test_one_at_a_time_gives_the_same_proofs(kg: KnowledgeGraph, explained: list[Explanation]) -> None:
+def test_one_at_a_time_gives_the_same_proofs(
+    kg: KnowledgeGraph, explained: list[Explanation]
+) -> None:
     explainer = Explainer(kg.store, kg.rules)
     for e in random.Random(11).sample(explained, 60):
         assert explainer.why(e.triple) == e
@@ -136,7 +147,9 @@ def test_one_at_a_time_gives_the_same_proofs(kg: KnowledgeGraph, explained: list
 
 def test_the_same_over_http(kg: KnowledgeGraph, endpoint: str) -> None:
     remote = load(endpoint=endpoint)
-    assert remote.why(FINDING, "bears on", "bedfordshire") == kg.why(FINDING, "bears on", "bedfordshire")
+    assert remote.why(FINDING, "bears on", "bedfordshire") == kg.why(
+        FINDING, "bears on", "bedfordshire"
+    )
 
 
 # --- the checker finds what is wrong -------------------------------------------------------------------------
@@ -164,8 +177,12 @@ def test_a_leaf_that_its_source_does_not_say_is_refused(kg: KnowledgeGraph) -> N
     leaf = next(bears_on(kg).leaves())
     assert faults(kg.store, kg.rules, leaf) == []
     assert faults(kg.store, kg.rules, replace(leaf, sources=()))
-    assert faults(kg.store, kg.rules, replace(leaf, sources=(replace(leaf.sources[0], graph=ONTOLOGY),)))
-    assert faults(kg.store, kg.rules, replace(leaf, sources=(replace(leaf.sources[0], graph=INFERRED),)))
+    assert faults(
+        kg.store, kg.rules, replace(leaf, sources=(replace(leaf.sources[0], graph=ONTOLOGY),))
+    )
+    assert faults(
+        kg.store, kg.rules, replace(leaf, sources=(replace(leaf.sources[0], graph=INFERRED),))
+    )
 
 
 def test_a_circle_is_refused(tmp_path: Path) -> None:
@@ -195,6 +212,10 @@ def test_a_condition_that_fails_is_refused(tmp_path: Path) -> None:
 
 def test_a_type_is_explained_by_its_axiom(kg: KnowledgeGraph) -> None:
     e = kg.why("force/bedfordshire", "a", "peel:Organisation")
-    assert (e.rule, e.because, e.triple[1]) == ("cax-sco", "every police force counts as organisation", RDF.type)
+    assert (e.rule, e.because, e.triple[1]) == (
+        "cax-sco",
+        "every police force counts as organisation",
+        RDF.type,
+    )
     assert e.step is not None
     assert e.step.rule.axiom

@@ -9,7 +9,12 @@ import pytest
 from rdflib import PROV, RDF, BNode, Graph
 
 from peelgraph.explain import Explanation, WhyNot
-from peelgraph.explain.forms import explanation_dict, explanation_markdown, why_not_dict, why_not_markdown
+from peelgraph.explain.forms import (
+    explanation_dict,
+    explanation_markdown,
+    why_not_dict,
+    why_not_markdown,
+)
 from peelgraph.explain.provenance import provenance_turtle, statement_iri
 from peelgraph.graph import KnowledgeGraph
 
@@ -44,7 +49,9 @@ def graph(proofs: list[Explanation]) -> Graph:
 
 
 def test_the_leaves_come_back_from_turtle(graph: Graph, proofs: list[Explanation]) -> None:
-    assert {tuple(row) for row in graph.query(LEAVES)} == {leaf.triple for e in proofs for leaf in e.leaves()}
+    assert {tuple(row) for row in graph.query(LEAVES)} == {
+        leaf.triple for e in proofs for leaf in e.leaves()
+    }
 
 
 def test_the_premises_come_back_from_turtle(kg: KnowledgeGraph) -> None:
@@ -56,10 +63,14 @@ def test_the_premises_come_back_from_turtle(kg: KnowledgeGraph) -> None:
 
 
 def test_the_rules_come_back_from_turtle(graph: Graph, proofs: list[Explanation]) -> None:
-    assert {str(row[0]) for row in graph.query(RULES)} == {s.rule for e in proofs for s in e.walk() if s.rule}
+    assert {str(row[0]) for row in graph.query(RULES)} == {
+        s.rule for e in proofs for s in e.walk() if s.rule
+    }
 
 
-def test_sources_and_passages_come_back_from_turtle(graph: Graph, proofs: list[Explanation]) -> None:
+def test_sources_and_passages_come_back_from_turtle(
+    graph: Graph, proofs: list[Explanation]
+) -> None:
     said = {
         (str(source), passage.start, passage.sha256)
         for e in proofs
@@ -70,13 +81,17 @@ def test_sources_and_passages_come_back_from_turtle(graph: Graph, proofs: list[E
     assert {(str(a), int(b), str(c)) for a, b, c in graph.query(SOURCES)} == said
 
 
-def test_no_blank_nodes_and_the_same_bytes_each_time(graph: Graph, proofs: list[Explanation]) -> None:
+def test_no_blank_nodes_and_the_same_bytes_each_time(
+    graph: Graph, proofs: list[Explanation]
+) -> None:
     assert not [t for triple in graph for t in triple if isinstance(t, BNode)]
     assert provenance_turtle(proofs) == provenance_turtle(proofs)
     assert (statement_iri(proofs[0].triple), RDF.type, RDF.Statement) in graph
     assert {statement_iri(e.triple) for e in proofs} == {statement_iri(proofs[0].triple)}
     last_steps = {tuple(p.triple for p in e.premises) for e in proofs}
-    assert len(set(graph.objects(statement_iri(proofs[0].triple), PROV.wasGeneratedBy))) == len(last_steps)
+    assert len(set(graph.objects(statement_iri(proofs[0].triple), PROV.wasGeneratedBy))) == len(
+        last_steps
+    )
 
 
 def test_json_has_the_keys_that_are_documented(proofs: list[Explanation]) -> None:
@@ -93,7 +108,9 @@ def test_json_has_the_keys_that_are_documented(proofs: list[Explanation]) -> Non
 def test_markdown_has_a_line_for_each_statement(proofs: list[Explanation]) -> None:
     text = explanation_markdown(proofs[:1])
     assert len(re.findall(r"^ *- ", text, flags=re.MULTILINE)) == proofs[0].size
-    assert text.count("The joint anti-corruption and vetting unit has too little capacity") == 1, "then it is cut"
+    assert text.count("The joint anti-corruption and vetting unit has too little capacity") == 1, (
+        "then it is cut"
+    )
     several = explanation_markdown(proofs)
     assert several.count("## Proof ") == len(proofs) == 4
 

@@ -14,7 +14,9 @@ from tests.test_inferences import world
 __all__ = ["world"]
 
 
-def not_bears_on(world: KnowledgeGraph, finding: str, force: str, predicate: str = "bearsOn") -> WhyNot:
+def not_bears_on(
+    world: KnowledgeGraph, finding: str, force: str, predicate: str = "bearsOn"
+) -> WhyNot:
     goal = URIRef(f"urn:{finding}"), PEEL[predicate], URIRef(f"urn:{force}")
     return why_not(world.store, world.rules, goal)
 
@@ -36,7 +38,9 @@ def only(found: WhyNot) -> Obstacle:
     ids=["ended", "not begun", "only planned", "a force's own unit", "no member"],
 )  # fmt: skip
 @pytest.mark.parametrize("predicate", ["bearsOn", "mayBearOn"])
-def test_reasons_in_words(world: KnowledgeGraph, finding: str, force: str, reason: str, predicate: str) -> None:
+def test_reasons_in_words(
+    world: KnowledgeGraph, finding: str, force: str, reason: str, predicate: str
+) -> None:
     world = with_stated_dates(world)
     obstacles = not_bears_on(world, finding, force, predicate).obstacles
     (nearest,) = [o for o in obstacles if o.rule.endswith("bear-on") or o.rule == "bears-on"]
@@ -88,21 +92,31 @@ def test_a_missing_premise_is_asked_why_in_its_turn(world: KnowledgeGraph) -> No
         URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
         PEEL.ActualMembership,
     )
-    assert [words.rpartition(", not ")[2] for words in only(deeper).lacks] == ["‘at risk’", "‘existing’"]
+    assert [words.rpartition(", not ")[2] for words in only(deeper).lacks] == [
+        "‘at risk’",
+        "‘existing’",
+    ]
     assert all("– modality – planned’" in words for words in only(deeper).lacks)
 
 
 @pytest.mark.parametrize(
     ("one", "predicate", "other", "lacks"),
     [
-        ("j9", "declinesFrom", "j10", "‘urn:fine – in scheme – urn:other-scheme’, not ‘urn:scheme’"),
+        (
+            "j9",
+            "declinesFrom",
+            "j10",
+            "‘urn:fine – in scheme – urn:other-scheme’, not ‘urn:scheme’",
+        ),
         ("j1", "repeatsGradeOf", "j2", "‘rank’ 2 is not ‘rank’ 3"),
         ("j1", "declinesFrom", "j2", "‘rank’ 2 is not above ‘rank’ 3"),
         ("j11", "comparesWith", "j2", "‘urn:j1 – supersedes – urn:j11’ stands in the way"),
     ],
     ids=["another scheme", "not the same", "a comparison of numbers", "something that must not be"],
 )
-def test_conditions_that_fail(world: KnowledgeGraph, one: str, predicate: str, other: str, lacks: str) -> None:
+def test_conditions_that_fail(
+    world: KnowledgeGraph, one: str, predicate: str, other: str, lacks: str
+) -> None:
     assert not_bears_on(world, one, other, predicate).obstacles[0].lacks == (lacks,)
 
 

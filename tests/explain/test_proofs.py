@@ -15,7 +15,7 @@ from peelgraph.explain.derivations import Derivations, Step, least_premises
 from peelgraph.explain.proofs import proofs
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.reason import infer
-from peelgraph.rule import Rule
+from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
 from tests.reason.helpers import store_of
 
@@ -57,7 +57,9 @@ class Written(Derivations):
 Choice = dict[Triple, Step]
 
 
-def every_proof(graph: Written, goal: Triple) -> Iterator[tuple[int, frozenset[tuple[Triple, tuple[Triple, ...]]]]]:
+def every_proof(
+    graph: Written, goal: Triple
+) -> Iterator[tuple[int, frozenset[tuple[Triple, tuple[Triple, ...]]]]]:
     """All proofs by brute force: each choice of a step for each triple, if the goal stands on it without a circle."""
     names = list(graph._ways)
     seen = set()
@@ -71,7 +73,9 @@ def every_proof(graph: Written, goal: Triple) -> Iterator[tuple[int, frozenset[t
                 yield size, used
 
 
-def tree_size(graph: Written, chosen: Choice, goal: Triple, above: tuple[Triple, ...]) -> int | None:
+def tree_size(
+    graph: Written, chosen: Choice, goal: Triple, above: tuple[Triple, ...]
+) -> int | None:
     if graph.said_in(goal):
         return 1
     if goal in above or goal not in chosen:
@@ -91,8 +95,13 @@ def used_by(graph: Written, chosen: Choice, goal: Triple) -> Choice:
     return used
 
 
-def found(graph: Written, goal: Triple, limit: int) -> list[tuple[int, frozenset[tuple[Triple, tuple[Triple, ...]]]]]:
-    return [(p.size, frozenset((t, s.premises) for t, s in p.steps.items())) for p in proofs(graph, goal, limit)]
+def found(
+    graph: Written, goal: Triple, limit: int
+) -> list[tuple[int, frozenset[tuple[Triple, tuple[Triple, ...]]]]]:
+    return [
+        (p.size, frozenset((t, s.premises) for t, s in p.steps.items()))
+        for p in proofs(graph, goal, limit)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -107,22 +116,39 @@ def found(graph: Written, goal: Triple, limit: int) -> list[tuple[int, frozenset
         (set(), {0: [(1,)], 1: [(0,)]}, []),
         ({1}, {0: [(2, 2 + 1)], 2: [(4,)], 3: [(4,)], 4: [(1,), (1, 5)], 5: [(1,)]}, [7, 11]),
     ],
-    ids=["said", "one step", "three ways", "two by two", "a circle", "two in a circle", "nothing said", "used twice"],
+    ids=[
+        "said",
+        "one step",
+        "three ways",
+        "two by two",
+        "a circle",
+        "two in a circle",
+        "nothing said",
+        "used twice",
+    ],
 )
-def test_counted_by_hand(said: set[int], ways: dict[int, list[tuple[int, ...]]], sizes: list[int]) -> None:
+def test_counted_by_hand(
+    said: set[int], ways: dict[int, list[tuple[int, ...]]], sizes: list[int]
+) -> None:
     graph = Written(said, ways)
     assert [p.size for p in proofs(graph, node(0), 100)] == sizes
 
 
 WAYS = st.dictionaries(
     st.integers(0, 6),
-    st.lists(st.lists(st.integers(0, 8), min_size=1, max_size=3, unique=True).map(tuple), max_size=3, unique=True),
+    st.lists(
+        st.lists(st.integers(0, 8), min_size=1, max_size=3, unique=True).map(tuple),
+        max_size=3,
+        unique=True,
+    ),
     max_size=6,
 )
 
 
 @given(ways=WAYS, said=st.sets(st.integers(1, 8), max_size=4), limit=st.integers(1, 40))
-def test_as_by_brute_force(ways: dict[int, list[tuple[int, ...]]], said: set[int], limit: int) -> None:
+def test_as_by_brute_force(
+    ways: dict[int, list[tuple[int, ...]]], said: set[int], limit: int
+) -> None:
     sound = {n: [w for w in options if n not in w] for n, options in ways.items()}
     graph = Written(said, {n: options for n, options in sound.items() if options})
     wanted = sorted(every_proof(graph, node(0)), key=lambda p: p[0])
@@ -135,7 +161,9 @@ def test_as_by_brute_force(ways: dict[int, list[tuple[int, ...]]], said: set[int
 def test_all_proofs_of_a_transitive_way(tmp_path: Path) -> None:
     """The proofs that n0 reaches nk are the ways to put brackets around k factors: the Catalan numbers."""
     for steps, catalan in ((1, 1), (2, 1), (3, 2), (4, 5), (5, 14)):
-        turtle = ":p a owl:TransitiveProperty . " + " ".join(f":n{i} :p :n{i + 1} ." for i in range(steps))
+        turtle = ":p a owl:TransitiveProperty . " + " ".join(
+            f":n{i} :p :n{i + 1} ." for i in range(steps)
+        )
         store = store_of(turtle, tmp_path)
         derivations = Derivations(store, infer(store))
         goal = URIRef(f"{EX}n0"), URIRef(EX + "p"), URIRef(f"{EX}n{steps}")
@@ -144,15 +172,22 @@ def test_all_proofs_of_a_transitive_way(tmp_path: Path) -> None:
 
 def test_read_at_once_or_traced_back_the_steps_are_the_same(tmp_path: Path) -> None:
     store = store_of(
-        ":p a owl:TransitiveProperty ; rdfs:domain :C . :C rdfs:subClassOf :D . :a :p :b . :b :p :c .", tmp_path
+        ":p a owl:TransitiveProperty ; rdfs:domain :C . :C rdfs:subClassOf :D . :a :p :b . :b :p :c .",
+        tmp_path,
     )
     rules = infer(store)
     derivations = Derivations(store, rules)
     whole = Derivations(store, rules).read_all()
     assert whole
     for triple, steps in whole.items():
-        traced = [s for _, rule in derivations.rules_for(triple) for s in derivations.steps_by(rule, triple)]
-        assert {(s.rule.name, s.premises) for s in steps} == {(s.rule.name, s.premises) for s in traced}
+        traced = [
+            s
+            for _, rule in derivations.rules_for(triple)
+            for s in derivations.steps_by(rule, triple)
+        ]
+        assert {(s.rule.name, s.premises) for s in steps} == {
+            (s.rule.name, s.premises) for s in traced
+        }
 
 
 def test_the_least_number_of_premises(kg: KnowledgeGraph) -> None:

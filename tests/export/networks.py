@@ -31,12 +31,27 @@ def network(kind: type[nx.Graph] = nx.Graph) -> nx.Graph:
         begun=datetime.date(1857, 1, 14), functions=("dogs", ODD), since=datetime.date(2014, 1, 1),
     )  # fmt: skip
     graph.add_node(f"{ID}force/essex", label=ODD, kind="police force", size=-3, share=2, joint=True)
-    graph.add_node(f"{ID}unit/kent-essex-é", label="Kent Police", kind="joint unit", note="two\nlines\r\nand\ttab")
-    graph.add_node(f"{ID}unit/alone", label="Alone", kind="joint unit", functions=("one",), share=1e-9)
+    graph.add_node(
+        f"{ID}unit/kent-essex-é",
+        label="Kent Police",
+        kind="joint unit",
+        note="two\nlines\r\nand\ttab",
+    )
+    graph.add_node(
+        f"{ID}unit/alone", label="Alone", kind="joint unit", functions=("one",), share=1e-9
+    )
     edge = {"weight": 2, "functions": ("a|b", "c\\"), "since": datetime.date(2015, 4, 1)}
-    graph.add_edge(f"{ID}force/kent", f"{ID}unit/kent-essex-é", **edge, until=datetime.date(2019, 3, 31), sure=True)
+    graph.add_edge(
+        f"{ID}force/kent",
+        f"{ID}unit/kent-essex-é",
+        **edge,
+        until=datetime.date(2019, 3, 31),
+        sure=True,
+    )
     graph.add_edge(f"{ID}unit/kent-essex-é", f"{ID}force/essex", weight=1, note=ODD)
-    graph.add_edge(f"{ID}force/kent", f"{ID}force/essex", weight=0.5, until=datetime.date(2016, 12, 31))
+    graph.add_edge(
+        f"{ID}force/kent", f"{ID}force/essex", weight=0.5, until=datetime.date(2016, 12, 31)
+    )
     graph.add_edge(f"{ID}force/kent", f"{ID}force/kent", weight=7)
     if graph.is_multigraph():
         graph.add_edge(f"{ID}force/kent", f"{ID}force/essex", weight=3, sure=False)
@@ -66,4 +81,7 @@ def nodes(found: Plain, *, lists: bool = False) -> dict[str, dict[str, Any]]:
 
 def edges(found: Plain, *, lists: bool = False) -> list[tuple[str, str, dict[str, Any]]]:
     """What each edge should come back with, in order."""
-    return [(e.source, e.target, {k: simple(v, lists=lists) for k, v in e.attributes.items()}) for e in found.edges]
+    return [
+        (e.source, e.target, {k: simple(v, lists=lists) for k, v in e.attributes.items()})
+        for e in found.edges
+    ]

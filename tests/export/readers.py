@@ -27,7 +27,9 @@ def run(*words: str) -> str:
 
 def node(script: str, *words: str) -> Any:
     """What a script of the folder `node` says, as JSON."""
-    assert (NODE / "node_modules" / "cytoscape").is_dir(), "the libraries of Node.js are missing: run `make html`"
+    assert (NODE / "node_modules" / "cytoscape").is_dir(), (
+        "the libraries of Node.js are missing: run `make html`"
+    )
     return json.loads(run(program("node"), str(NODE / script), *words))
 
 

@@ -39,4 +39,6 @@ def test_nothing_of_npm_is_part_of_the_project() -> None:
         assert "node_modules/" in (ROOT / ".gitignore").read_text(encoding="utf-8")
         return
     ours = run(program("git"), "-C", str(ROOT), "ls-files").splitlines()
-    assert not [path for path in ours if "node_modules" in path or path.endswith((".min.js", ".xsd"))]
+    assert not [
+        path for path in ours if "node_modules" in path or path.endswith((".min.js", ".xsd"))
+    ]

@@ -67,7 +67,10 @@ def test_whole_numbers_stay_whole_where_all_are() -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (None, "'x' of https://w3id.org/peelgraph/id/force/kent is None, which no format can carry"),
+        (
+            None,
+            "'x' of https://w3id.org/peelgraph/id/force/kent is None, which no format can carry",
+        ),
         (float("nan"), "is nan"),
         (float("inf"), "is inf"),
         (["a"], "is ['a']"),

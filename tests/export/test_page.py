@@ -22,7 +22,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 def opened(graph: nx.Graph, folder: Path, words: str) -> dict[str, Any]:
     path = folder / "network.html"
     save(export_network(graph, "html"), path)
-    return dict(readers.node("page.mjs", readers.program(*NAMES), str(path), words, str(folder / "page.png")))
+    return dict(
+        readers.node(
+            "page.mjs", readers.program(*NAMES), str(path), words, str(folder / "page.png")
+        )
+    )
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +43,12 @@ def test_it_says_what_network_it_is(seen: dict[str, Any]) -> None:
     assert seen["title"] == seen["heading"] == ABOUT["title"]
     assert seen["description"] == " ".join(str(ABOUT["description"]).split())
     assert seen["date"] == "As it stood on 2020-01-31"
-    for line in ("Node: a force or a unit", "Edge: a membership", "Version: 0.1.0", "4 nodes, 6 edges."):
+    for line in (
+        "Node: a force or a unit",
+        "Edge: a membership",
+        "Version: 0.1.0",
+        "4 nodes, 6 edges.",
+    ):
         assert line in seen["about"]
 
 
@@ -100,7 +109,9 @@ def test_the_data_in_the_page_is_the_network() -> None:
     assert json.loads(data)["elements"] == json.loads(cytoscape)["elements"]
 
 
-def test_without_the_bundle_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_the_bundle_it_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(html_page, "BUNDLE", tmp_path / "cytoscape.min.js")
     with pytest.raises(MissingBundle, match="run `make html` in a checkout"):
         export_network(network(), "html")

@@ -44,7 +44,9 @@ def test_igraph_counts_what_networkx_counts(network: nx.Graph, tmp_path: Path) -
     assert dict(zip(graph.vs["id"], graph.strength(weights="weight"), strict=True)) == dict(
         network.degree(weight="weight")
     )
-    assert dict(zip(graph.vs["id"], graph.vs["label"], strict=True)) == dict(network.nodes(data="label"))
+    assert dict(zip(graph.vs["id"], graph.vs["label"], strict=True)) == dict(
+        network.nodes(data="label")
+    )
 
 
 def test_gexf_of_a_projection_is_valid_and_dated(network: nx.Graph) -> None:
@@ -90,7 +92,9 @@ def test_the_page_of_the_largest_opens(kg: KnowledgeGraph, tmp_path: Path) -> No
     path = tmp_path / "network.html"
     kg.export("html", path, projection="forces-units", as_of="2016-11-03")
     browser = readers.program("chromium", "chromium-browser", "google-chrome")
-    seen = readers.node("page.mjs", browser, str(path), "anti-corruption", str(tmp_path / "page.png"))
+    seen = readers.node(
+        "page.mjs", browser, str(path), "anti-corruption", str(tmp_path / "page.png")
+    )
     network = kg.network("forces-units", as_of="2016-11-03")
     assert seen["errors"] == []
     assert seen["counts"] == [network.number_of_nodes(), network.number_of_edges()]

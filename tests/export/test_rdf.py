@@ -17,7 +17,14 @@ from peelgraph.resources import Resources
 from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import GRAPH
 
-READ = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "nq": "nquads", "trig": "trig", "jsonld": "json-ld"}
+READ = {
+    "ttl": "turtle",
+    "nt": "nt",
+    "rdf": "xml",
+    "nq": "nquads",
+    "trig": "trig",
+    "jsonld": "json-ld",
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +52,9 @@ def test_rdflib_reads_back_every_triple(little: KnowledgeGraph, name: str) -> No
     text = little.export(name)
     assert isinstance(text, str)
     expected = quads(little)
-    assert parsed(text, name) == (expected if GRAPHS[name].quads else {quad[:3] for quad in expected})
+    assert parsed(text, name) == (
+        expected if GRAPHS[name].quads else {quad[:3] for quad in expected}
+    )
     assert little.export(name) == text
 
 
@@ -56,7 +65,9 @@ def test_one_named_graph_alone(little: KnowledgeGraph, name: str, graph: str) ->
     assert isinstance(text, str)
     expected = quads(little, GRAPH[graph])
     assert len(expected) > 10
-    assert parsed(text, name) == (expected if GRAPHS[name].quads else {quad[:3] for quad in expected})
+    assert parsed(text, name) == (
+        expected if GRAPHS[name].quads else {quad[:3] for quad in expected}
+    )
 
 
 def test_two_builds_give_the_same_bytes(little: KnowledgeGraph, small_tree: Resources) -> None:
@@ -77,14 +88,22 @@ def test_what_is_written_is_read_again(little: KnowledgeGraph, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "name", ["little", "source/little", str(GRAPH["little"]), "https://w3id.org/peelgraph/id/source/little"]
+    "name",
+    [
+        "little",
+        "source/little",
+        str(GRAPH["little"]),
+        "https://w3id.org/peelgraph/id/source/little",
+    ],
 )
 def test_a_source_is_named_as_people_name_it(little: KnowledgeGraph, name: str) -> None:
     assert find_graph(little.store, name) == GRAPH["little"]
 
 
 def test_a_source_that_is_not_there(little: KnowledgeGraph) -> None:
-    with pytest.raises(ThingNotFound, match="There is no named graph 'litle' in the graph; did you mean little"):
+    with pytest.raises(
+        ThingNotFound, match="There is no named graph 'litle' in the graph; did you mean little"
+    ):
         little.export("ttl", named_graph="litle")
 
 
@@ -99,20 +118,28 @@ def test_the_union_is_isomorphic_to_that_of_the_quads(little: KnowledgeGraph) ->
 
 
 def test_the_rdf_of_a_remote_graph_is_not_written() -> None:
-    with pytest.raises(WrongUse, match="it is behind an endpoint; load it from a file to have it here"):
+    with pytest.raises(
+        WrongUse, match="it is behind an endpoint; load it from a file to have it here"
+    ):
         KnowledgeGraph(RemoteStore("http://127.0.0.1:9/")).export("ttl")
 
 
 @pytest.mark.parametrize(
     ("format", "asked", "words"),
     [
-        ("ttl", {"projection": "forces"}, "writes the graph itself, not a network: projection cannot be asked"),
+        (
+            "ttl",
+            {"projection": "forces"},
+            "writes the graph itself, not a network: projection cannot be asked",
+        ),
         ("nq", {"as_of": "2016-01-01"}, "as-of cannot be asked"),
         ("gexf", {"named_graph": "little"}, "writes a network, not a named graph"),
         ("hdt", {}, "There is no format 'hdt' here; there are graphml, gexf"),
     ],
 )
-def test_what_does_not_go_together(little: KnowledgeGraph, format: str, asked: dict[str, str], words: str) -> None:
+def test_what_does_not_go_together(
+    little: KnowledgeGraph, format: str, asked: dict[str, str], words: str
+) -> None:
     with pytest.raises(PeelgraphError) as caught:
         little.export(format, **asked)  # type: ignore[arg-type]
     assert words in str(caught.value)

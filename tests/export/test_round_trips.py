@@ -58,11 +58,15 @@ def typed(values: dict[str, Any]) -> dict[str, tuple[type, Any]]:
 
 def igraph_attributes(element: Any, absent: dict[str, Any]) -> dict[str, Any]:
     """An element's attributes without those that igraph makes up for absent ones."""
-    return {k: v for k, v in element.attributes().items() if k != "id" and not _made_up(k, v, absent)}
+    return {
+        k: v for k, v in element.attributes().items() if k != "id" and not _made_up(k, v, absent)
+    }
 
 
 def _made_up(name: str, value: Any, absent: dict[str, Any]) -> bool:
-    return name in absent and (value == absent[name] or (isinstance(value, float) and math.isnan(value)))
+    return name in absent and (
+        value == absent[name] or (isinstance(value, float) and math.isnan(value))
+    )
 
 
 @pytest.mark.parametrize("compressed", [False, True])
@@ -79,7 +83,9 @@ def test_igraph_reads_graphml(kind: Kind, tmp_path: Path, compressed: bool) -> N
     for vertex, expected in zip(graph.vs, nodes(found).values(), strict=True):
         absent = {n: ABSENT.get(t, "") for n, t in found.node_types.items() if n not in expected}
         assert igraph_attributes(vertex, absent) == expected
-    assert same_ends(found, [(graph.vs[e.source]["id"], graph.vs[e.target]["id"]) for e in graph.es])
+    assert same_ends(
+        found, [(graph.vs[e.source]["id"], graph.vs[e.target]["id"]) for e in graph.es]
+    )
     for edge, (_, _, expected) in zip(graph.es, edges(found), strict=True):
         absent = {n: ABSENT.get(t, "") for n, t in found.edge_types.items() if n not in expected}
         assert igraph_attributes(edge, absent) == expected
@@ -95,14 +101,21 @@ def test_graphology_reads_graphml_with_its_types(tmp_path: Path) -> None:
 def test_networkx_reads_graphml_with_what_is_absent_absent(kind: Kind, tmp_path: Path) -> None:
     graph = nx.read_graphml(written(kind, "graphml", tmp_path))
     found = plain(kind)
-    assert graph.graph == {**about(found), **{k: v for k, v in graph.graph.items() if k.endswith("_default")}}
-    assert {n: typed(a) for n, a in graph.nodes(data=True)} == {n: typed(a) for n, a in nodes(found).items()}
+    assert graph.graph == {
+        **about(found),
+        **{k: v for k, v in graph.graph.items() if k.endswith("_default")},
+    }
+    assert {n: typed(a) for n, a in graph.nodes(data=True)} == {
+        n: typed(a) for n, a in nodes(found).items()
+    }
 
 
 def test_graphml_declares_types_and_gives_ids_once(tmp_path: Path) -> None:
     root = etree.parse(written(nx.MultiGraph, "graphml", tmp_path)).getroot()
     space = {"g": "http://graphml.graphdrawing.org/xmlns"}
-    declared = {(k.get("for"), k.get("attr.name")): k.get("attr.type") for k in root.findall("g:key", space)}
+    declared = {
+        (k.get("for"), k.get("attr.name")): k.get("attr.type") for k in root.findall("g:key", space)
+    }
     assert declared["node", "size"] == "long"
     assert declared["node", "share"] == declared["edge", "weight"] == "double"
     assert declared["node", "joint"] == declared["edge", "sure"] == "boolean"
@@ -119,7 +132,10 @@ def test_graphology_reads_gexf(kind: Kind, tmp_path: Path) -> None:
     read = readers.node("readers.mjs", "gexf", str(written(kind, "gexf", tmp_path)))
     found = plain(kind)
     lasting = {"since", "until"}  # spells, which graphology leaves out; see below
-    expected = {n: {k: v for k, v in a.items() if k not in lasting} for n, a in nodes(found, lists=True).items()}
+    expected = {
+        n: {k: v for k, v in a.items() if k not in lasting}
+        for n, a in nodes(found, lists=True).items()
+    }
     assert dict(read["nodes"]) == expected
     assert [key for key, *_ in read["edges"]] == [e.id for e in found.edges]
     assert same_ends(found, [(s, t) for _, s, t, _ in read["edges"]])
@@ -149,7 +165,9 @@ def test_gexf_keeps_how_long_things_last(tmp_path: Path) -> None:
 def test_networkx_reads_gexf_types(tmp_path: Path) -> None:
     """As networkx knows no 1.3, it is told that this is 1.2draft, which has the same elements."""
     words = written(nx.DiGraph, "gexf", tmp_path).read_text(encoding="utf-8")
-    old = words.replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace('version="1.3"', 'version="1.2"')
+    old = words.replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace(
+        'version="1.3"', 'version="1.2"'
+    )
     graph = nx.read_gexf(io.BytesIO(old.replace("liststring", "string").encode()))
     kent = graph.nodes[f"{ID}force/kent"]
     assert {k: (type(kent[k]), kent[k]) for k in ("size", "share", "joint", "begun")} == {
@@ -172,7 +190,9 @@ def test_cytoscape_reads_its_json(kind: Kind, tmp_path: Path) -> None:
     read = readers.node("readers.mjs", "cytoscape", str(written(kind, "cytoscape", tmp_path)))
     found = plain(kind)
     assert read["about"] == {"name": ABOUT["title"], **about(found), "directed": found.directed}
-    assert dict(read["nodes"]) == {n: {"id": n, "name": a["label"], **a} for n, a in nodes(found, lists=True).items()}
+    assert dict(read["nodes"]) == {
+        n: {"id": n, "name": a["label"], **a} for n, a in nodes(found, lists=True).items()
+    }
     assert [tuple(e[1:]) for e in read["edges"]] == [
         (s, t, {"id": e.id, "source": s, "target": t, **a})
         for e, (s, t, a) in zip(found.edges, edges(found, lists=True), strict=True)
@@ -224,11 +244,16 @@ def test_graphviz_reads_dot(kind: Kind, tmp_path: Path) -> None:
         assert {k: v for k, v in o.items() if k not in own and v} == words(found.nodes[o["name"]])
     order = tuple if found.directed else sorted
     got = [
-        (order((names[e["tail"]], names[e["head"]])), {k: v for k, v in e.items() if k not in own and v})
+        (
+            order((names[e["tail"]], names[e["head"]])),
+            {k: v for k, v in e.items() if k not in own and v},
+        )
         for e in read["edges"]
     ]
     expected = [(order((e.source, e.target)), words(e.attributes)) for e in found.edges]
-    assert sorted(got, key=ordered) == sorted(expected, key=ordered)  # Graphviz has an order of its own
+    assert sorted(got, key=ordered) == sorted(
+        expected, key=ordered
+    )  # Graphviz has an order of its own
     assert "<svg" in readers.run(readers.program("dot"), "-Tsvg", str(path))
 
 
@@ -238,10 +263,14 @@ def test_igraph_reads_pajek(kind: Kind, tmp_path: Path) -> None:
     found = plain(kind)
     numbers = {n: i for i, n in enumerate(found.nodes)}
     assert path.read_text(encoding="utf-8").splitlines()[0] == f"% {found.describe()}"
-    assert graph.vs["name"] == [" ".join(a["label"].replace('"', "'").split()) for a in nodes(found).values()]
+    assert graph.vs["name"] == [
+        " ".join(a["label"].replace('"', "'").split()) for a in nodes(found).values()
+    ]
     assert graph.is_directed() == found.directed
     order = tuple if found.directed else sorted
-    assert [order(e.tuple) for e in graph.es] == [order((numbers[e.source], numbers[e.target])) for e in found.edges]
+    assert [order(e.tuple) for e in graph.es] == [
+        order((numbers[e.source], numbers[e.target])) for e in found.edges
+    ]
     assert graph.es["weight"] == [e.attributes["weight"] for e in found.edges]
 
 
@@ -251,14 +280,22 @@ def test_igraph_reads_gml(kind: Kind, tmp_path: Path) -> None:
 
     def known(value: Any) -> Any:
         """GML has no booleans, no whole numbers over 32 bits."""
-        return text(value) if isinstance(value, bool) or (isinstance(value, int) and abs(value) >= 2**31) else value
+        return (
+            text(value)
+            if isinstance(value, bool) or (isinstance(value, int) and abs(value) >= 2**31)
+            else value
+        )
 
     renamed = {"node": "node_is", "edge": "edge_is"}
-    assert {k: graph[k] for k in graph.attributes()} == {renamed.get(k, k): v for k, v in about(found).items()}
+    assert {k: graph[k] for k in graph.attributes()} == {
+        renamed.get(k, k): v for k, v in about(found).items()
+    }
     assert graph.is_directed() == found.directed
     assert graph.vs["iri"] == list(found.nodes)
     for vertex, (name, expected) in zip(graph.vs, nodes(found).items(), strict=True):
-        got = {k: v for k, v in vertex.attributes().items() if k != "id" and v != "" and not pd.isna(v)}
+        got = {
+            k: v for k, v in vertex.attributes().items() if k != "id" and v != "" and not pd.isna(v)
+        }
         # one large number makes igraph read the column as text
         assert {k: str(v) for k, v in got.items()} == {
             "iri": name, **{k: str(known(v)) for k, v in expected.items()}
@@ -272,7 +309,12 @@ def test_igraph_reads_gml(kind: Kind, tmp_path: Path) -> None:
 
 # Tables
 
-READ_AS = {"string": str, "integer": int, "double": float, "boolean": lambda v: {"true": True, "false": False}[v]}
+READ_AS = {
+    "string": str,
+    "integer": int,
+    "double": float,
+    "boolean": lambda v: {"true": True, "false": False}[v],
+}
 
 
 def csvw(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -293,7 +335,11 @@ def _read_as(column: dict[str, str], cell: str) -> Any:
     if "separator" in column:
         assert column["separator"] == "|"
         return split(cell)
-    return pd.Timestamp(cell).date() if column["datatype"] == "date" else READ_AS[column["datatype"]](cell)
+    return (
+        pd.Timestamp(cell).date()
+        if column["datatype"] == "date"
+        else READ_AS[column["datatype"]](cell)
+    )
 
 
 def test_pandas_reads_the_tables(kind: Kind, tmp_path: Path) -> None:
@@ -348,14 +394,19 @@ def test_the_tables_for_neo4j(kind: Kind, tmp_path: Path) -> None:
 
     def arrays(value: Any) -> Any:
         """A semicolon separates the texts of an array, so that one inside them is a wide one."""
-        return tuple(part.replace(";", "\uff1b") for part in value) if isinstance(value, tuple) else value
+        return (
+            tuple(part.replace(";", "\uff1b") for part in value)
+            if isinstance(value, tuple)
+            else value
+        )
 
     assert neo4j(folder / "nodes.csv") == [
         {"iri": n, "LABEL": labels[str(a["kind"])], **{k: arrays(v) for k, v in a.items()}}
         for n, a in found.nodes.items()
     ]
     assert neo4j(folder / "relationships.csv") == [
-        {"START_ID": e.source, "END_ID": e.target, "TYPE": "FORCE_UNITS", **e.attributes} for e in found.edges
+        {"START_ID": e.source, "END_ID": e.target, "TYPE": "FORCE_UNITS", **e.attributes}
+        for e in found.edges
     ]
     said = json.loads((folder / "network.json").read_text(encoding="utf-8"))
     assert said == {"directed": found.directed, **about(found)}
@@ -366,7 +417,11 @@ def test_a_semicolon_in_a_list_is_a_wide_one_in_neo4j() -> None:
     graph.add_node(f"{ID}x", parts=("a;b", "c"))
     content = export_network(graph, "neo4j")
     assert isinstance(content, dict)
-    assert list(csv.reader(io.StringIO(content["nodes.csv"])))[1] == [f"{ID}x", "Node", "a\uff1bb;c"]
+    assert list(csv.reader(io.StringIO(content["nodes.csv"])))[1] == [
+        f"{ID}x",
+        "Node",
+        "a\uff1bb;c",
+    ]
 
 
 # All

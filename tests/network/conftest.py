@@ -41,7 +41,9 @@ def unit(name: str, function: str) -> str:
     )
 
 
-def membership(who: str, what: str, begins: str = "", ends: str = "", modality: str = "existing") -> str:
+def membership(
+    who: str, what: str, begins: str = "", ends: str = "", modality: str = "existing"
+) -> str:
     """A membership with its first and last possible days; `begins` and `ends` are days, so known."""
     dates = ""
     if begins:
@@ -61,9 +63,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
     text = TURTLE + force("a", "north") + force("b", "north") + force("c") + force("d")
     text += unit("ict", "ict") + unit("dogs", "dogs") + unit("plan", "dogs")
     text += membership("a", "ict", "2009-01-01") + membership("b", "ict", "2010-05-01")
-    text += membership("a", "dogs", "2011-01-01") + membership("c", "dogs", "2012-01-01", "2014-12-31")
+    text += membership("a", "dogs", "2011-01-01") + membership(
+        "c", "dogs", "2012-01-01", "2014-12-31"
+    )
     text += membership("d", "dogs")
-    text += membership("b", "plan", modality="planned") + membership("d", "plan", modality="planned")
+    text += membership("b", "plan", modality="planned") + membership(
+        "d", "plan", modality="planned"
+    )
     path = tmp_path_factory.mktemp("network") / "small.ttl"
     path.write_text(text, encoding="utf-8")
     return peelgraph.load(path)

@@ -25,7 +25,12 @@ DETOUR = network(("a", "b", 1), ("a", "c", 4), ("c", "b", 4))
 STAR = network(("hub", "x", 1), ("hub", "y", 1))
 KITE = network(("a", "b", 1), ("b", "c", 1), ("c", "a", 1), ("c", "d", 2))
 CLIQUES = network(
-    *((a, b, 1) for group in ("abc", "xyz") for a, b in zip(group, group[1:] + group[0], strict=True)), ("c", "x", 1)
+    *(
+        (a, b, 1)
+        for group in ("abc", "xyz")
+        for a, b in zip(group, group[1:] + group[0], strict=True)
+    ),
+    ("c", "x", 1),
 )
 UNITS = two_mode(dogs="Abc", ict1="aB", ict2="ab", vetting="cd")
 EXPECTED = [
@@ -62,7 +67,9 @@ def test_pagerank_of_a_star_by_its_own_equation() -> None:
 def test_two_mode_betweenness_of_a_bridge_between_units() -> None:
     found = measure(two_mode(one="ab", two="bc"), "two_mode_betweenness")
     assert found["a"] == found["c"] == 0
-    assert found["b"] == pytest.approx(nx.bipartite.betweenness_centrality(two_mode(one="ab", two="bc"), "abc")["b"])
+    assert found["b"] == pytest.approx(
+        nx.bipartite.betweenness_centrality(two_mode(one="ab", two="bc"), "abc")["b"]
+    )
     assert found["b"] > 0.5
 
 
@@ -113,7 +120,10 @@ def test_a_heading_tells_an_estimate() -> None:
 
 @pytest.mark.parametrize(
     ("graph", "name", "words"),
-    [(KITE, "nope", "is no measure; there are degree"), (UNITS, "core", "has no meaning on this network")],
+    [
+        (KITE, "nope", "is no measure; there are degree"),
+        (UNITS, "core", "has no meaning on this network"),
+    ],
 )
 def test_a_measure_without_meaning_is_refused(graph: nx.Graph, name: str, words: str) -> None:
     with pytest.raises(WrongUse, match=words):
@@ -157,7 +167,11 @@ def test_a_backend_of_networkx_is_used_where_it_is_switched_on(tmp_path: Path) -
     for priority, expected in (("counting", {0: 99, 1: 99, 2: 99}), ("", {0: 1, 1: 1, 2: 1})):
         environment = {**os.environ, "PYTHONPATH": paths, "NETWORKX_BACKEND_PRIORITY": priority}
         ended = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=True,
         )
         assert ended.stdout.strip() == str(expected)
 
@@ -202,12 +216,19 @@ def test_groups_leave_out_who_has_none() -> None:
 
 def test_core_and_periphery() -> None:
     core = [(a, b, 1) for i, a in enumerate("abcd") for b in "abcd"[i + 1 :]]
-    shape = core_periphery(network(*core, ("a", "w", 1), ("b", "x", 1), ("c", "y", 1), ("d", "z", 1)))
+    shape = core_periphery(
+        network(*core, ("a", "w", 1), ("b", "x", 1), ("c", "y", 1), ("d", "z", 1))
+    )
     assert (shape.core, shape.within, shape.outside) == (("a", "b", "c", "d"), 1.0, 0.0)
 
 
 def test_no_core_where_it_would_be_no_denser_than_the_rest() -> None:
-    assert core_periphery(network(("a", "x", 1), ("a", "y", 1), ("b", "z", 1), ("b", "w", 1), ("v", "u", 1))).core == ()
+    assert (
+        core_periphery(
+            network(("a", "x", 1), ("a", "y", 1), ("b", "z", 1), ("b", "w", 1), ("v", "u", 1))
+        ).core
+        == ()
+    )
 
 
 def test_structure_of_a_kite_beside_a_pair() -> None:
@@ -246,11 +267,19 @@ def test_what_is_lost_when_a_force_leaves() -> None:
 
 def test_rows_of_nodes_are_sorted_by_the_first_measure() -> None:
     rows = [tuple(row) for row in node_rows(KITE, ["strength", "clustering"])]
-    assert rows == [("C", 4, 0.3333, "c"), ("A", 2, 1.0, "a"), ("B", 2, 1.0, "b"), ("D", 2, None, "d")]
+    assert rows == [
+        ("C", 4, 0.3333, "c"),
+        ("A", 2, 1.0, "a"),
+        ("B", 2, 1.0, "b"),
+        ("D", 2, None, "d"),
+    ]
 
 
 def test_rows_of_change() -> None:
-    rows = [tuple(row) for row in change_rows(STAR, network(("hub", "x", 1), ("hub", "z", 2)), ["strength"])]
+    rows = [
+        tuple(row)
+        for row in change_rows(STAR, network(("hub", "x", 1), ("hub", "z", 2)), ["strength"])
+    ]
     assert rows == [
         ("strength", "HUB", 2, 3, 1, "hub"),
         ("strength", "Y", 1, None, None, "y"),

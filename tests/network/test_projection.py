@@ -19,7 +19,10 @@ ALL = pytest.mark.parametrize("name", [name_of(q) for q in PROJECTIONS])
 
 
 def edges(graph: nx.Graph) -> dict[tuple[str, str], dict[str, object]]:
-    return {(str(short_id(a))[-1], str(short_id(b)).partition("/")[2]): data for a, b, data in graph.edges(data=True)}
+    return {
+        (str(short_id(a))[-1], str(short_id(b)).partition("/")[2]): data
+        for a, b, data in graph.edges(data=True)
+    }
 
 
 @ALL
@@ -43,23 +46,31 @@ def test_every_attribute_is_typed_and_nothing_is_none(kg: KnowledgeGraph, name: 
         assert node.startswith("https://")
         assert type(data["label"]) is str
         assert data["kind"] in PEEL
-    assert all(type(weight) in {int, float} and weight > 0 for _, _, weight in graph.edges(data="weight"))
+    assert all(
+        type(weight) in {int, float} and weight > 0 for _, _, weight in graph.edges(data="weight")
+    )
 
 
 @ALL
-def test_nodes_and_edges_come_sorted_and_the_network_says_what_it_means(kg: KnowledgeGraph, name: str) -> None:
+def test_nodes_and_edges_come_sorted_and_the_network_says_what_it_means(
+    kg: KnowledgeGraph, name: str
+) -> None:
     graph = kg.network(name)
     assert list(graph) == sorted(graph)
     assert [n for n, _ in graph.adjacency()] == list(graph)
     again = kg.network(name)
     assert list(again.edges(data=True)) == list(graph.edges(data=True))
-    assert {"projection", "title", "description", "node", "edge", "weight", "version"} <= set(graph.graph)
+    assert {"projection", "title", "description", "node", "edge", "weight", "version"} <= set(
+        graph.graph
+    )
     assert graph.graph["projection"] == name
     assert "as_of" not in graph.graph
 
 
 @pytest.mark.parametrize("question", PROJECTIONS, ids=name_of)
-def test_attributes_are_those_that_the_headers_declare(kg: KnowledgeGraph, question: object) -> None:
+def test_attributes_are_those_that_the_headers_declare(
+    kg: KnowledgeGraph, question: object
+) -> None:
     edges_question = next(q for q in PROJECTIONS if q is question)
     nodes_question = kg.question(edges_question.network["nodes"])
     graph = kg.network(name_of(edges_question))
@@ -69,11 +80,17 @@ def test_attributes_are_those_that_the_headers_declare(kg: KnowledgeGraph, quest
     assert set().union(*(data for _, _, data in graph.edges(data=True))) <= declared
 
 
-def test_forces_by_units_are_the_one_mode_projection_of_forces_and_units(kg: KnowledgeGraph) -> None:
+def test_forces_by_units_are_the_one_mode_projection_of_forces_and_units(
+    kg: KnowledgeGraph,
+) -> None:
     day = "2016-11-03"
     two = kg.network("forces-units", as_of=day)
-    joined = kg.network("forces-units", modality=["existing", "at risk", "planned", "considered", "conditional"])
-    small = [n for n, kind in two.nodes(data="kind") if kind == "JointUnit" and joined.degree(n) <= 20]
+    joined = kg.network(
+        "forces-units", modality=["existing", "at risk", "planned", "considered", "conditional"]
+    )
+    small = [
+        n for n, kind in two.nodes(data="kind") if kind == "JointUnit" and joined.degree(n) <= 20
+    ]
     forces = [n for n, kind in two.nodes(data="kind") if kind == "PoliceForce"]
     by_networkx = nx.bipartite.weighted_projected_graph(two.subgraph([*small, *forces]), forces)
     ours = kg.network("forces", as_of=day)
@@ -91,7 +108,12 @@ def test_a_unit_of_all_forces_links_every_pair(kg: KnowledgeGraph) -> None:
 def test_since_until_and_functions_on_known_dates(small: KnowledgeGraph) -> None:
     found = edges(small.network("forces"))
     assert found == {
-        ("a", "b"): {"weight": 1, "units": ("ict unit",), "functions": ("ICT",), "since": datetime.date(2010, 5, 1)},
+        ("a", "b"): {
+            "weight": 1,
+            "units": ("ict unit",),
+            "functions": ("ICT",),
+            "since": datetime.date(2010, 5, 1),
+        },
         ("a", "c"): {
             "weight": 1,
             "units": ("dogs unit",),
@@ -128,7 +150,9 @@ def test_since_until_and_functions_on_known_dates(small: KnowledgeGraph) -> None
         ({"largest": 2}, {"ab"}),
     ],
 )
-def test_parameters_choose_edges(small: KnowledgeGraph, arguments: dict[str, object], expected: set[str]) -> None:
+def test_parameters_choose_edges(
+    small: KnowledgeGraph, arguments: dict[str, object], expected: set[str]
+) -> None:
     graph = small.network("forces", **arguments)
     assert {a + b for a, b in edges(graph)} == expected
     assert len(graph) == (2 if "region" in arguments else 4)
@@ -137,7 +161,12 @@ def test_parameters_choose_edges(small: KnowledgeGraph, arguments: dict[str, obj
 def test_the_day_and_the_settings_are_kept(small: KnowledgeGraph) -> None:
     graph = small.network("forces", as_of="2013-01-01", function=["ICT", "dogs"])
     assert graph.graph["as_of"] == datetime.date(2013, 1, 1)
-    assert graph.graph["parameters"] == ("certain=false", "function=ICT", "function=dogs", "largest=20")
+    assert graph.graph["parameters"] == (
+        "certain=false",
+        "function=ICT",
+        "function=dogs",
+        "largest=20",
+    )
 
 
 def test_two_modes_have_two_kinds(small: KnowledgeGraph) -> None:
@@ -150,12 +179,18 @@ def test_two_modes_have_two_kinds(small: KnowledgeGraph) -> None:
         "since": datetime.date(2012, 1, 1),
         "until": datetime.date(2014, 12, 31),
     }
-    assert graph.nodes[str(thing("unit/ict"))] == {"label": "ict unit", "kind": "JointUnit", "does": "ICT"}
+    assert graph.nodes[str(thing("unit/ict"))] == {
+        "label": "ict unit",
+        "kind": "JointUnit",
+        "does": "ICT",
+    }
 
 
 def test_findings_reach_forces_as_the_rules_say(kg: KnowledgeGraph) -> None:
     for certain, name in ((True, "bearsOn"), (False, "mayBearOn")):
-        said = kg.sparql(f"SELECT ?o ?f WHERE {{ ?o a peel:SharedOutcome ; peel:{name} ?f . ?f a peel:PoliceForce }}")
+        said = kg.sparql(
+            f"SELECT ?o ?f WHERE {{ ?o a peel:SharedOutcome ; peel:{name} ?f . ?f a peel:PoliceForce }}"
+        )
         through_members = {(str(o), str(f)) for o, f in said.rows}
         graph = kg.network("findings", certain=certain)
         assert {(a, b) if "/force/" in b else (b, a) for a, b in graph.edges} == through_members
@@ -164,22 +199,33 @@ def test_findings_reach_forces_as_the_rules_say(kg: KnowledgeGraph) -> None:
 def test_units_point_from_part_to_whole(kg: KnowledgeGraph) -> None:
     graph = kg.network("units")
     assert graph.is_directed()
-    tie = graph.edges[str(thing("unit/bch-dog-unit")), str(thing("unit/bch-joint-protective-services"))]
+    tie = graph.edges[
+        str(thing("unit/bch-dog-unit")), str(thing("unit/bch-joint-protective-services"))
+    ]
     assert tie == {"weight": 1, "ties": ("part of",)}
-    kinds = {name: graph.nodes[str(thing(name))]["kind"] for name in ("force/cambridgeshire", "unit/ersou")}
+    kinds = {
+        name: graph.nodes[str(thing(name))]["kind"]
+        for name in ("force/cambridgeshire", "unit/ersou")
+    }
     assert kinds == {"force/cambridgeshire": "PoliceForce", "unit/ersou": "JointUnit"}
 
 
 def test_borders_are_those_of_the_graph(kg: KnowledgeGraph) -> None:
     said = kg.sparql("SELECT ?a ?b WHERE { ?a peel:borders ?b }").rows
-    assert {frozenset(e) for e in kg.network("borders").edges} == {frozenset((str(a), str(b))) for a, b in said}
+    assert {frozenset(e) for e in kg.network("borders").edges} == {
+        frozenset((str(a), str(b))) for a, b in said
+    }
 
 
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
         (lambda kg: kg.network("force"), ProjectionNotFound, "there are alliances, borders"),
-        (lambda kg: kg.network("borders", as_of="2016-01-01"), ParameterError, "unknown; there are region"),
+        (
+            lambda kg: kg.network("borders", as_of="2016-01-01"),
+            ParameterError,
+            "unknown; there are region",
+        ),
         (lambda kg: kg.network("forces", as_of="2016"), ParameterError, "is not a day"),
         (lambda kg: kg.network("forces", region="atlantis"), ThingNotFound, "no Region 'atlantis'"),
     ],

@@ -32,7 +32,9 @@ def world(seed: int) -> tuple[np.random.Generator, Array, Array]:
     """Ties on a ring, with the next two, half of them twice as strong; and borders, each with one other, 0 with 1 ..."""
     chance = np.random.default_rng(seed)
     borders = nx.to_numpy_array(nx.Graph((i, i + 1) for i in range(0, SIZE, 2)))
-    ties = nx.to_numpy_array(nx.circulant_graph(SIZE, [1, 2])) * (1 + differences(np.arange(SIZE) % 4 // 2.0))
+    ties = nx.to_numpy_array(nx.circulant_graph(SIZE, [1, 2])) * (
+        1 + differences(np.arange(SIZE) % 4 // 2.0)
+    )
     return chance, ties, borders
 
 
@@ -59,7 +61,9 @@ def test_assortativity_is_that_of_networkx() -> None:
     values = np.arange(SIZE) % 5.0
     nx.set_node_attributes(graph, dict(enumerate(values)), "grade")
     found = assortativity(nx.to_numpy_array(graph), values, orders(np.random.default_rng(0), 99))
-    assert found.estimate.value == pytest.approx(nx.numeric_assortativity_coefficient(graph, "grade"))
+    assert found.estimate.value == pytest.approx(
+        nx.numeric_assortativity_coefficient(graph, "grade")
+    )
 
 
 def test_assortativity_of_two_pairs_alike_and_unlike() -> None:
@@ -74,7 +78,9 @@ def test_the_coefficient_is_what_was_put_in() -> None:
     outcome = 2 - 0.5 * ties + 3 * borders
     assert coefficient(outcome, ties, borders) == pytest.approx(-0.5)
     assert coefficient(outcome, ties) != pytest.approx(-0.5)
-    found = qap_regression(outcome + differences(chance.normal(size=SIZE)) * 1e-6, ties, [borders], orders(chance, 199))
+    found = qap_regression(
+        outcome + differences(chance.normal(size=SIZE)) * 1e-6, ties, [borders], orders(chance, 199)
+    )
     assert found.estimate.value == pytest.approx(-0.5, abs=1e-4)
     assert (found.p, found.statistic) == (1 / 200, pytest.approx(-1, abs=1e-6))
 
@@ -166,9 +172,14 @@ def test_the_cases_are_what_the_graph_says(part: Study, kg: KnowledgeGraph) -> N
             "peel:inAssessment ?a . ?a peel:framework id:framework\\/peel-2017 ; peel:assesses ?force }"
         ).rows
     }
-    assert {part.forces[i]: int(r) for i, r in zip(efficiency.places, efficiency.ranks, strict=True)} == given
+    assert {
+        part.forces[i]: int(r) for i, r in zip(efficiency.places, efficiency.ranks, strict=True)
+    } == given
     assert part.cases[0].pairs() == kg.network("forces", as_of="2017-12-31").number_of_edges()
-    assert part.cases[0].pairs("certain") == kg.network("forces", as_of="2017-12-31", certain=True).number_of_edges()
+    assert (
+        part.cases[0].pairs("certain")
+        == kg.network("forces", as_of="2017-12-31", certain=True).number_of_edges()
+    )
 
 
 def test_every_order_of_a_case_is_one_of_its_forces(part: Study) -> None:
@@ -179,7 +190,8 @@ def test_every_order_of_a_case_is_one_of_its_forces(part: Study) -> None:
 
 def test_the_same_seed_gives_the_same_figures(kg: KnowledgeGraph) -> None:
     first, second, other = (
-        study(kg.store, kg.resources.queries, ["peel-2014"], 199, seed).findings() for seed in (0, 0, 1)
+        study(kg.store, kg.resources.queries, ["peel-2014"], 199, seed).findings()
+        for seed in (0, 0, 1)
     )
     assert first == second
     assert [f.estimate for f in first] == [f.estimate for f in other]
@@ -188,7 +200,9 @@ def test_the_same_seed_gives_the_same_figures(kg: KnowledgeGraph) -> None:
 
 def _table() -> list[list[str]]:
     rows = [
-        line.strip("| \n").split(" | ") for line in PAGE.read_text(encoding="utf-8").splitlines() if line[:1] == "|"
+        line.strip("| \n").split(" | ")
+        for line in PAGE.read_text(encoding="utf-8").splitlines()
+        if line[:1] == "|"
     ]
     return [row for row in rows if len(row) == 11 and row[0] not in {"test", "---"}]
 
@@ -205,7 +219,9 @@ def test_the_page_says_what_comes_out(part: Study) -> None:
 def test_the_page_has_every_case_and_variant_and_the_caveats() -> None:
     tests = [row[0] for row in _table()]
     assert tests.count("assortativity") == tests.count("regression") == 14
-    assert {t.removeprefix("regression, ") for t in tests if t.startswith("regression, ")} == set(VARIANTS) - {"main"}
+    assert {t.removeprefix("regression, ") for t in tests if t.startswith("regression, ")} == set(
+        VARIANTS
+    ) - {"main"}
     text = " ".join(PAGE.read_text(encoding="utf-8").split())
     assert "peelgraph study --format md" in text
     assert len(re.findall(r"only can have|no source names|grades are missing|not why", text)) >= 4

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from rdflib import Literal, URIRef
 
-from peelgraph.ask import Result
+from peelgraph.store import Result
 
 
 def result(columns: str, rows: Iterable[Sequence[Any]]) -> Result:
@@ -46,5 +46,7 @@ def inside(figure: Figure) -> bool:
     """Whether every text lies inside the sheet."""
     FigureCanvasAgg(figure).draw()
     across, up = figure.bbox.width, figure.bbox.height
-    boxes = [t.get_window_extent() for t in figure.findobj(Text) if t.get_text() and t.get_visible()]
+    boxes = [
+        t.get_window_extent() for t in figure.findobj(Text) if t.get_text() and t.get_visible()
+    ]
     return all(b.x0 >= 0 and b.y0 >= 0 and b.x1 <= across and b.y1 <= up for b in boxes)

@@ -19,7 +19,9 @@ def test_few_publishers_are_all_named() -> None:
 
 def test_of_many_publishers_the_greatest_are_named() -> None:
     rows = [("force", f"P{n}", n, None) for n in range(1, 7)]
-    assert source_line(result(COLUMNS, rows)).startswith("Source: P6 (6), P5 (5), P4 (4) and others (6); 21 sources. ")
+    assert source_line(result(COLUMNS, rows)).startswith(
+        "Source: P6 (6), P5 (5), P4 (4) and others (6); 21 sources. "
+    )
 
 
 def test_nothing_on_record_is_said() -> None:

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from peelgraph.compare import compare
 from peelgraph.errors import UnknownFormat, UnwritableFile
+from peelgraph.network.compare import compare
 from peelgraph.plot import draw_comparison, save
 
 from .conftest import inside, words
@@ -19,7 +19,11 @@ VALUES = {f"force/f-{n}": float(n) for n in range(12)}
 def test_a_picture_names_forces_mean_and_measure() -> None:
     figure = draw_comparison(compare(VALUES), "calls", "force/f-3")
     assert {"F 3", "F 11", "mean 5.5", "calls", "broadly in line"} <= set(words(figure))
-    bars = [box for box in figure.axes[0].patches if box.get_y() > -1 and box.get_height() == pytest.approx(0.8)]
+    bars = [
+        box
+        for box in figure.axes[0].patches
+        if box.get_y() > -1 and box.get_height() == pytest.approx(0.8)
+    ]
     assert [bar.get_width() for bar in bars] == [float(n) for n in range(11, -1, -1)]
     bold = [t.get_text() for t in figure.axes[0].get_yticklabels() if t.get_fontweight() == "bold"]
     assert bold == ["F 3"]

@@ -14,10 +14,54 @@ from .conftest import fields, inside, result, words
 
 COLUMNS = "region_name name pillar_name begins round grade rank reason force judgement"
 ROWS = [
-    ("North", "Aford Police", "efficiency", "2014", "PEEL 2014", "outstanding", 1, None, "https://x/a", "https://x/j1"),
-    ("North", "Aford Police", "efficiency", "2021", "PEEL 2021-22", "adequate", 3, None, "https://x/a", "https://x/j2"),
-    ("East", "Beham Police", "efficiency", "2014", "PEEL 2014", None, None, "why", "https://x/b", "https://x/j3"),
-    ("East", "Beham Police", "efficiency", "2021", "PEEL 2021-22", None, None, None, "https://x/b", None),
+    (
+        "North",
+        "Aford Police",
+        "efficiency",
+        "2014",
+        "PEEL 2014",
+        "outstanding",
+        1,
+        None,
+        "https://x/a",
+        "https://x/j1",
+    ),
+    (
+        "North",
+        "Aford Police",
+        "efficiency",
+        "2021",
+        "PEEL 2021-22",
+        "adequate",
+        3,
+        None,
+        "https://x/a",
+        "https://x/j2",
+    ),
+    (
+        "East",
+        "Beham Police",
+        "efficiency",
+        "2014",
+        "PEEL 2014",
+        None,
+        None,
+        "why",
+        "https://x/b",
+        "https://x/j3",
+    ),
+    (
+        "East",
+        "Beham Police",
+        "efficiency",
+        "2021",
+        "PEEL 2021-22",
+        None,
+        None,
+        None,
+        "https://x/b",
+        None,
+    ),
 ]
 
 
@@ -28,11 +72,16 @@ def test_a_field_for_each_judgement() -> None:
         (1, 3): (GRADES["adequate"].colour, ""),
         (0, 1): (NOT_GIVEN.colour, NOT_GIVEN.hatch),
     }
-    letters = {(round(t.get_position()[0]), round(t.get_position()[1])): t.get_text() for t in figure.axes[0].texts[:4]}
+    letters = {
+        (round(t.get_position()[0]), round(t.get_position()[1])): t.get_text()
+        for t in figure.axes[0].texts[:4]
+    }
     assert letters == {(0, 3): "O", (1, 3): "A", (0, 1): "NG", (1, 1): "–"}
     lines = [w for w in words(figure) if w in {"North", "East", "Aford", "Beham"}]
     assert lines == ["East", "Beham", "North", "Aford"]
-    assert {"2014", "2021–22", "Source: made up.", "–  no judgement on record"} <= set(words(figure))
+    assert {"2014", "2021–22", "Source: made up.", "–  no judgement on record"} <= set(
+        words(figure)
+    )
     assert inside(figure)
 
 
@@ -45,7 +94,11 @@ def test_a_grade_that_is_new_has_its_initials() -> None:
 def test_all_forces_pillars_and_rounds_of_the_graph(kg: KnowledgeGraph) -> None:
     answer = kg.ask("grades-of-forces")
     figure = draw_grades(answer)
-    assert [axes.get_title(loc="left") for axes in figure.axes] == ["effectiveness", "efficiency", "legitimacy"]
+    assert [axes.get_title(loc="left") for axes in figure.axes] == [
+        "effectiveness",
+        "efficiency",
+        "legitimacy",
+    ]
     for panel, axes in enumerate(figure.axes):
         rows = [row for row in answer if row.pillar_name == axes.get_title(loc="left")]
         drawn = sorted(colour for colour, _ in fields(figure, panel).values())

@@ -46,7 +46,10 @@ def test_a_field_for_each_cell() -> None:
     figure = draw_matrix(SHARED, FORCES, day="2016-11-03", source="Source: made up.")
     (axes,) = figure.axes
     assert [t.get_text() for t in axes.get_xticklabels()] == ["dogs", "ICT"]
-    drawn = {(round(t.get_position()[0]), round(t.get_position()[1])): t.get_text() for t in axes.texts[-4:]}
+    drawn = {
+        (round(t.get_position()[0]), round(t.get_position()[1])): t.get_text()
+        for t in axes.texts[-4:]
+    }
     assert drawn == {(0, 1): "1", (0, 2): "2", (0, 4): "1", (1, 4): "0"}
     thick = [b for b in axes.patches if isinstance(b, Rectangle) and b.get_linewidth() > 1]
     assert [round(b.get_y() + b.get_height() / 2) for b in thick] == [1]
@@ -55,7 +58,9 @@ def test_a_field_for_each_cell() -> None:
         "East", "Aford", "Beham", "Wales", "Cefn", "no region on record", "Denton"
     ]  # fmt: skip
     assert {"leads a unit", "0, no other force on record", "Source: made up."} <= set(text)
-    assert any("no such unit is on record, not that there is none" in " ".join(t.split()) for t in text)
+    assert any(
+        "no such unit is on record, not that there is none" in " ".join(t.split()) for t in text
+    )
     assert inside(figure)
 
 

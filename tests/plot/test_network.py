@@ -30,20 +30,32 @@ def overlapping(figure: Figure) -> list[tuple[str, str]]:
     FigureCanvasAgg(figure).draw()
     texts = [t for t in figure.axes[0].findobj(Text) if t.get_text()]
     boxes = [(t.get_text(), Text.get_window_extent(t)) for t in texts]
-    return [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if one.padded(-1).overlaps(other.padded(-1))]
+    return [
+        (a, b)
+        for (a, one), (b, other) in combinations(boxes, 2)
+        if one.padded(-1).overlaps(other.padded(-1))
+    ]
 
 
 def test_forces_by_shared_units(kg: KnowledgeGraph) -> None:
     graph = kg.network("forces", as_of="2016-11-03")
     figure = draw_network(graph, source="Source: made up.", tiles=kg.ask("tiles"))
     text = words(figure)
-    assert {"Forces by shared units on 2016-11-03", "Source: made up.", "West Mercia", "weight 1", "weight 33"} <= set(
-        text
-    )
+    assert {
+        "Forces by shared units on 2016-11-03",
+        "Source: made up.",
+        "West Mercia",
+        "weight 1",
+        "weight 33",
+    } <= set(text)
     assert "The sum of the weights of its edges." in " ".join(text).replace("\n", " ")
     sizes = communities(graph).sizes
-    assert [t for t in text if "group of" in t] == [f"{n}  group of {size}" for n, size in enumerate(sizes, 1)]
-    assert sorted(t for t in text if t.isdigit()) == sorted(str(n) for n in communities(graph).groups.values())
+    assert [t for t in text if "group of" in t] == [
+        f"{n}  group of {size}" for n, size in enumerate(sizes, 1)
+    ]
+    assert sorted(t for t in text if t.isdigit()) == sorted(
+        str(n) for n in communities(graph).groups.values()
+    )
     strength = measure(graph, "strength")
     pairs = sorted(zip([strength[node] for node in graph], areas(figure), strict=True))
     assert [area for _, area in pairs] == sorted(area for _, area in pairs)
@@ -55,9 +67,16 @@ def test_forces_by_shared_units(kg: KnowledgeGraph) -> None:
 
 @pytest.mark.parametrize(
     ("projection", "arguments"),
-    [("forces-units", {"region": "east of england"}), ("units", {}), ("borders", {}), ("forces-units", {})],
+    [
+        ("forces-units", {"region": "east of england"}),
+        ("units", {}),
+        ("borders", {}),
+        ("forces-units", {}),
+    ],
 )
-def test_no_label_on_another(kg: KnowledgeGraph, projection: str, arguments: dict[str, str]) -> None:
+def test_no_label_on_another(
+    kg: KnowledgeGraph, projection: str, arguments: dict[str, str]
+) -> None:
     figure = draw_network(kg.network(projection, **arguments), tiles=kg.ask("tiles"))
     assert not overlapping(figure)
     assert inside(figure)
@@ -90,7 +109,9 @@ def test_what_has_no_edge_is_named_and_not_drawn(kg: KnowledgeGraph) -> None:
         f"Without a line, and not drawn: Avon and Somerset, Cheshire, City of London, Cleveland, Cumbria and {len(alone) - 5} more."
         in text
     )
-    assert "Without a line" not in " ".join(words(draw_network(kg.network("borders", region="wales"))))
+    assert "Without a line" not in " ".join(
+        words(draw_network(kg.network("borders", region="wales")))
+    )
 
 
 def test_labels_are_short(kg: KnowledgeGraph) -> None:

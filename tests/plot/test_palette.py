@@ -28,7 +28,9 @@ def test_each_grade_is_darker_than_the_better_one() -> None:
 
 
 def test_what_is_written_on_a_field_is_read() -> None:
-    colours = [s.colour for s in GRADES.values()] + [s.colour for s in shades([str(n) for n in range(10)]).values()]
+    colours = [s.colour for s in GRADES.values()] + [
+        s.colour for s in shades([str(n) for n in range(10)]).values()
+    ]
     colours += [scale([0, 1])(n / 20) for n in range(21)]
     assert min(contrast(colour, ink_on(colour)) for colour in colours) >= 4.5
 

@@ -26,7 +26,10 @@ def outcome(kg: KnowledgeGraph) -> Outcome:
 
 @pytest.fixture(scope="module")
 def networks(kg: KnowledgeGraph, outcome: Outcome) -> list[nx.Graph]:
-    return [project(store, kg.resources.queries, "forces", {}) for store in (outcome.before, outcome.after)]
+    return [
+        project(store, kg.resources.queries, "forces", {})
+        for store in (outcome.before, outcome.after)
+    ]
 
 
 def test_what_became_of_each_edge() -> None:
@@ -46,7 +49,9 @@ def test_both_sides(outcome: Outcome, networks: list[nx.Graph]) -> None:
     figure = draw_what_if(outcome, *networks, source="Source: made up.")
     before, after = figure.axes[:2]
     assert [a.get_title(loc="left") for a in (before, after)] == ["Before", "After"]
-    marks = [[c for c in axes.collections if isinstance(c, PathCollection)] for axes in (before, after)]
+    marks = [
+        [c for c in axes.collections if isinstance(c, PathCollection)] for axes in (before, after)
+    ]
     places = [[tuple(map(float, m.get_offsets()[0])) for m in side] for side in marks]
     assert places[0] == places[1]
     colours = [[to_hex(m.get_facecolor()[0]).upper() for m in side] for side in marks]
@@ -60,11 +65,18 @@ def test_both_sides(outcome: Outcome, networks: list[nx.Graph]) -> None:
     assert inside(figure)
 
 
-def test_the_list_begins_with_what_is_no_longer_shared(outcome: Outcome, networks: list[nx.Graph]) -> None:
+def test_the_list_begins_with_what_is_no_longer_shared(
+    outcome: Outcome, networks: list[nx.Graph]
+) -> None:
     figure = draw_what_if(outcome, *networks)
     texts = [t.get_text() for t in figure.axes[2].texts if t.get_text()]
     figures, names = texts[::2], texts[1::2]
-    assert figures == [f"{left.before} → {left.after}" for name in names for left in outcome.left if left.name == name]
+    assert figures == [
+        f"{left.before} → {left.after}"
+        for name in names
+        for left in outcome.left
+        if left.name == name
+    ]
     broken = [left.name for left in outcome.left if left.is_broken]
     assert broken
     assert names[: len(broken)] == sorted(broken)
@@ -74,7 +86,9 @@ def test_the_list_begins_with_what_is_no_longer_shared(outcome: Outcome, network
     assert "no longer shared by two forces" in text
 
 
-def test_where_no_force_shares_more_or_less_only_the_list_is_drawn(outcome: Outcome, networks: list[nx.Graph]) -> None:
+def test_where_no_force_shares_more_or_less_only_the_list_is_drawn(
+    outcome: Outcome, networks: list[nx.Graph]
+) -> None:
     figure = draw_what_if(outcome, networks[0], networks[0])
     assert len(figure.axes) == 1
     assert inside(figure)

@@ -109,10 +109,16 @@ FOLLOWS = {
         ":x owl:sameAs :y . :y owl:sameAs :z .",
         ":x owl:sameAs :z . :y owl:sameAs :x . :z owl:sameAs :x, :y .",
     ),
-    "eq-rep-s": (":x owl:sameAs :y . :x :p :z, 'n' ; a :A .", ":y owl:sameAs :x ; :p :z, 'n' ; a :A ."),
+    "eq-rep-s": (
+        ":x owl:sameAs :y . :x :p :z, 'n' ; a :A .",
+        ":y owl:sameAs :x ; :p :z, 'n' ; a :A .",
+    ),
     "eq-rep-o": (":x owl:sameAs :y . :z :p :x .", ":y owl:sameAs :x . :z :p :y ."),
     "eq-rep-o: classes": (":A owl:sameAs :B . :x a :A .", ":B owl:sameAs :A . :x a :B ."),
-    "eq-rep-p": (":p owl:sameAs :q . :x :p :y . :u :q :v .", ":q owl:sameAs :p . :x :q :y . :u :p :v ."),
+    "eq-rep-p": (
+        ":p owl:sameAs :q . :x :p :y . :u :q :v .",
+        ":q owl:sameAs :p . :x :q :y . :u :p :v .",
+    ),
     "eq-rep-s: axioms": (
         ":A owl:sameAs :B . :A rdfs:subClassOf :C . :x a :B .",
         ":B owl:sameAs :A ; rdfs:subClassOf :C . :x a :A, :C .",
@@ -137,9 +143,15 @@ FOLLOWS = {
         ":x owl:sameAs :y . :y owl:sameAs :x . :y a :A .",
     ),
     "prp-symp": (":p a owl:SymmetricProperty . :x :p :y .", ":y :p :x ."),
-    "prp-trp": (":p a owl:TransitiveProperty . :a :p :b . :b :p :c . :c :p :d .", ":a :p :c, :d . :b :p :d ."),
+    "prp-trp": (
+        ":p a owl:TransitiveProperty . :a :p :b . :b :p :c . :c :p :d .",
+        ":a :p :c, :d . :b :p :d .",
+    ),
     "prp-spo1": (":p rdfs:subPropertyOf :q . :x :p :y .", ":x :q :y ."),
-    "prp-spo1: of an inverse": (":p rdfs:subPropertyOf [ owl:inverseOf :q ] . :x :p :y .", ":y :q :x ."),
+    "prp-spo1: of an inverse": (
+        ":p rdfs:subPropertyOf [ owl:inverseOf :q ] . :x :p :y .",
+        ":y :q :x .",
+    ),
     "prp-spo2": (":p owl:propertyChainAxiom ( :q :r ) . :a :q :b . :b :r :c .", ":a :p :c ."),
     "prp-spo2: a chain of five": (
         ":p owl:propertyChainAxiom ( :q :r :s :t :u ) . :a :q :b . :b :r :c . :c :s :d . :d :t :e . :e :u :f .",
@@ -173,7 +185,10 @@ FOLLOWS = {
         ":A owl:intersectionOf ( :B :C ) . :x a :B, :C . :z a :B .",
         ":x a :A . :A rdfs:subClassOf :B, :C .",
     ),
-    "cls-int2": (":A owl:intersectionOf ( :B :C ) . :x a :A .", ":x a :B, :C . :A rdfs:subClassOf :B, :C ."),
+    "cls-int2": (
+        ":A owl:intersectionOf ( :B :C ) . :x a :A .",
+        ":x a :B, :C . :A rdfs:subClassOf :B, :C .",
+    ),
     "cls-int2: said of one thing": (
         f":x a [ a owl:Class ; owl:intersectionOf ( :A {restriction(':p', 'owl:hasValue :v')} ) ] .",
         ":x a :A ; :p :v .",
@@ -193,19 +208,23 @@ FOLLOWS = {
         ":x a :A . :y a :A . :B rdfs:subClassOf :A .",
     ),
     "cls-svf1": (
-        restriction(":p", "owl:someValuesFrom :B") + " rdfs:subClassOf :A . :x :p :y . :y a :B . :u :p :v .",
+        restriction(":p", "owl:someValuesFrom :B")
+        + " rdfs:subClassOf :A . :x :p :y . :y a :B . :u :p :v .",
         ":x a :A .",
     ),
     "cls-svf1: of a datatype": (
-        restriction(":p", "owl:someValuesFrom xsd:integer") + " rdfs:subClassOf :A . :x :p 1 . :y :p 'one' .",
+        restriction(":p", "owl:someValuesFrom xsd:integer")
+        + " rdfs:subClassOf :A . :x :p 1 . :y :p 'one' .",
         ":x a :A .",
     ),
     "cls-svf1: of plain texts": (
-        restriction(":p", "owl:someValuesFrom xsd:string") + " rdfs:subClassOf :A . :x :p 'one' . :y :p 1 .",
+        restriction(":p", "owl:someValuesFrom xsd:string")
+        + " rdfs:subClassOf :A . :x :p 'one' . :y :p 1 .",
         ":x a :A .",
     ),
     "cls-svf1: of small whole numbers": (
-        restriction(":p", "owl:someValuesFrom xsd:byte") + " rdfs:subClassOf :A . :x :p 5 . :y :p 500 . :z :p 5.5 .",
+        restriction(":p", "owl:someValuesFrom xsd:byte")
+        + " rdfs:subClassOf :A . :x :p 5 . :y :p 500 . :z :p 5.5 .",
         ":x a :A .",
     ),
     "cls-svf1: within another": (
@@ -213,7 +232,10 @@ FOLLOWS = {
         + " rdfs:subClassOf :A . :x :p :y . :y :q :z . :z a :B . :u :p :z .",
         ":x a :A .",
     ),
-    "cls-svf2": (restriction(":p", "owl:someValuesFrom owl:Thing") + " rdfs:subClassOf :A . :x :p :y .", ":x a :A ."),
+    "cls-svf2": (
+        restriction(":p", "owl:someValuesFrom owl:Thing") + " rdfs:subClassOf :A . :x :p :y .",
+        ":x a :A .",
+    ),
     "cls-avf": (
         ":A rdfs:subClassOf " + restriction(":p", "owl:allValuesFrom :B") + " . :x a :A ; :p :y .",
         ":y a :B .",
@@ -228,8 +250,14 @@ FOLLOWS = {
         + " . :x a :A ; :p :y . :y :q :z .",
         ":z a :B .",
     ),
-    "cls-hv1": (":A rdfs:subClassOf " + restriction(":p", "owl:hasValue :v") + " . :x a :A .", ":x :p :v ."),
-    "cls-hv1: said of one thing": (f":x a {restriction(':p', 'owl:hasValue :v')} . :u a :A .", ":x :p :v ."),
+    "cls-hv1": (
+        ":A rdfs:subClassOf " + restriction(":p", "owl:hasValue :v") + " . :x a :A .",
+        ":x :p :v .",
+    ),
+    "cls-hv1: said of one thing": (
+        f":x a {restriction(':p', 'owl:hasValue :v')} . :u a :A .",
+        ":x :p :v .",
+    ),
     "cls-hv1: said of one thing, and a kind of class": (
         f":x a {restriction(':p', 'owl:hasValue :v')} . {restriction(':p', 'owl:hasValue :v')} rdfs:subClassOf :A .",
         ":x :p :v ; a :A .",
@@ -292,7 +320,10 @@ FOLLOWS = {
         ":A rdfs:subClassOf :B . :B rdfs:subClassOf :A .",
         ":A owl:equivalentClass :B . :B owl:equivalentClass :A .",
     ),
-    "scm-spo": (":p rdfs:subPropertyOf :q . :q rdfs:subPropertyOf :r .", ":p rdfs:subPropertyOf :r ."),
+    "scm-spo": (
+        ":p rdfs:subPropertyOf :q . :q rdfs:subPropertyOf :r .",
+        ":p rdfs:subPropertyOf :r .",
+    ),
     "scm-eqp1": (
         ":p owl:equivalentProperty :q .",
         ":p rdfs:subPropertyOf :q . :q rdfs:subPropertyOf :p ; owl:equivalentProperty :p .",
@@ -384,8 +415,14 @@ FORBIDDEN = {
         ":y owl:differentFrom :z ; owl:sameAs :z .",
     ),
     "eq-diff1: of itself": (":x owl:differentFrom :x .", ":x owl:differentFrom :x ."),
-    "eq-diff2": ("[] a owl:AllDifferent ; owl:members ( :x :y :z ) . :x owl:sameAs :y .", ":x owl:sameAs :y ."),
-    "eq-diff3": ("[] a owl:AllDifferent ; owl:distinctMembers ( :x :y :z ) . :x owl:sameAs :y .", ":x owl:sameAs :y ."),
+    "eq-diff2": (
+        "[] a owl:AllDifferent ; owl:members ( :x :y :z ) . :x owl:sameAs :y .",
+        ":x owl:sameAs :y .",
+    ),
+    "eq-diff3": (
+        "[] a owl:AllDifferent ; owl:distinctMembers ( :x :y :z ) . :x owl:sameAs :y .",
+        ":x owl:sameAs :y .",
+    ),
     "eq-diff2: the last": (
         "[] a owl:AllDifferent ; owl:members ( :x :y :z ) . :x owl:sameAs :z .",
         ":x owl:sameAs :z .",
@@ -432,24 +469,36 @@ FORBIDDEN = {
         f'{EXPRESSION} owl:onProperty :p ; owl:maxCardinality "0"^^xsd:nonNegativeInteger . :x a {EXPRESSION} ; :p :y .',
         f":x a {EXPRESSION} ; :p :y .",
     ),
-    "cls-maxc1": (f":A rdfs:subClassOf {at_most(0, ':p')} . :x a :A ; :p :y .", ":x a :A ; :p :y ."),
+    "cls-maxc1": (
+        f":A rdfs:subClassOf {at_most(0, ':p')} . :x a :A ; :p :y .",
+        ":x a :A ; :p :y .",
+    ),
     "cls-maxqc1": (
         f":A rdfs:subClassOf {at_most(0, ':p', ':B')} . :x a :A ; :p :y, :z . :y a :B .",
         ":x a :A ; :p :y . :y a :B .",
     ),
-    "cls-maxqc2": (f":A rdfs:subClassOf {at_most(0, ':p', 'owl:Thing')} . :x a :A ; :p :y .", ":x a :A ; :p :y ."),
+    "cls-maxqc2": (
+        f":A rdfs:subClassOf {at_most(0, ':p', 'owl:Thing')} . :x a :A ; :p :y .",
+        ":x a :A ; :p :y .",
+    ),
     "cax-dw": (":A owl:disjointWith :B . :x a :A, :B .", ":x a :A, :B ."),
     "cax-dw: of expressions": (
         restriction(":p", "owl:hasValue :v") + " owl:disjointWith :B . :x :p :v ; a :B .",
         ":x :p :v ; a :B .",
     ),
-    "cax-adc": ("[] a owl:AllDisjointClasses ; owl:members ( :A :B :C ) . :x a :A, :C .", ":x a :A, :C ."),
+    "cax-adc": (
+        "[] a owl:AllDisjointClasses ; owl:members ( :A :B :C ) . :x a :A, :C .",
+        ":x a :A, :C .",
+    ),
     "dt-diff": (":p a owl:FunctionalProperty . :x :p 1, 2 .", ":x :p 1, 2 ."),
     "dt-diff: at most one": (
         f":A rdfs:subClassOf {at_most(1, ':p')} . :x a :A ; :p 'a', 'b' .",
         ":x a :A ; :p 'a', 'b' .",
     ),
-    "dt-diff: a number and a text": (":p a owl:FunctionalProperty . :x :p 1, '1' .", ":x :p 1, '1' ."),
+    "dt-diff: a number and a text": (
+        ":p a owl:FunctionalProperty . :x :p 1, '1' .",
+        ":x :p 1, '1' .",
+    ),
     "dt-not-type": (":x :p 'many'^^xsd:integer .", ":x :p 'many'^^xsd:integer ."),
     "dt-not-type: by a range": (":p rdfs:range xsd:integer . :x :p 'many' .", ":x :p 'many' ."),
     "dt-not-type: by a range of small whole numbers": (
@@ -457,7 +506,9 @@ FORBIDDEN = {
         ":x :p 500 .",
     ),
     "dt-not-type: by all values": (
-        ":A rdfs:subClassOf " + restriction(":p", "owl:allValuesFrom xsd:boolean") + " . :x a :A ; :p 1 .",
+        ":A rdfs:subClassOf "
+        + restriction(":p", "owl:allValuesFrom xsd:boolean")
+        + " . :x a :A ; :p 1 .",
         ":x a :A ; :p 1 .",
     ),
 }

@@ -8,11 +8,11 @@ from owlrl.Namespaces import ERRNS
 from rdflib import OWL, Graph
 from rdflib.term import Identifier
 
-from peelgraph.problems import GraphProblem
 from peelgraph.reason import contradictions, infer, infer_with_owlrl, schema_of
-from peelgraph.reason.schema import closure_of, is_anonymous, is_noise
-from peelgraph.rule import Rule
+from peelgraph.rules.owl.schema import closure_of, is_anonymous, is_noise
+from peelgraph.rules.rule import Rule
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.things.problems import GraphProblem
 from peelgraph.vocab import GRAPH, INFERRED
 
 PREFIXES = """
@@ -37,7 +37,9 @@ def store_of(turtle: str, folder: Path) -> EmbeddedStore:
 
 def inferred_in(store: EmbeddedStore) -> TripleSet:
     """What stands in a store's inferred graph, without what is the same as itself."""
-    triples = store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }}")
+    triples = store.construct(
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }}"
+    )
     return {t for t in triples if not (t[1] == OWL.sameAs and t[0] == t[2])}
 
 
@@ -74,7 +76,9 @@ def all_by_owlrl(turtle: str, folder: Path) -> tuple[TripleSet, bool]:
     said = Graph()
     said += store_of(turtle, folder)
     closed = closure_of(said)
-    follows = {t for t in closed if t not in said and not is_noise(t) and not any(map(is_anonymous, t))}
+    follows = {
+        t for t in closed if t not in said and not is_noise(t) and not any(map(is_anonymous, t))
+    }
     return follows, any(closed.objects(None, ERRNS.error))
 
 

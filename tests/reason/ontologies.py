@@ -17,12 +17,18 @@ THINGS = [f":x{i}" for i in range(5)]
 TEXTS = ["'a'", "'b'", "1"]
 DECLARED = " ".join(
     f"{name} a owl:{kind} ."
-    for kind, names in (("Class", CLASSES), ("ObjectProperty", PROPERTIES), ("DatatypeProperty", DATA))
+    for kind, names in (
+        ("Class", CLASSES),
+        ("ObjectProperty", PROPERTIES),
+        ("DatatypeProperty", DATA),
+    )
     for name in names
 )
 
 Text = st.SearchStrategy[str]
-classes, named, data, things, texts = map(st.sampled_from, (CLASSES, PROPERTIES, DATA, THINGS, TEXTS))
+classes, named, data, things, texts = map(
+    st.sampled_from, (CLASSES, PROPERTIES, DATA, THINGS, TEXTS)
+)
 properties = st.one_of(named, named, named, named.map("[ owl:inverseOf {} ]".format))
 
 
@@ -33,7 +39,9 @@ def several(what: Text, most: int = 3) -> Text:
 
 def last_twice(what: Text) -> Text:
     """As `several`, the last written twice."""
-    return st.lists(what, min_size=2, max_size=3, unique=True).map(lambda names: " ".join([*names, names[-1]]))
+    return st.lists(what, min_size=2, max_size=3, unique=True).map(
+        lambda names: " ".join([*names, names[-1]])
+    )
 
 
 def group(kind: str, members: Text) -> Text:
@@ -45,12 +53,17 @@ def values(kind: str, of: Text) -> Text:
 
 
 has_value = st.one_of(
-    values("hasValue", things), st.builds(lambda p, v: restriction(p, f"owl:hasValue {v}"), data, texts)
+    values("hasValue", things),
+    st.builds(lambda p, v: restriction(p, f"owl:hasValue {v}"), data, texts),
 )
 some_number = data.map(lambda prop: restriction(prop, "owl:someValuesFrom xsd:integer"))
 one_of = group("oneOf", several(things))
 left_simple = st.one_of(
-    classes, has_value, one_of, some_number, values("someValuesFrom", st.one_of(classes, st.just("owl:Thing")))
+    classes,
+    has_value,
+    one_of,
+    some_number,
+    values("someValuesFrom", st.one_of(classes, st.just("owl:Thing"))),
 )
 left = st.one_of(
     left_simple,
@@ -59,16 +72,22 @@ left = st.one_of(
     group("unionOf", several(st.one_of(left_simple, group("intersectionOf", several(classes))))),
     values("someValuesFrom", st.one_of(left_simple, group("unionOf", several(classes)))),
 )
-most = st.builds(at_most, st.sampled_from([0, 1]), properties, st.sampled_from(["", "owl:Thing", *CLASSES]))
+most = st.builds(
+    at_most, st.sampled_from([0, 1]), properties, st.sampled_from(["", "owl:Thing", *CLASSES])
+)
 complement = left_simple.map("[ a owl:Class ; owl:complementOf {} ]".format)
-right_simple = st.one_of(classes, classes, has_value, most, complement, values("allValuesFrom", classes))
+right_simple = st.one_of(
+    classes, classes, has_value, most, complement, values("allValuesFrom", classes)
+)
 right = st.one_of(
     right_simple,
     right_simple,
     group("intersectionOf", several(right_simple)),
     values("allValuesFrom", right_simple),
 )
-equal = st.one_of(classes, has_value, group("intersectionOf", several(st.one_of(classes, has_value))))
+equal = st.one_of(
+    classes, has_value, group("intersectionOf", several(st.one_of(classes, has_value)))
+)
 chains = st.lists(properties, min_size=2, max_size=4).map(" ".join)
 KINDS = ("Symmetric", "Transitive", "Functional", "InverseFunctional", "Irreflexive", "Asymmetric")
 

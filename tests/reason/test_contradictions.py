@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from rdflib import OWL
 
-from peelgraph.problems import GraphProblem
 from peelgraph.reason import contradictions, infer, schema_of
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.things.problems import GraphProblem
 from peelgraph.vocab import GRAPH
 from tests.reason.cases import FORBIDDEN, at_most
 from tests.reason.helpers import PREFIXES, owlrl_errors, problems_of, triples
@@ -55,7 +55,9 @@ def test_values_of_one_text_are_told_apart(tmp_path: Path) -> None:
 
 def test_what_is_said_of_one_thing_is_told_in_words(tmp_path: Path) -> None:
     (problem,) = clashes(f":x a {at_most(0, ':p')} ; :p :y .", tmp_path)
-    assert problem.words.endswith("x contradicts this: what is said to be 'with no p' is so (cls-maxc1)")
+    assert problem.words.endswith(
+        "x contradicts this: what is said to be 'with no p' is so (cls-maxc1)"
+    )
 
 
 # Sources and words
@@ -68,7 +70,10 @@ SOURCES = """
 
 def reported(folder: Path, **by_source: str) -> list[GraphProblem]:
     store = EmbeddedStore()
-    texts = {"sources": "@prefix peel: <https://w3id.org/peelgraph/ontology#> ." + SOURCES, **by_source}
+    texts = {
+        "sources": "@prefix peel: <https://w3id.org/peelgraph/ontology#> ." + SOURCES,
+        **by_source,
+    }
     for name, turtle in texts.items():
         (folder / f"{name}.ttl").write_text(PREFIXES + turtle, encoding="utf-8")
         store.load_file(folder / f"{name}.ttl", GRAPH[name])
@@ -92,12 +97,22 @@ def test_a_contradiction_names_the_sources_that_clash(tmp_path: Path) -> None:
 
 def test_what_follows_to_be_the_same_is_a_warning(tmp_path: Path) -> None:
     (problem,) = reported(
-        tmp_path, ontology=":p a owl:FunctionalProperty .", one=":x :p :y .", two=":x :p :z . :u owl:sameAs :v ."
+        tmp_path,
+        ontology=":p a owl:FunctionalProperty .",
+        one=":x :p :y .",
+        two=":x :p :z . :u owl:sameAs :v .",
     )
     assert (problem.severity, problem.rule, problem.is_warning) == ("warning", "prp-fp", True)
     assert problem.words.endswith("follow to be the same: 'p' has one value only (prp-fp)")
     assert problem.sources == ("Report one", "Report two")
-    assert reported(tmp_path, ontology=":p a owl:FunctionalProperty .", one=":x :p :y, :z . :y owl:sameAs :z .") == []
+    assert (
+        reported(
+            tmp_path,
+            ontology=":p a owl:FunctionalProperty .",
+            one=":x :p :y, :z . :y owl:sameAs :z .",
+        )
+        == []
+    )
 
 
 def test_no_contradiction_in_what_can_be(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from rdflib import OWL, XSD, Graph, Literal, Namespace, URIRef
 
 from peelgraph.errors import RuleError
 from peelgraph.reason import Change, infer, maintain, rules_for
-from peelgraph.rule import Rule
-from peelgraph.rulefiles import load_rules
+from peelgraph.rules.files import load_rules
+from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.oxterms import graph_name, line, to_quad
@@ -40,7 +40,9 @@ def rule_files(folder: Path) -> list[Rule]:
     place = folder / "rules"
     place.mkdir(exist_ok=True)
     for name, text in RULES.items():
-        (place / f"{name}.rq").write_text(f"#+ summary: {name}\nPREFIX : <http://example.org/>\n{text}\n")
+        (place / f"{name}.rq").write_text(
+            f"#+ summary: {name}\nPREFIX : <http://example.org/>\n{text}\n"
+        )
     return load_rules(place)
 
 
@@ -49,13 +51,15 @@ def triples_of(turtle: str) -> list[Triple]:
 
 
 def quads(store: EmbeddedStore) -> set[tuple[Triple, URIRef]]:
-    rows = store.select("SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+    rows = store.select("SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
     return {((s, p, o), g) for s, p, o, g in rows if not (p == OWL.sameAs and s == o)}
 
 
 def union(store: EmbeddedStore) -> set[Triple]:
     return {
-        t for t in store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }") if t[0] != t[2] or t[1] != OWL.sameAs
+        t
+        for t in store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        if t[0] != t[2] or t[1] != OWL.sameAs
     }
 
 
@@ -73,9 +77,19 @@ def changed_and_anew(ontology: str, first: list[Triple], second: list[Triple], g
         rules = rules_for(store, files)
         before = quads(store)
         added = [(t, OTHER) for t in second]
-        remove = [to_quad(t, graph_name(graph)) for t in gone for graph in (ONE, OTHER) if (t, graph) not in added]
+        remove = [
+            to_quad(t, graph_name(graph))
+            for t in gone
+            for graph in (ONE, OTHER)
+            if (t, graph) not in added
+        ]
         try:
-            change = maintain(store, rules, add=[to_quad(t, graph_name(graph)) for t, graph in added], remove=remove)
+            change = maintain(
+                store,
+                rules,
+                add=[to_quad(t, graph_name(graph)) for t, graph in added],
+                remove=remove,
+            )
         except RuleError:
             reject()
         scratch = store_of(ontology, folder)
@@ -85,13 +99,20 @@ def changed_and_anew(ontology: str, first: list[Triple], second: list[Triple], g
         return before, store, change, scratch
 
 
-def expected_change(before: set[tuple[Triple, URIRef]], after: set[tuple[Triple, URIRef]]) -> Change:
+def expected_change(
+    before: set[tuple[Triple, URIRef]], after: set[tuple[Triple, URIRef]]
+) -> Change:
     def part(quads_: set[tuple[Triple, URIRef]], *, said: bool) -> set[Triple]:
         return {t for t, g in quads_ if (g != INFERRED) is said}
 
     said, said_now = part(before, said=True), part(after, said=True)
     held, holds = {t for t, _ in before}, {t for t, _ in after}
-    parts = (said_now - said, said - said_now, part(after, said=False) - held, part(before, said=False) - holds)
+    parts = (
+        said_now - said,
+        said - said_now,
+        part(after, said=False) - held,
+        part(before, said=False) - holds,
+    )
     return Change(*({line(to_quad(t).triple) for t in part} for part in parts))
 
 
@@ -100,7 +121,9 @@ expressions = right.filter(lambda text: text.startswith("[")).map(lambda text: f
 """What is written within a class expression."""
 asserted = st.builds("{} a {} .".format, things, st.sampled_from(EXPRESSIONS))
 ontologies = st.builds(
-    lambda said, written: "\n".join([*said, *map(" ".join, zip(EXPRESSIONS, written, strict=True))]),
+    lambda said, written: "\n".join(
+        [*said, *map(" ".join, zip(EXPRESSIONS, written, strict=True))]
+    ),
     st.lists(st.one_of(axioms, axioms, axioms, asserted), max_size=8),
     st.tuples(*[expressions] * len(EXPRESSIONS)),
 )
@@ -135,7 +158,9 @@ def check(ontology: str, first: list[Triple], second: list[Triple], gone: list[T
 
 @tried(200)
 @given(ontologies, some(facts), some(facts), st.data())
-def test_random_changes(ontology: str, first: list[Triple], second: list[Triple], data: st.DataObject) -> None:
+def test_random_changes(
+    ontology: str, first: list[Triple], second: list[Triple], data: st.DataObject
+) -> None:
     drawn(ontology, first, second, data)
 
 
@@ -172,7 +197,11 @@ def test_random_changes_of_what_things_are_said_to_be(
             id="all that is said of something goes, which an axiom names",
         ),
         pytest.param(
-            ":p0 owl:inverseOf :p2 ; rdfs:range :C1 .", "", ':a :p0 "text", :b .', "", id="a literal has no properties"
+            ":p0 owl:inverseOf :p2 ; rdfs:range :C1 .",
+            "",
+            ':a :p0 "text", :b .',
+            "",
+            id="a literal has no properties",
         ),
     ],
 )

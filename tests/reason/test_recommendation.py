@@ -9,7 +9,11 @@ from tests.reason.cases import FOLLOWS, FORBIDDEN, RULES
 
 DOC = Path(__file__).parents[2] / "docs" / "reasoning.md"
 TABLE = dict(
-    re.findall(r"^\| ([a-z]+-[a-z0-9-]+) \| [^|]+ \| ([^|]+?) \|$", DOC.read_text(encoding="utf-8"), re.MULTILINE)
+    re.findall(
+        r"^\| ([a-z]+-[a-z0-9-]+) \| [^|]+ \| ([^|]+?) \|$",
+        DOC.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
 )
 
 
@@ -24,7 +28,9 @@ def test_every_rule_of_the_recommendation_is_in_the_table() -> None:
 
 def test_each_rule_that_is_claimed_has_a_case_and_no_other() -> None:
     assert {rule for rule, here in TABLE.items() if here.startswith("rule")} == rules_of(FOLLOWS)
-    assert {rule for rule, here in TABLE.items() if here.startswith("contradiction")} == rules_of(FORBIDDEN)
+    assert {rule for rule, here in TABLE.items() if here.startswith("contradiction")} == rules_of(
+        FORBIDDEN
+    )
 
 
 def test_each_rule_that_is_not_compiled_has_its_reason() -> None:

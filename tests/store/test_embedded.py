@@ -17,7 +17,12 @@ TRIPLE = (thing("force/x"), RDFS.label, Literal("X"))
 
 def test_load_and_count() -> None:
     store = EmbeddedStore()
-    terms = [Literal("a", lang="en"), Literal("1", datatype=XSD.integer), URIRef("https://example.org/"), BNode("b")]
+    terms = [
+        Literal("a", lang="en"),
+        Literal("1", datatype=XSD.integer),
+        URIRef("https://example.org/"),
+        BNode("b"),
+    ]
     triples = {(thing("force/x"), RDFS.seeAlso, term) for term in terms}
     store.load([*triples, *triples], GRAPH["a"])
     store.load([TRIPLE], GRAPH["b"])
@@ -52,7 +57,9 @@ def test_the_union_has_each_triple_once_whether_graphs_say_the_same_or_not() -> 
     assert (store.holds(TRIPLE), counted(store)) == (False, (0, 0))
 
 
-def test_a_file_whose_graphs_say_the_same_is_united_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_whose_graphs_say_the_same_is_united_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines = [f"<urn:{n}> <urn:p> <urn:o> <urn:{g}> ." for g in "ab" for n in range(5)]
     for name, kept, united, each in (
         ("one.nq", lines[:5], False, 5),
@@ -64,7 +71,11 @@ def test_a_file_whose_graphs_say_the_same_is_united_too(tmp_path: Path, monkeypa
             monkeypatch.setattr("peelgraph.store.embedded.BATCH", batch)
             store = EmbeddedStore()
             store.load_file(tmp_path / name, GRAPH["a"])
-            assert (store.united, counted(store), store.count()) == (united, (each, each), len(kept))
+            assert (store.united, counted(store), store.count()) == (
+                united,
+                (each, each),
+                len(kept),
+            )
 
 
 def test_what_is_put_aside_is_no_part_of_the_union() -> None:
@@ -130,7 +141,7 @@ def test_the_dataset_is_a_plain_one_over_the_same_graph(kg: KnowledgeGraph) -> N
     assert isinstance(dataset, Dataset)
     force = thing("force/cambridgeshire")
     assert {str(o) for o in dataset.objects(force, RDFS.label)} == {
-        str(row[0]) for row in kg.store.select(f"SELECT ?l {{ <{force}> rdfs:label ?l }}")
+        str(row[0]) for row in kg.store.select(f"SELECT ?l {{ <{force}> rdfs:label ?l }}").rows
     }
     (row,) = dataset.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
     assert int(row[0]) == kg.store.count()

@@ -46,7 +46,9 @@ class Handler(BaseHTTPRequestHandler):
             return
         self.send_response(status)
         self.send_header("Content-Type", media_type)
-        self.send_header("Content-Length", str(len(text.encode()) + (9 if media_type == "cut/short" else 0)))
+        self.send_header(
+            "Content-Length", str(len(text.encode()) + (9 if media_type == "cut/short" else 0))
+        )
         self.end_headers()
         self.wfile.write(text.encode())
 
@@ -114,11 +116,15 @@ def test_a_graph_in_any_syntax(fake: Endpoint, media_type: str, text: str) -> No
         ((200, "application/sparql-results+json", "[1]"), "its answer is not SPARQL JSON results"),
     ],
 )
-def test_failures_are_endpoint_errors(fake: Endpoint, answer: tuple[int, str, str], why: str) -> None:
+def test_failures_are_endpoint_errors(
+    fake: Endpoint, answer: tuple[int, str, str], why: str
+) -> None:
     fake.answer = answer
     with pytest.raises(EndpointError, match=why) as caught:
         store(fake).select("SELECT * {}")
-    assert str(caught.value).startswith(f"The endpoint http://127.0.0.1:{fake.server_port}/sparql failed: ")
+    assert str(caught.value).startswith(
+        f"The endpoint http://127.0.0.1:{fake.server_port}/sparql failed: "
+    )
     assert "\n" not in str(caught.value)
 
 
@@ -156,7 +162,10 @@ def test_a_dead_endpoint(url: str) -> None:
 
 
 def test_remote_graphs_are_only_read(fake: Endpoint) -> None:
-    for change in (lambda s: s.update("DROP ALL"), lambda s: s.load([(X, RDFS.label, X)], GRAPH["a"])):
+    for change in (
+        lambda s: s.update("DROP ALL"),
+        lambda s: s.load([(X, RDFS.label, X)], GRAPH["a"]),
+    ):
         with pytest.raises(EndpointError, match="only read"):
             change(store(fake))
     assert fake.asked == []

@@ -7,7 +7,7 @@ from rdflib import RDFS, BNode, Literal, URIRef
 
 from peelgraph.errors import QueryError
 from peelgraph.graph import KnowledgeGraph
-from peelgraph.store import Rows, Store
+from peelgraph.store import Result, Store
 from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import INFERRED, ONTOLOGY, PEEL, thing
 
@@ -16,19 +16,25 @@ CAMBRIDGESHIRE = thing("force/cambridgeshire")
 
 @pytest.fixture(params=["embedded", "remote"])
 def store(request: pytest.FixtureRequest, kg: KnowledgeGraph) -> Store:
-    return kg.store if request.param == "embedded" else RemoteStore(request.getfixturevalue("endpoint"))
+    return (
+        kg.store
+        if request.param == "embedded"
+        else RemoteStore(request.getfixturevalue("endpoint"))
+    )
 
 
 def test_select_has_its_columns_in_order_and_none_where_nothing_is_bound(store: Store) -> None:
     answer = store.select(
         'SELECT ?z ?a ?m { VALUES (?a ?z) { (1 "eins"@de) (2 UNDEF) } OPTIONAL { ?s peel:nothing ?m } } ORDER BY ?a'
     )
-    assert answer == Rows(("z", "a", "m"), [(Literal("eins", lang="de"), Literal(1), None), (None, Literal(2), None)])
+    assert answer == Result(
+        ("z", "a", "m"), ((Literal("eins", lang="de"), Literal(1), None), (None, Literal(2), None))
+    )
     assert len(answer) == len(list(answer)) == 2
 
 
 def test_select_without_rows_keeps_its_columns(store: Store) -> None:
-    assert store.select("SELECT ?x ?y { ?x peel:nothing ?y }") == Rows(("x", "y"), [])
+    assert store.select("SELECT ?x ?y { ?x peel:nothing ?y }") == Result(("x", "y"), ())
 
 
 def test_queries_see_the_union_of_all_graphs(store: Store) -> None:
@@ -80,35 +86,43 @@ def test_construct_of_nothing(store: Store) -> None:
     ],
 )
 def test_terms_come_back_as_they_are(store: Store, term: Literal | URIRef) -> None:
-    from peelgraph.terms import sparql_text
+    from peelgraph.sparql.terms import sparql_text
 
-    (row,) = store.select(f"SELECT ?x {{ VALUES ?x {{ {sparql_text(term)} }} }}")
+    (row,) = store.select(f"SELECT ?x {{ VALUES ?x {{ {sparql_text(term)} }} }}").rows
     assert row == (term,)
 
 
 def test_blank_nodes_are_blank_nodes(store: Store) -> None:
-    (row,) = store.select("SELECT (BNODE() AS ?b) {}")
+    (row,) = store.select("SELECT (BNODE() AS ?b) {}").rows
     assert isinstance(row[0], BNode)
 
 
 def test_prefixes_need_not_be_declared_and_can_be_changed(store: Store) -> None:
     assert store.ask("ASK { ?force a peel:PoliceForce ; rdfs:label ?l }")
     own = "PREFIX rdfs: <https://example.org/> SELECT (rdfs:label AS ?x) {}"
-    assert store.select(own).rows == [(URIRef("https://example.org/label"),)]
+    assert store.select(own).rows == ((URIRef("https://example.org/label"),),)
     both = "prefix\tid:<https://example.org/>\nSELECT (id:x AS ?x) (rdfs:label AS ?y) {} # peel:not"
-    assert store.select(both).rows == [(URIRef("https://example.org/x"), RDFS.label)]
+    assert store.select(both).rows == ((URIRef("https://example.org/x"), RDFS.label),)
 
 
 def test_count(store: Store, kg: KnowledgeGraph) -> None:
-    (row,) = store.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }}")
+    (row,) = store.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }}").rows
     assert store.count(INFERRED) == int(str(row[0])) > 0
-    graphs = [row[0] for row in store.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")]
+    graphs = [row[0] for row in store.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }").rows]
     assert store.count() == sum(store.count(g) for g in graphs if g is not None)
     assert store.count(URIRef("https://example.org/none")) == 0
 
 
 @pytest.mark.parametrize(
-    "query", ["", "SELECT", "SELECT * {", "SELECT ?x { ?x nobody:knows ?y }", "tell me", "SELECT ?x { ?x ?y"]
+    "query",
+    [
+        "",
+        "SELECT",
+        "SELECT * {",
+        "SELECT ?x { ?x nobody:knows ?y }",
+        "tell me",
+        "SELECT ?x { ?x ?y",
+    ],
 )
 def test_what_is_no_query_is_a_query_error(store: Store, query: str) -> None:
     with pytest.raises(QueryError) as caught:

@@ -1,1 +1,3 @@
-"""Building: from ontology and tables to a graph (`assemble`), and keeping it for the next command (`cache`)."""
+"""Building: from ontology and tables to a graph (`assemble`), and keeping it for the next command
+(`cache`).
+"""

@@ -1,9 +1,11 @@
-"""Built graphs on disk, in the user's cache: one folder per key of inputs, complete or not there at all.
+"""Built graphs on disk, in the user's cache: one folder per key of inputs, complete or not there at
+all.
 
-A graph is built in a folder beside the others and moved to its place in one step, so a build that is killed leaves the
-old graph or none. A good graph is never moved or changed, since equal keys build equal graphs: who reads it is not
-disturbed. A lock lets one build at a time through; who waited for it uses its result; where files changed during a
-build, it begins anew. Each file of the store has its digest in the manifest, checked before the store is opened.
+A graph is built in a folder beside the others and moved to its place in one step, so a build that
+is killed leaves the old graph or none. A good graph is never moved or changed, since equal keys
+build equal graphs: who reads it is not disturbed. A lock lets one build at a time through; who
+waited for it uses its result; where files changed during a build, it begins anew. Each file of the
+store has its digest in the manifest, checked before the store is opened.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from peelgraph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from peelgraph.builder.assemble import Built, Tell
-    from peelgraph.problems import GraphProblem
+    from peelgraph.things.problems import GraphProblem
 
 __all__ = ["CachedGraph", "cache_folder", "cached_graph", "rebuild"]
 
@@ -36,12 +38,14 @@ class CachedGraph:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        self.manifest: dict[str, Any] = json.loads(
+            (folder / "manifest.json").read_text(encoding="utf-8")
+        )
 
     @property
     def problems(self) -> tuple[GraphProblem, ...]:
         """What was found wrong with the graph when it was built."""
-        from peelgraph.problems import GraphProblem
+        from peelgraph.things.problems import GraphProblem
 
         return tuple(map(GraphProblem.from_dict, self.manifest["problems"]))
 
@@ -69,7 +73,9 @@ def cache_folder() -> Path:
 
 
 def cached_graph(resources: Resources, tell: Tell | None = None) -> CachedGraph:
-    """The built graph of a folder of resources; it is built first where it is not there or damaged."""
+    """The built graph of a folder of resources; it is built first where it is not there or
+    damaged.
+    """
     folder = cache_folder() / resources.key()[:24]
     return _intact(folder) or _build(resources, folder, tell, force=False)
 
@@ -111,7 +117,11 @@ def _build(resources: Resources, folder: Path, tell: Tell | None, *, force: bool
 
 def _of_basis(cache: Path, basis: str) -> CachedGraph | None:
     """The latest graph that differs by no more than what its tables say."""
-    folders = sorted((p.parent for p in cache.glob("*/manifest.json")), key=lambda p: p.stat().st_mtime, reverse=True)
+    folders = sorted(
+        (p.parent for p in cache.glob("*/manifest.json")),
+        key=lambda p: p.stat().st_mtime,
+        reverse=True,
+    )
     return next((g for g in map(_intact, folders) if g and g.manifest.get("basis") == basis), None)
 
 
@@ -136,7 +146,11 @@ def _put_in_place(partial: Path, folder: Path) -> None:
 
 
 def _forget_old(current: Path) -> None:
-    others = [p for p in current.parent.iterdir() if p.is_dir() and p != current and not p.name.endswith(".partial")]
+    others = [
+        p
+        for p in current.parent.iterdir()
+        if p.is_dir() and p != current and not p.name.endswith(".partial")
+    ]
     for old in sorted(others, key=lambda p: p.stat().st_mtime, reverse=True)[KEPT - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
 

@@ -1,8 +1,9 @@
 """Tables to triples: each row through the CONSTRUCT of its table, and every row accounted for.
 
-The CONSTRUCT of `data/**/<table>.csv` is `<table>.rq` in the same folder or the nearest one above it. Its header
-declares the columns; its variables are their names. A batch of rows goes in as a leading VALUES block. The triples of
-each row are first kept apart, in a graph of the row, so that whatever is wrong with them is known by file and line.
+The CONSTRUCT of `data/**/<table>.csv` is `<table>.rq` in the same folder or the nearest one above
+it. Its header declares the columns; its variables are their names. A batch of rows goes in as a
+leading VALUES block. The triples of each row are first kept apart, in a graph of the row, so that
+whatever is wrong with them is known by file and line.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from typing import Any, NamedTuple
 
 from rdflib import URIRef
 
+from peelgraph.builder.tables import INTO, SOURCE, TYPES, Column, Row, Table, read_table
 from peelgraph.errors import DataError, QueryError, UnreadableFile
-from peelgraph.header import read_header
 from peelgraph.resources import Resources
 from peelgraph.rowproblem import RowProblem
+from peelgraph.sparql.header import read_header
+from peelgraph.sparql.terms import sparql_text
+from peelgraph.sparql.tokens import construct_parts, variables
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.tables import INTO, SOURCE, TYPES, Column, Row, Table, read_table
-from peelgraph.terms import sparql_text
-from peelgraph.tokens import construct_parts, variables
 from peelgraph.vocab import ID, PEEL, graph_of
 
 __all__ = ["Mapped", "RowMapping", "load_mapping", "map_tables"]
@@ -35,7 +36,9 @@ _INTO = "<urn:peelgraph:into>"
 
 @dataclass(frozen=True)
 class RowMapping:
-    """The CONSTRUCT of a table: its prologue, template and body, and the columns that its header declares."""
+    """The CONSTRUCT of a table: its prologue, template and body, and the columns that its header
+    declares.
+    """
 
     prologue: str
     template: str
@@ -45,7 +48,9 @@ class RowMapping:
 
 @dataclass
 class Mapped:
-    """Rows turned into triples, each row in a graph of its own inside `rows`; `whole` if every row could be read."""
+    """Rows turned into triples, each row in a graph of its own inside `rows`; `whole` if every row
+    could be read.
+    """
 
     rows: EmbeddedStore = field(default_factory=EmbeddedStore)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -56,12 +61,16 @@ class Mapped:
 
     def where(self, node: str) -> tuple[str, int] | None:
         """File and line of the first row that says something about a thing."""
-        answer = self.rows.select(f"SELECT ?row WHERE {{ GRAPH ?row {{ <{node}> ?p ?o }} }} ORDER BY ?row LIMIT 1")
+        answer = self.rows.select(
+            f"SELECT ?row WHERE {{ GRAPH ?row {{ <{node}> ?p ?o }} }} ORDER BY ?row LIMIT 1"
+        )
         return self.places[str(answer.rows[0][0])] if answer.rows else None
 
     def pour(self, target: EmbeddedStore) -> None:
         """Add each row's triples to the named graph of its source in another store."""
-        graphs = self.rows.select(f"SELECT DISTINCT ?g WHERE {{ ?row {_INTO} ?g }} ORDER BY ?g")
+        graphs = self.rows.select(
+            f"SELECT DISTINCT ?g WHERE {{ ?row {_INTO} ?g }} ORDER BY ?g"
+        ).rows
         for (graph,) in graphs:
             assert graph is not None
             name = sparql_text(graph)
@@ -69,7 +78,9 @@ class Mapped:
             target.load((t for t in self.rows.construct(query) if str(t[1]) != _INTO[1:-1]), graph)
 
     def standing(self, target: EmbeddedStore) -> dict[str, list[bool]]:
-        """For each row, and each graph that it was poured into in another store: whether all it says stands there."""
+        """For each row, and each graph that it was poured into in another store: whether all it
+        says stands there.
+        """
         said, graphs = defaultdict(list), defaultdict(list)
         for quad in self.rows.inner:
             if str(quad.predicate) == _INTO:
@@ -78,7 +89,10 @@ class Mapped:
                 said[quad.graph_name.value].append(quad)
 
         def holds(row: str, graph: Any) -> bool:
-            found = (target.inner.quads_for_pattern(q.subject, q.predicate, q.object, graph) for q in said[row])
+            found = (
+                target.inner.quads_for_pattern(q.subject, q.predicate, q.object, graph)
+                for q in said[row]
+            )
             return all(any(True for _ in quads) for quads in found)
 
         return {row: [holds(row, graph) for graph in graphs[row]] for row in self.places}
@@ -97,7 +111,9 @@ def load_mapping(path: Path) -> RowMapping:
     if unused := [c.name for c in columns if c.type != "rows" and c.name not in used]:
         raise UnreadableFile(path, f"it does not use its columns {', '.join(unused)}")
     if unknown := [c.type for c in columns if c.type not in TYPES]:
-        raise UnreadableFile(path, f"there are no column types {', '.join(unknown)}; there are {', '.join(TYPES)}")
+        raise UnreadableFile(
+            path, f"there are no column types {', '.join(unknown)}; there are {', '.join(TYPES)}"
+        )
     mapping = RowMapping(prologue, template, body, columns)
     try:
         EmbeddedStore().update(_insertion(mapping, [], graph_of(OWN_SOURCE)))
@@ -124,9 +140,11 @@ def _mapping_path(table: Path, top: Path) -> Path:
 
 
 def map_tables(resources: Resources, terms: set[str]) -> Mapped:
-    """Turn all tables into triples; DataError with every problem where anything is wrong, and then nothing is kept.
+    """Turn all tables into triples; DataError with every problem where anything is wrong, and then
+    nothing is kept.
 
-    `terms` are the IRIs that the ontology defines. What rows say of each other is checked once all can be read.
+    `terms` are the IRIs that the ontology defines. What rows say of each other is checked once all
+    can be read.
     """
     mapped = Mapped()
     expected: dict[str, Expectation] = {}
@@ -161,14 +179,18 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
 def _check_keys(
     mapped: Mapped, table: Table, mapping: RowMapping, keys: dict[tuple[str, ...], tuple[str, int]]
 ) -> None:
-    """A key stands once in a table, and an id once in a folder; other folders may say more of the same thing."""
+    """A key stands once in a table, and an id once in a folder; other folders may say more of the
+    same thing.
+    """
     names = [c.name for c in mapping.columns if c.key]
     scope = str(table.path.parent if names == ["id"] else table.path)
     for row in table.rows:
         key = tuple(row.cells.get(name, "") for name in names)
         file, line = keys.setdefault((scope, *key), (table.name, row.line))
         if all(key) and (file, line) != (table.name, row.line):
-            mapped.problems.append(RowProblem(table.name, row.line, f"{' '.join(key)} stands in {file}:{line} already"))
+            mapped.problems.append(
+                RowProblem(table.name, row.line, f"{' '.join(key)} stands in {file}:{line} already")
+            )
 
 
 def _expectations(mapped: Mapped, table: Table) -> Iterator[tuple[str, Expectation]]:
@@ -178,22 +200,33 @@ def _expectations(mapped: Mapped, table: Table) -> Iterator[tuple[str, Expectati
             kind, _, number = part.rpartition(" ")
             if not kind or not number.isdecimal():
                 mapped.problems.append(
-                    RowProblem(table.name, row.line, f"column 'rows': '{part}' is not 'table number'")
+                    RowProblem(
+                        table.name, row.line, f"column 'rows': '{part}' is not 'table number'"
+                    )
                 )
             else:
                 counts[kind] = int(number)
-        yield row.cells.get("id", "").removeprefix("source/"), Expectation(table.name, row.line, counts)
+        yield (
+            row.cells.get("id", "").removeprefix("source/"),
+            Expectation(table.name, row.line, counts),
+        )
 
 
-def _check_yields(mapped: Mapped, resources: Resources, expected: Mapping[str, Expectation]) -> None:
+def _check_yields(
+    mapped: Mapped, resources: Resources, expected: Mapping[str, Expectation]
+) -> None:
     for source, promised in expected.items():
         for kind, number in promised.counts.items():
             if (got := mapped.yields[source, kind]) < number:
-                reason = f"source '{source}' yields {got} rows of {kind} where {number} are promised"
+                reason = (
+                    f"source '{source}' yields {got} rows of {kind} where {number} are promised"
+                )
                 mapped.problems.append(RowProblem(promised.file, promised.line, reason))
     file = resources.name(resources.data / "sources.csv")
     for source in sorted({source for source, _ in mapped.yields} - set(expected)):
-        mapped.problems.append(RowProblem(file, 1, f"source '{source}' has rows and is not among the sources"))
+        mapped.problems.append(
+            RowProblem(file, 1, f"source '{source}' has rows and is not among the sources")
+        )
 
 
 def _apply(mapped: Mapped, table: Table, mapping: RowMapping, source: str) -> None:
@@ -202,20 +235,33 @@ def _apply(mapped: Mapped, table: Table, mapping: RowMapping, source: str) -> No
             mapped.yields[named.removeprefix("source/"), table.path.stem] += 1
     for start in range(0, len(table.rows), BATCH):
         batch = table.rows[start : start + BATCH]
-        names = [URIRef(f"urn:peelgraph:row:{len(mapped.places) + i:08}") for i in range(len(batch))]
-        mapped.places |= {str(n): (table.name, row.line) for n, row in zip(names, batch, strict=True)}
-        mapped.rows.update(_insertion(mapping, list(zip(names, batch, strict=True)), graph_of(source)))
+        names = [
+            URIRef(f"urn:peelgraph:row:{len(mapped.places) + i:08}") for i in range(len(batch))
+        ]
+        mapped.places |= {
+            str(n): (table.name, row.line) for n, row in zip(names, batch, strict=True)
+        }
+        mapped.rows.update(
+            _insertion(mapping, list(zip(names, batch, strict=True)), graph_of(source))
+        )
 
 
 def _check_rows(mapped: Mapped) -> None:
-    done = {str(r) for (r,) in mapped.rows.select("SELECT DISTINCT ?r WHERE { GRAPH ?r { ?s ?p ?o } }")}
+    done = {
+        str(r)
+        for (r,) in mapped.rows.select("SELECT DISTINCT ?r WHERE { GRAPH ?r { ?s ?p ?o } }").rows
+    }
     for name, (file, line) in mapped.places.items():
         if name not in done:
-            mapped.problems.append(RowProblem(file, line, "the row yields nothing; the mapping does not match it"))
+            mapped.problems.append(
+                RowProblem(file, line, "the row yields nothing; the mapping does not match it")
+            )
 
 
 def _insertion(mapping: RowMapping, rows: list[tuple[URIRef, Row]], graph: URIRef) -> str:
-    columns = sorted({INTO, *(name for _, row in rows for solution in row.solutions for name in solution)})
+    columns = sorted(
+        {INTO, *(name for _, row in rows for solution in row.solutions for name in solution)}
+    )
     lines = []
     for name, row in rows:
         for solution in row.solutions:
@@ -236,23 +282,27 @@ def _check_references(mapped: Mapped, terms: set[str]) -> None:
         f"""SELECT DISTINCT ?row ?o WHERE {{
           GRAPH ?row {{ ?s ?p ?o }} FILTER(isIRI(?o) && STRSTARTS(STR(?o), "{ID}"))
           FILTER NOT EXISTS {{ GRAPH ?other {{ ?o a ?type }} }} }}"""
-    )
+    ).rows
     undefined = mapped.rows.select(
         f"""SELECT DISTINCT ?row ?s WHERE {{
           GRAPH ?row {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?s), "{ID}"))
           FILTER NOT EXISTS {{ GRAPH ?other {{ ?s a ?type }} }} }}"""
-    )
+    ).rows
     for row, node in [*dangling, *undefined]:
         file, line = mapped.places[str(row)]
         mapped.problems.append(
-            RowProblem(file, line, f"'{str(node).removeprefix(str(ID))}' is not defined in any table")
+            RowProblem(
+                file, line, f"'{str(node).removeprefix(str(ID))}' is not defined in any table"
+            )
         )
     used = mapped.rows.select(
         f"""SELECT DISTINCT ?row ?t WHERE {{ GRAPH ?row {{ ?s ?p ?o }}
           VALUES ?t_ {{ 1 2 }} BIND(IF(?t_ = 1, ?p, ?o) AS ?t)
           FILTER(isIRI(?t) && STRSTARTS(STR(?t), "{PEEL._NS}")) }}"""
-    )
+    ).rows
     for row, term in used:
         if str(term) not in terms:
             file, line = mapped.places[str(row)]
-            mapped.problems.append(RowProblem(file, line, f"'{term}' is not a term of the ontology"))
+            mapped.problems.append(
+                RowProblem(file, line, f"'{term}' is not a term of the ontology")
+            )

@@ -1,4 +1,6 @@
-"""How many rows of each table were read, and how many of them stand in the graph that was built of them."""
+"""How many rows of each table were read, and how many of them stand in the graph that was built of
+them.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,9 @@ __all__ = ["TableCount", "tally"]
 class TableCount:
     """The rows of all tables of a name.
 
-    `read` rows stood in the files; `kept` are those of which every triple stands in the graph of each of their sources.
-    The sources promise `promised` rows, each counted once for each of its sources, and `yielded` stand in their graphs.
+    `read` rows stood in the files; `kept` are those of which every triple stands in the graph of
+    each of their sources. The sources promise `promised` rows, each counted once for each of its
+    sources, and `yielded` stand in their graphs.
     """
 
     table: str
@@ -46,4 +49,6 @@ def tally(mapped: Mapped, store: EmbeddedStore) -> tuple[TableCount, ...]:
         read[name] += 1
         kept[name] += all(found)
         yielded[name] += sum(found)
-    return tuple(TableCount(n, read[n], kept[n], mapped.promised[n], yielded[n]) for n in sorted(read))
+    return tuple(
+        TableCount(n, read[n], kept[n], mapped.promised[n], yielded[n]) for n in sorted(read)
+    )

@@ -9,7 +9,15 @@ from typing import Annotated
 
 import typer
 
-from peelgraph.cli.common import EndpointOption, FormatOption, GraphOption, OutOption, app, arguments_of, opened
+from peelgraph.cli.common import (
+    EndpointOption,
+    FormatOption,
+    GraphOption,
+    OutOption,
+    app,
+    arguments_of,
+    opened,
+)
 from peelgraph.errors import WrongUse
 
 
@@ -19,9 +27,11 @@ def questions(
     format: FormatOption = None,
     output: OutOption = None,
 ) -> None:
-    """List the stored questions by topic, or show one in full with its parameters and an example."""
+    """List the stored questions by topic, or show one in full with its parameters and an
+    example.
+    """
     from peelgraph.cli.texts import list_questions, show_question
-    from peelgraph.query import find_question, load_questions
+    from peelgraph.questions.question import find_question, load_questions
     from peelgraph.resources import SHIPPED
 
     if name:
@@ -31,12 +41,18 @@ def questions(
 
 
 @app.command(
-    context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []},
+    context_settings={
+        "ignore_unknown_options": True,
+        "allow_extra_args": True,
+        "help_option_names": [],
+    },
     help="Answer a stored question: peelgraph ask NAME [--PARAM VALUE]…; `peelgraph questions NAME` shows them.",
 )
 def ask(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="The question's name; `peelgraph questions` lists them.")] = "",
+    name: Annotated[
+        str, typer.Argument(help="The question's name; `peelgraph questions` lists them.")
+    ] = "",
     *,
     format: FormatOption = None,
     output: OutOption = None,
@@ -46,7 +62,7 @@ def ask(
     """Answer a stored question."""
     from peelgraph.cli.output import write_result
     from peelgraph.cli.texts import show_question
-    from peelgraph.query import find_question
+    from peelgraph.questions.question import find_question
     from peelgraph.resources import SHIPPED
 
     if name in {"-h", "--help"}:
@@ -66,7 +82,9 @@ def ask(
 
 @app.command()
 def sparql(
-    query: Annotated[str, typer.Argument(help="The query; @FILE reads it from a file, - from standard input.")],
+    query: Annotated[
+        str, typer.Argument(help="The query; @FILE reads it from a file, - from standard input.")
+    ],
     *,
     format: FormatOption = None,
     output: OutOption = None,

@@ -18,14 +18,24 @@ if TYPE_CHECKING:
 def build(
     out: Annotated[
         list[Path] | None,
-        typer.Option("--out", help="Also write the whole graph: .nq .trig .ttl .nt .jsonld .rdf, each also with .gz."),
+        typer.Option(
+            "--out",
+            help="Also write the whole graph: .nq .trig .ttl .nt .jsonld .rdf, each also with .gz.",
+        ),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Fail where the graph has any problem.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail where the graph has any problem.")
+    ] = False,
     reasoner: Annotated[
-        str, typer.Option("--reasoner", help="rules (compiled, fast) or owlrl (slow, for comparison; not kept).")
+        str,
+        typer.Option(
+            "--reasoner", help="rules (compiled, fast) or owlrl (slow, for comparison; not kept)."
+        ),
     ] = "rules",
 ) -> None:
-    """Build the graph from ontology and tables, reason, validate, and keep it for the other commands."""
+    """Build the graph from ontology and tables, reason, validate, and keep it for the other
+    commands.
+    """
     from peelgraph.cli.output import say
     from peelgraph.cli.progress import progress
     from peelgraph.formats import graph_format
@@ -59,11 +69,13 @@ def _built(reasoner: str, tell: object) -> KnowledgeGraph:
 def _report(kg: KnowledgeGraph, *, strict: bool) -> None:
     from peelgraph.cli.output import say
     from peelgraph.errors import NotValid
-    from peelgraph.info import info
-    from peelgraph.problems import count_of
+    from peelgraph.things.info import info
+    from peelgraph.things.problems import count_of
 
     counts = info(kg.store)
-    say(f"{counts.said:,} triples said, {counts.inferred:,} inferred, from {len(counts.sources)} sources.")
+    say(
+        f"{counts.said:,} triples said, {counts.inferred:,} inferred, from {len(counts.sources)} sources."
+    )
     if kg.problems:
         if strict:
             raise NotValid(len(kg.problems), "`peelgraph validate` lists them")
@@ -72,7 +84,9 @@ def _report(kg: KnowledgeGraph, *, strict: bool) -> None:
 
 @app.command()
 def info(graph: GraphOption = None, format: FormatOption = None, output: OutOption = None) -> None:
-    """Show what is in the graph: sources, counts by class, the inferred share, versions, and where it lies."""
+    """Show what is in the graph: sources, counts by class, the inferred share, versions, and where
+    it lies.
+    """
     from peelgraph.cli.texts import show_info
 
     show_info(opened(graph), format, output)
@@ -81,10 +95,14 @@ def info(graph: GraphOption = None, format: FormatOption = None, output: OutOpti
 @app.command()
 def validate(
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]…", help="RDF files; none: the shipped graph.")
+        list[str] | None,
+        typer.Argument(metavar="[FILE]…", help="RDF files; none: the shipped graph."),
     ] = None,
     format: Annotated[
-        str | None, typer.Option("--format", "-f", help="text (each with its statements and sources), json, csv or md.")
+        str | None,
+        typer.Option(
+            "--format", "-f", help="text (each with its statements and sources), json, csv or md."
+        ),
     ] = None,
     output: OutOption = None,
 ) -> None:

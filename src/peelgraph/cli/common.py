@@ -38,18 +38,30 @@ ENDPOINT = "PEELGRAPH_ENDPOINT"
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="table, csv, tsv, json or md; a table on a terminal and csv in a pipe."),
+    typer.Option(
+        "--format",
+        "-f",
+        help="table, csv, tsv, json or md; a table on a terminal and csv in a pipe.",
+    ),
 ]
-OutOption = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file; - is standard output.")]
+OutOption = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write to this file; - is standard output.")
+]
 GraphOption = Annotated[
     list[str] | None,
-    typer.Option("--graph", help="RDF file in place of the shipped graph; may be given several times."),
+    typer.Option(
+        "--graph", help="RDF file in place of the shipped graph; may be given several times."
+    ),
 ]
 EndpointOption = Annotated[
     str | None,
-    typer.Option("--endpoint", envvar=ENDPOINT, help="A SPARQL 1.1 endpoint in place of the shipped graph."),
+    typer.Option(
+        "--endpoint", envvar=ENDPOINT, help="A SPARQL 1.1 endpoint in place of the shipped graph."
+    ),
 ]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="The day for which it is asked, like 2016-11-03.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="The day for which it is asked, like 2016-11-03.")
+]
 TextOption = Annotated[str | None, typer.Option("--format", "-f", help="text, json or md.")]
 
 
@@ -68,7 +80,9 @@ def opened(graph: list[str] | None, endpoint: str | None = None) -> KnowledgeGra
 
 
 def arguments_of(words: list[str]) -> dict[str, list[str]]:
-    """Options that are not known before the question is: `--name value`, `--name=value`, repeated for many values."""
+    """Options that are not known before the question is: `--name value`, `--name=value`, repeated
+    for many values.
+    """
     arguments: dict[str, list[str]] = {}
     rest = iter(words)
     for word in rest:

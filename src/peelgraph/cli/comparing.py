@@ -9,8 +9,8 @@ from peelgraph.cli.output import say, write_rows
 from peelgraph.errors import TooFewValues, WrongUse
 
 if TYPE_CHECKING:
-    from peelgraph.compare import Comparison
     from peelgraph.graph import KnowledgeGraph
+    from peelgraph.network.compare import Comparison
 
 __all__ = ["write_comparison"]
 
@@ -26,7 +26,9 @@ def write_comparison(
     format: str | None,
     output: Path | None,
 ) -> None:
-    """Write how forces compare; where the rule cannot be applied, say so and write the verdicts that sources print."""
+    """Write how forces compare; where the rule cannot be applied, say so and write the verdicts
+    that sources print.
+    """
     from peelgraph.vocab import curie
 
     marked = curie(str(kg.find(force, "PoliceForce"))) if force else None
@@ -48,12 +50,16 @@ def write_comparison(
 
 
 def _write_places(
-    kg: KnowledgeGraph, comparison: Comparison, marked: str | None, format: str | None, output: Path | None
+    kg: KnowledgeGraph,
+    comparison: Comparison,
+    marked: str | None,
+    format: str | None,
+    output: Path | None,
 ) -> None:
     from rdflib import Literal
 
-    from peelgraph.ask import Result
-    from peelgraph.labels import Labels
+    from peelgraph.store import Result
+    from peelgraph.things.labels import Labels
     from peelgraph.vocab import thing
 
     labels = Labels(kg.store)
@@ -71,7 +77,9 @@ def _write_places(
     )
     write_rows(Result(COLUMNS, rows), format, output)
     count = len(comparison.places)
-    say(f"{count} forces, mean {comparison.mean:.4g}, standard deviation {comparison.deviation:.4g}.")
+    say(
+        f"{count} forces, mean {comparison.mean:.4g}, standard deviation {comparison.deviation:.4g}."
+    )
     if marked is not None and (place := comparison.of(marked)):
         name, score = labels(thing(marked)), f"{place.score:+.2f}"
         say(f"{name} is {place.verdict} ({score}), {place.rank} of {count} from the highest.")
@@ -82,12 +90,20 @@ def _write_printed(
 ) -> None:
     from rdflib import Literal
 
-    from peelgraph.ask import Result
-    from peelgraph.compare import printed_verdicts
+    from peelgraph.network.compare import printed_verdicts
+    from peelgraph.store import Result
 
     printed = printed_verdicts(kg.store, kg.find(measure, "Measure"))
     say(f"{error} What sources print:")
-    columns = ("of", "value", "unit", "comparator", "comparator_value", "printed_verdict", "measurement")
+    columns = (
+        "of",
+        "value",
+        "unit",
+        "comparator",
+        "comparator_value",
+        "printed_verdict",
+        "measurement",
+    )
     rows = tuple(
         tuple(None if c in {None, ""} else Literal(c) for c in (
             p.of, p.value, p.unit, p.comparator, p.comparator_value, p.verdict, p.measurement

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 from peelgraph.cli.output import choose, writing
 
 if TYPE_CHECKING:
+    from peelgraph.documents.passages import PassageRef
     from peelgraph.explain import Checked, Explanation, WhyNot
     from peelgraph.explain.forms import Brief, References
-    from peelgraph.passages import PassageRef
 
 __all__ = ["write_explanations", "write_why_not"]
 
@@ -30,14 +30,18 @@ def write_explanations(
     *,
     listed: bool,
 ) -> None:
-    """Write proofs: trees on a terminal, nested lists in Markdown, JSON (a list if `listed`), or PROV-O in Turtle."""
+    """Write proofs: trees on a terminal, nested lists in Markdown, JSON (a list if `listed`), or
+    PROV-O in Turtle.
+    """
     from peelgraph.explain.forms import explanation_dict, explanation_markdown
 
     chosen = choose(format, output, PROOFS, "text")
     with writing(output) as out:
         if chosen == "json":
             shown = [explanation_dict(p, states) for p in proofs]
-            out.write(json.dumps(shown if listed else shown[0], indent=2, ensure_ascii=False) + "\n")
+            out.write(
+                json.dumps(shown if listed else shown[0], indent=2, ensure_ascii=False) + "\n"
+            )
         elif chosen == "md":
             out.write(explanation_markdown(proofs, states))
         elif chosen == "ttl":
@@ -48,7 +52,9 @@ def write_explanations(
             _write_trees(proofs, states, out)
 
 
-def _write_trees(proofs: Sequence[Explanation], states: Mapping[PassageRef, Checked], out: TextIO) -> None:
+def _write_trees(
+    proofs: Sequence[Explanation], states: Mapping[PassageRef, Checked], out: TextIO
+) -> None:
     from peelgraph.explain.forms import Brief, References
 
     refs = References(states)
@@ -93,7 +99,9 @@ def _notes(e: Explanation, refs: References) -> Iterator[str]:
 
 
 def write_why_not(why_not: WhyNot, format: str | None, output: Path | None) -> None:
-    """Write why something does not hold: a tree on a terminal, nested lists in Markdown, or JSON."""
+    """Write why something does not hold: a tree on a terminal, nested lists in Markdown, or
+    JSON.
+    """
     from peelgraph.explain.forms import Brief, why_not_dict, why_not_markdown
 
     chosen = choose(format, output, OBSTACLES, "text")

@@ -35,17 +35,28 @@ def export(
     format: Annotated[str, typer.Argument(help="One of the formats above.", metavar="FORMAT")],
     *,
     projection: Annotated[
-        str | None, typer.Option("--projection", help="Which network; without it, forces joined by what they share.")
+        str | None,
+        typer.Option(
+            "--projection", help="Which network; without it, forces joined by what they share."
+        ),
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", help="The network as it stood on this day, like 2016-11-03.")
+        str | None,
+        typer.Option("--as-of", help="The network as it stood on this day, like 2016-11-03."),
     ] = None,
     named_graph: Annotated[
-        str | None, typer.Option("--named-graph", help="Only what this source says; also ontology and inferred.")
+        str | None,
+        typer.Option(
+            "--named-graph", help="Only what this source says; also ontology and inferred."
+        ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Write to this file, compressed if it ends in .gz, or to this folder."),
+        typer.Option(
+            "-o",
+            "--output",
+            help="Write to this file, compressed if it ends in .gz, or to this folder.",
+        ),
     ] = None,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
@@ -54,14 +65,21 @@ def export(
     from peelgraph.cli.output import say, writing
     from peelgraph.export import check
 
-    arguments: dict[str, Any] = {**({"as_of": as_of} if as_of else {}), **arguments_of(context.args)}
+    arguments: dict[str, Any] = {
+        **({"as_of": as_of} if as_of else {}),
+        **arguments_of(context.args),
+    }
     asked = {*arguments, *(["projection"] if projection else [])}
     entry = check(format, network=asked, named_graph=named_graph)
     to_file = output is not None and str(output) != "-"
     if entry.folder and not to_file:
         raise WrongUse(f"The format {format} is several files: name a folder for them with -o.")
     content = opened(graph, endpoint).export(
-        format, output if to_file else None, projection=projection, named_graph=named_graph, **arguments
+        format,
+        output if to_file else None,
+        projection=projection,
+        named_graph=named_graph,
+        **arguments,
     )
     if to_file:
         say(f"Wrote {output}")

@@ -1,4 +1,6 @@
-"""Commands on the shape of collaboration: networks, what is measured of them, and the study of grades."""
+"""Commands on the shape of collaboration: networks, what is measured of them, and the study of
+grades.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,8 @@ from peelgraph.cli.common import (
 from peelgraph.errors import WrongUse
 
 if TYPE_CHECKING:
-    from peelgraph.ask import Result
     from peelgraph.network.projection import Network
+    from peelgraph.store import Result
 
 
 @app.command(
@@ -31,15 +33,23 @@ if TYPE_CHECKING:
 )
 def network(
     context: typer.Context,
-    projection: Annotated[str | None, typer.Argument(help="Which network; without it, those there are.")] = None,
+    projection: Annotated[
+        str | None, typer.Argument(help="Which network; without it, those there are.")
+    ] = None,
     measure: Annotated[
-        list[str] | None, typer.Option("--measure", help="Only this measure; may be given several times.")
+        list[str] | None,
+        typer.Option("--measure", help="Only this measure; may be given several times."),
     ] = None,
     as_of: AsOfOption = None,
     compare: Annotated[
-        str | None, typer.Option("--compare", metavar="DATE", help="Show what changed from --as-of to this day.")
+        str | None,
+        typer.Option(
+            "--compare", metavar="DATE", help="Show what changed from --as-of to this day."
+        ),
     ] = None,
-    whole: Annotated[bool, typer.Option("--whole", help="Measure the network as a whole, not its nodes.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Measure the network as a whole, not its nodes.")
+    ] = False,
     *,
     format: FormatOption = None,
     output: OutOption = None,
@@ -48,7 +58,13 @@ def network(
 ) -> None:
     """Measure a network of the graph."""
     from peelgraph.cli.output import say, write_rows
-    from peelgraph.network.report import change_rows, node_rows, projection_rows, structure_change_rows, structure_rows
+    from peelgraph.network.report import (
+        change_rows,
+        node_rows,
+        projection_rows,
+        structure_change_rows,
+        structure_rows,
+    )
 
     arguments: dict[str, Any] = dict(arguments_of(context.args))
     if projection is None:
@@ -81,7 +97,9 @@ def _remarks(graphs: list[Network], names: list[str] | None) -> Iterator[str]:
 
     for graph in graphs:
         day = f" on {graph.graph['as_of']}" if "as_of" in graph.graph else ""
-        settings = f" ({', '.join(graph.graph['parameters'])})" if "parameters" in graph.graph else ""
+        settings = (
+            f" ({', '.join(graph.graph['parameters'])})" if "parameters" in graph.graph else ""
+        )
         yield f"{graph.graph['title']}{day}{settings}: {len(graph)} nodes, {graph.number_of_edges()} edges."
     yield f"A node: {graph.graph['node']}. An edge: {graph.graph['edge']}. Its weight: {graph.graph['weight']}."
     if names is not None:
@@ -91,9 +109,14 @@ def _remarks(graphs: list[Network], names: list[str] | None) -> Iterator[str]:
 @app.command()
 def study(
     rounds: Annotated[
-        list[str] | None, typer.Option("--round", help="Only this round, like peel-2016; may be given several times.")
+        list[str] | None,
+        typer.Option(
+            "--round", help="Only this round, like peel-2016; may be given several times."
+        ),
     ] = None,
-    permutations: Annotated[int, typer.Option("--permutations", min=99, help="How many orders of the forces.")] = 4999,
+    permutations: Annotated[
+        int, typer.Option("--permutations", min=99, help="How many orders of the forces.")
+    ] = 4999,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Where the random numbers start.")] = 0,
     *,
     format: FormatOption = None,
@@ -101,7 +124,9 @@ def study(
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
-    """Study whether forces that share units get similar grades, beyond being neighbours; see docs/study.md."""
+    """Study whether forces that share units get similar grades, beyond being neighbours; see
+    docs/study.md.
+    """
     from peelgraph.cli.output import say, write_rows
     from peelgraph.network.report import study_rows
 

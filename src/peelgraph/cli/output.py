@@ -17,8 +17,8 @@ from peelgraph.formats import GRAPHS, ROWS
 if TYPE_CHECKING:
     from rdflib.term import Identifier
 
-    from peelgraph.ask import Result
-    from peelgraph.query import StoredQuery
+    from peelgraph.questions.question import StoredQuestion
+    from peelgraph.store import Result
 
 __all__ = ["choose", "markdown", "say", "table", "write_result", "write_rows", "writing"]
 
@@ -30,7 +30,9 @@ def say(text: str) -> None:
 
 @contextmanager
 def writing(output: Path | None) -> Iterator[TextIO]:
-    """A text stream to a file, or to standard output for None and `-`; a file is written when the text is whole."""
+    """A text stream to a file, or to standard output for None and `-`; a file is written when the
+    text is whole.
+    """
     if output is None or str(output) == "-":
         try:
             yield sys.stdout
@@ -47,7 +49,9 @@ def writing(output: Path | None) -> Iterator[TextIO]:
 
 
 def choose(format: str | None, output: Path | None, known: tuple[str, ...], piped: str) -> str:
-    """The format asked for; without one, what the file's name says, the first known on a terminal, else `piped`."""
+    """The format asked for; without one, what the file's name says, the first known on a terminal,
+    else `piped`.
+    """
     if format is not None:
         if format not in known:
             raise UnknownFormat(format, known)
@@ -58,13 +62,19 @@ def choose(format: str | None, output: Path | None, known: tuple[str, ...], pipe
 
 
 def _named(output: Path) -> str:
-    """The format that a file's name says: by its extension, or by a format's own name in its place."""
+    """The format that a file's name says: by its extension, or by a format's own name in its
+    place.
+    """
     extensions = {f.extension: f.name for f in (*ROWS.values(), *GRAPHS.values())}
     return extensions.get(output.suffix, output.suffix[1:])
 
 
-def write_result(result: Result, format: str | None, output: Path | None, question: StoredQuery | None = None) -> None:
-    """Write an answer; a CONSTRUCT or DESCRIBE is written as Turtle unless another format is asked for."""
+def write_result(
+    result: Result, format: str | None, output: Path | None, question: StoredQuestion | None = None
+) -> None:
+    """Write an answer; a CONSTRUCT or DESCRIBE is written as Turtle unless another format is asked
+    for.
+    """
     asked = format or (_named(output) if output is not None else None)
     if result.form in {"CONSTRUCT", "DESCRIBE"} and asked not in ROWS:
         _write_triples(result, format, output)
@@ -152,7 +162,7 @@ def _write_tsv(result: Result, out: TextIO) -> None:
 def _tsv_cell(term: Identifier | None) -> str:
     from rdflib import BNode
 
-    from peelgraph.terms import sparql_text
+    from peelgraph.sparql.terms import sparql_text
 
     if term is None:
         return ""
@@ -169,7 +179,8 @@ def _write_json(result: Result, out: TextIO) -> None:
     else:
         answer.vars = [Variable(c) for c in result.columns]
         answer.bindings = [
-            {v: t for v, t in zip(answer.vars, row, strict=True) if t is not None} for row in result.rows
+            {v: t for v, t in zip(answer.vars, row, strict=True) if t is not None}
+            for row in result.rows
         ]
     out.write((answer.serialize(format="json") or b"").decode("utf-8") + "\n")
 

@@ -1,4 +1,6 @@
-"""Commands that draw: `peelgraph plot` and its pictures, each from stored questions to a PNG or SVG file."""
+"""Commands that draw: `peelgraph plot` and its pictures, each from stored questions to a PNG or SVG
+file.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,10 @@ from peelgraph.cli.common import AsOfOption, EndpointOption, GraphOption, app, a
 from peelgraph.cli.output import say
 
 if TYPE_CHECKING:
-    from peelgraph.ask import Result
     from peelgraph.graph import KnowledgeGraph
     from peelgraph.plot.style import Figure
-    from peelgraph.query import StoredQuery
+    from peelgraph.questions.question import StoredQuestion
+    from peelgraph.store import Result
 
 __all__ = ["plots"]
 
@@ -25,17 +27,25 @@ plots = typer.Typer(
 )
 app.add_typer(plots, name="plot")
 
-RegionOption = Annotated[str | None, typer.Option("--region", help="Only the forces of this region.")]
+RegionOption = Annotated[
+    str | None, typer.Option("--region", help="Only the forces of this region.")
+]
 PictureOption = Annotated[
-    Path | None, typer.Option("-o", "--output", help="The file, .png or .svg; named after the picture if not given.")
+    Path | None,
+    typer.Option(
+        "-o", "--output", help="The file, .png or .svg; named after the picture if not given."
+    ),
 ]
 
 
 @plots.command()
 def grades(
-    pillar: Annotated[list[str] | None, typer.Option("--pillar", help="Only this pillar; may be repeated.")] = None,
+    pillar: Annotated[
+        list[str] | None, typer.Option("--pillar", help="Only this pillar; may be repeated.")
+    ] = None,
     framework: Annotated[
-        list[str] | None, typer.Option("--framework", help="Only this round of inspections; may be repeated.")
+        list[str] | None,
+        typer.Option("--framework", help="Only this round of inspections; may be repeated."),
     ] = None,
     region: RegionOption = None,
     *,
@@ -43,29 +53,40 @@ def grades(
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
-    """Draw how forces were graded: a panel for each pillar, a row for each force, a field for each round."""
+    """Draw how forces were graded: a panel for each pillar, a row for each force, a field for each
+    round.
+    """
     from peelgraph.plot import check_path, draw_grades
 
     path = check_path(output or Path("grades.png"))
     kg = opened(graph, endpoint)
-    answer = kg.ask("grades-of-forces", pillar=pillar or None, framework=framework or None, region=region)
+    answer = kg.ask(
+        "grades-of-forces", pillar=pillar or None, framework=framework or None, region=region
+    )
     _write(draw_grades(answer, _sources(kg, answer, "judgement")), path)
 
 
 @plots.command("map", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def map_(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(help="A stored question whose answer has a column of police forces.")],
+    question: Annotated[
+        str, typer.Argument(help="A stored question whose answer has a column of police forces.")
+    ],
     value: Annotated[
         str | None,
-        typer.Option("--value", help="The column to map; if not given, its first number, or the rows of each force."),
+        typer.Option(
+            "--value",
+            help="The column to map; if not given, its first number, or the rows of each force.",
+        ),
     ] = None,
     *,
     output: PictureOption = None,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
-    """Draw the answer to a question as a map, a tile for each force: peelgraph plot map QUESTION [--PARAM VALUE]…"""
+    """Draw the answer to a question as a map, a tile for each force: peelgraph plot map QUESTION
+    [--PARAM VALUE]…
+    """
     from peelgraph.plot import Caption, check_path, draw_map, values_of
 
     path = check_path(output or Path(f"map-{question}.png"))
@@ -76,7 +97,9 @@ def map_(
     words, marked = _given(kg, asked, arguments)
     shown = "; ".join([*words, values.meaning])
     source = _sources(
-        kg, answer, *(c.name for c in asked.returns if c.type.startswith("iri") and c.name != values.column)
+        kg,
+        answer,
+        *(c.name for c in asked.returns if c.type.startswith("iri") and c.name != values.column),
     )
     caption = Caption(asked.summary, f"{shown[0].upper()}{shown[1:]}.", source)
     _write(draw_map(kg.ask("tiles"), values, caption, marked), path)
@@ -90,8 +113,8 @@ def timeline(
     endpoint: EndpointOption = None,
 ) -> None:
     """Draw which joint units, alliances and partnerships a force took part in, and when."""
-    from peelgraph.labels import Labels
     from peelgraph.plot import check_path, draw_timeline
+    from peelgraph.things.labels import Labels
     from peelgraph.vocab import short_id
 
     path = check_path(output) if output else None
@@ -99,15 +122,22 @@ def timeline(
     found = kg.find(force, "PoliceForce")
     answer = kg.ask("timeline-of-force", force=found)
     figure = draw_timeline(answer, Labels(kg.store)(found), _sources(kg, answer, "membership"))
-    _write(figure, path or Path(f"timeline-{(short_id(str(found)) or force).rpartition('/')[2]}.png"))
+    _write(
+        figure, path or Path(f"timeline-{(short_id(str(found)) or force).rpartition('/')[2]}.png")
+    )
 
 
-@plots.command("network", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@plots.command(
+    "network", context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
+)
 def network_(
     context: typer.Context,
-    projection: Annotated[str, typer.Argument(help="Which network; `peelgraph network` lists them.")] = "forces",
+    projection: Annotated[
+        str, typer.Argument(help="Which network; `peelgraph network` lists them.")
+    ] = "forces",
     measure: Annotated[
-        str | None, typer.Option("--measure", help="What makes nodes large; strength, or degree in two modes.")
+        str | None,
+        typer.Option("--measure", help="What makes nodes large; strength, or degree in two modes."),
     ] = None,
     as_of: AsOfOption = None,
     *,
@@ -138,28 +168,42 @@ def matrix(
     endpoint: EndpointOption = None,
 ) -> None:
     """Draw which functions each force shares, with how many others, and which it leads."""
-    from peelgraph.labels import Labels
     from peelgraph.plot import check_path, draw_matrix
+    from peelgraph.things.labels import Labels
 
     path = check_path(output or Path("matrix.png"))
     kg = opened(graph, endpoint)
     name = Labels(kg.store)(kg.find(region, "Region")) if region else None
     answer = kg.ask("functions-of-forces", **_on(as_of))
-    _write(draw_matrix(answer, kg.ask("forces"), name, as_of or "", _sources(kg, answer, "membership")), path)
+    _write(
+        draw_matrix(
+            answer, kg.ask("forces"), name, as_of or "", _sources(kg, answer, "membership")
+        ),
+        path,
+    )
 
 
-@plots.command("what-if", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@plots.command(
+    "what-if", context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
+)
 def what_if_(
     context: typer.Context,
-    case: Annotated[str, typer.Argument(metavar="CASE…", help="leave, end or join, and of what; see what-if.")],
+    case: Annotated[
+        str, typer.Argument(metavar="CASE…", help="leave, end or join, and of what; see what-if.")
+    ],
     as_of: Annotated[
-        str | None, typer.Option("--as-of", help="The day to draw; if not given, the day after the last of the cases.")
+        str | None,
+        typer.Option(
+            "--as-of", help="The day to draw; if not given, the day after the last of the cases."
+        ),
     ] = None,
     *,
     output: PictureOption = None,
     graph: GraphOption = None,
 ) -> None:
-    """Draw which forces share what before and after: peelgraph plot what-if leave FORCE [--unit U] [--on DATE]…"""
+    """Draw which forces share what before and after: peelgraph plot what-if leave FORCE [--unit U]
+    [--on DATE]…
+    """
     import shlex
 
     from peelgraph.network.projection import project
@@ -170,9 +214,16 @@ def what_if_(
     words = [case, *context.args]
     outcome = kg.what_if(shlex.join(words))
     day = _on(as_of or _day_after(words))
-    before, after = (project(store, kg.resources.queries, "forces", day) for store in (outcome.before, outcome.after))
-    told = {str(triple[0]) for triple in outcome.change.removed} | {str(left.collaboration) for left in outcome.left}
-    _write(draw_what_if(outcome, before, after, _source_line(kg, sorted(told)), kg.ask("tiles")), path)
+    before, after = (
+        project(store, kg.resources.queries, "forces", day)
+        for store in (outcome.before, outcome.after)
+    )
+    told = {str(triple[0]) for triple in outcome.change.removed} | {
+        str(left.collaboration) for left in outcome.left
+    }
+    _write(
+        draw_what_if(outcome, before, after, _source_line(kg, sorted(told)), kg.ask("tiles")), path
+    )
 
 
 def _day_after(words: list[str]) -> str | None:
@@ -190,30 +241,42 @@ def _on(day: str | None) -> dict[str, str]:
     return {"as_of": day} if day else {}
 
 
-def _given(kg: KnowledgeGraph, question: StoredQuery, arguments: dict[str, list[str]]) -> tuple[list[str], set[str]]:
+def _given(
+    kg: KnowledgeGraph, question: StoredQuestion, arguments: dict[str, list[str]]
+) -> tuple[list[str], set[str]]:
     """The arguments of a question in words, and the forces among them."""
-    from peelgraph.labels import Labels
+    from peelgraph.things.labels import Labels
 
     labels, words, marked = Labels(kg.store), [], set()
     for name, given in arguments.items():
         parameter = question.parameter(name)
         terms = [kg.find(text, parameter.iri_class) for text in given] if parameter.is_iri else []
-        words.append(f"{parameter.name.replace('_', ' ')}: {', '.join(map(labels, terms) if terms else given)}")
+        words.append(
+            f"{parameter.name.replace('_', ' ')}: {', '.join(map(labels, terms) if terms else given)}"
+        )
         marked |= {str(t) for t in terms if parameter.iri_class == "PoliceForce"}
     return words, marked
 
 
 def _sources(kg: KnowledgeGraph, answer: Result, *columns: str) -> str:
-    """The source line of what stands in some columns of an answer; that of the whole graph where nothing does."""
+    """The source line of what stands in some columns of an answer; that of the whole graph where
+    nothing does.
+    """
     places = [answer.columns.index(c) for c in columns]
-    things: list[Any] = sorted({str(row[i]) for row in answer.rows for i in places if row[i] is not None})
+    things: list[Any] = sorted(
+        {str(row[i]) for row in answer.rows for i in places if row[i] is not None}
+    )
     return _source_line(kg, things)
 
 
 def _source_line(kg: KnowledgeGraph, things: list[Any]) -> str:
     from peelgraph.plot import graph_line, source_line
 
-    return source_line(kg.ask("publishers-of", thing=things)) if things else graph_line(kg.ask("sources-by-kind"))
+    return (
+        source_line(kg.ask("publishers-of", thing=things))
+        if things
+        else graph_line(kg.ask("sources-by-kind"))
+    )
 
 
 def _write(figure: Figure, path: Path) -> None:

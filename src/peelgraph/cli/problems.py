@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from peelgraph.cli.output import choose, markdown, write_rows, writing
 
 if TYPE_CHECKING:
-    from peelgraph.problems import GraphProblem
+    from peelgraph.things.problems import GraphProblem
 
 __all__ = ["FORMATS", "write_problems"]
 
@@ -18,7 +18,9 @@ FORMATS = ("text", "json", "csv", "md")
 _COLUMNS = ("severity", "rule", "thing", "problem", "place", "statements", "sources")
 
 
-def write_problems(problems: Sequence[GraphProblem], format: str | None, output: Path | None) -> None:
+def write_problems(
+    problems: Sequence[GraphProblem], format: str | None, output: Path | None
+) -> None:
     """Write each problem with its statements and their sources."""
     chosen = choose(format, output, FORMATS, "text")
     if chosen == "csv":
@@ -50,6 +52,8 @@ def _row(p: GraphProblem) -> tuple[str, ...]:
 def _write_csv(problems: Sequence[GraphProblem], output: Path | None) -> None:
     from rdflib import Literal
 
-    from peelgraph.ask import Result
+    from peelgraph.store import Result
 
-    write_rows(Result(_COLUMNS, tuple(tuple(map(Literal, _row(p))) for p in problems)), "csv", output)
+    write_rows(
+        Result(_COLUMNS, tuple(tuple(map(Literal, _row(p))) for p in problems)), "csv", output
+    )

@@ -21,13 +21,23 @@ Cases: leave FORCE [--unit U | --alliance A] [--on DATE] · end UNIT [--on DATE]
 delay SYSTEM; several with the word `and` between them. The graph itself stays as it is."""
 
 
-@app.command("what-if", context_settings={"ignore_unknown_options": True, "allow_extra_args": True}, help=HELP)
+@app.command(
+    "what-if",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    help=HELP,
+)
 def what_if(
     context: typer.Context,
-    case: Annotated[str, typer.Argument(metavar="CASE…", help="leave, end, join or delay, and of what.")],
+    case: Annotated[
+        str, typer.Argument(metavar="CASE…", help="leave, end, join or delay, and of what.")
+    ],
     *,
-    why: Annotated[bool, typer.Option("--why", help="Show the proof of each inference that is listed.")] = False,
-    all_: Annotated[bool, typer.Option("--all", help="Show everything, not the first ten of each kind.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Show the proof of each inference that is listed.")
+    ] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Show everything, not the first ten of each kind.")
+    ] = False,
     format: TextOption = None,
     output: OutOption = None,
     graph: GraphOption = None,
@@ -39,7 +49,9 @@ def what_if(
     _write(outcome, format, output, None if all_ else SHOWN, why=why)
 
 
-def _write(outcome: Outcome, format: str | None, output: Path | None, limit: int | None, *, why: bool) -> None:
+def _write(
+    outcome: Outcome, format: str | None, output: Path | None, limit: int | None, *, why: bool
+) -> None:
     import json
 
     from peelgraph.cli.output import choose, writing
@@ -51,7 +63,9 @@ def _write(outcome: Outcome, format: str | None, output: Path | None, limit: int
             json.dump(_as_dict(outcome), out, indent=2, ensure_ascii=False)
             out.write("\n")
         else:
-            out.write("\n".join(_lines(outcome, limit, "## " if chosen == "md" else "", why=why)) + "\n")
+            out.write(
+                "\n".join(_lines(outcome, limit, "## " if chosen == "md" else "", why=why)) + "\n"
+            )
 
 
 def _lines(outcome: Outcome, limit: int | None, heading: str, *, why: bool) -> Iterator[str]:
@@ -64,15 +78,28 @@ def _lines(outcome: Outcome, limit: int | None, heading: str, *, why: bool) -> I
     )
     if not (outcome.lost or outcome.gained):
         yield "Every finding and formal item would bear on the same forces as before."
-    for title, effects in (("No longer inferred", outcome.lost), ("Newly inferred", outcome.gained)):
+    for title, effects in (
+        ("No longer inferred", outcome.lost),
+        ("Newly inferred", outcome.gained),
+    ):
         told = [indent(str(outcome.why(e)), "  ").lstrip() for e in effects[:limit]] if why else []
-        yield from _section(f"{heading}{title}", [*told, *(e.sentence for e in effects[len(told) :])], limit)
-    yield from _section(f"{heading}What would be shared by whom", [_left(x) for x in outcome.left], limit)
+        yield from _section(
+            f"{heading}{title}", [*told, *(e.sentence for e in effects[len(told) :])], limit
+        )
+    yield from _section(
+        f"{heading}What would be shared by whom", [_left(x) for x in outcome.left], limit
+    )
     shape = [f"{r.measure.replace('_', ' ')}: {_change(r)}" for r in outcome.structure()]
-    yield from _section(f"{heading}The network of forces that share units, as a whole", shape, limit)
+    yield from _section(
+        f"{heading}The network of forces that share units, as a whole", shape, limit
+    )
     strength = [f"{r.name}: {_change(r)}" for r in outcome.measures()]
-    yield from _section(f"{heading}How many units each force shares, counted with each partner", strength, limit)
-    yield from _section(f"{heading}What the sources say of such a case", list(map(_said, outcome.said)), limit)
+    yield from _section(
+        f"{heading}How many units each force shares, counted with each partner", strength, limit
+    )
+    yield from _section(
+        f"{heading}What the sources say of such a case", list(map(_said, outcome.said)), limit
+    )
 
 
 def _section(title: str, items: Sequence[str], limit: int | None) -> Iterator[str]:
@@ -91,7 +118,11 @@ def _left(left: Left) -> str:
 
 
 def _change(row: Any) -> str:
-    return f"{row.before:g} before, {row.after:g} after" if row.before is not None else f"{row.after:g}"
+    return (
+        f"{row.before:g} before, {row.after:g} after"
+        if row.before is not None
+        else f"{row.after:g}"
+    )
 
 
 def _said(row: Any) -> str:
@@ -104,7 +135,10 @@ def _said(row: Any) -> str:
 
 def _as_dict(outcome: Outcome) -> dict[str, Any]:
     def effects(found: Sequence[Effect]) -> list[dict[str, Any]]:
-        return [{"kind": e.kind, "sentence": e.sentence, "triple": [str(t) for t in e.triple]} for e in found]
+        return [
+            {"kind": e.kind, "sentence": e.sentence, "triple": [str(t) for t in e.triple]}
+            for e in found
+        ]
 
     change = outcome.change
     return {

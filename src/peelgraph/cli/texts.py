@@ -15,13 +15,13 @@ from peelgraph.errors import NotInCopy
 from peelgraph.formats import ROWS
 
 if TYPE_CHECKING:
-    from peelgraph.ask import Result
     from peelgraph.builder.tally import TableCount
-    from peelgraph.describe import Description, Fact
+    from peelgraph.documents.copies import Quote
     from peelgraph.graph import KnowledgeGraph
-    from peelgraph.info import Info
-    from peelgraph.query import StoredQuery
-    from peelgraph.quote import Quote
+    from peelgraph.questions.question import StoredQuestion
+    from peelgraph.store import Result
+    from peelgraph.things.describe import Description, Fact
+    from peelgraph.things.info import Info
 
 __all__ = ["list_questions", "show_info", "show_question", "write_description", "write_quotes"]
 
@@ -30,19 +30,21 @@ LISTED = 12
 QUESTION = ("text", "json")
 
 
-def list_questions(questions: Iterable[StoredQuery], format: str | None, output: Path | None) -> None:
+def list_questions(
+    questions: Iterable[StoredQuestion], format: str | None, output: Path | None
+) -> None:
     """Write a row for each question, by topic."""
     from rdflib import Literal
 
-    from peelgraph.ask import Result
     from peelgraph.cli.output import write_rows
+    from peelgraph.store import Result
 
     rows = [(q.topic, q.name, q.summary, " ".join(p.flag for p in q.params)) for q in questions]
     cells = tuple(tuple(Literal(c) for c in row) for row in rows)
     write_rows(Result(("topic", "question", "answers", "parameters"), cells), format, output)
 
 
-def show_question(question: StoredQuery, format: str | None, output: Path | None) -> None:
+def show_question(question: StoredQuestion, format: str | None, output: Path | None) -> None:
     """Write a question in full: what it answers, parameters, columns, an example and its query."""
     chosen = choose(format, output, QUESTION, "text")
     with writing(output) as out:
@@ -53,7 +55,7 @@ def show_question(question: StoredQuery, format: str | None, output: Path | None
             out.write("\n".join(_question_lines(question)) + "\n")
 
 
-def _question_lines(question: StoredQuery) -> Iterator[str]:
+def _question_lines(question: StoredQuestion) -> Iterator[str]:
     yield f"{question.name} – {question.summary}"
     if question.description:
         yield textwrap.fill(" ".join(question.description.split()), 100)
@@ -73,7 +75,7 @@ def _question_lines(question: StoredQuery) -> Iterator[str]:
     yield "Query\n" + textwrap.indent("\n".join(body).strip(), "  ")
 
 
-def _example(question: StoredQuery) -> str:
+def _example(question: StoredQuestion) -> str:
     def quoted(text: str) -> str:
         return f'"{text}"' if " " in text else text
 
@@ -85,7 +87,7 @@ def _example(question: StoredQuery) -> str:
 def show_info(kg: KnowledgeGraph, format: str | None, output: Path | None) -> None:
     """Write what is in a graph: sources, classes, the inferred share, versions, where it lies."""
     from peelgraph.cli.output import write_rows
-    from peelgraph.info import info
+    from peelgraph.things.info import info
 
     counts = info(kg.store)
     chosen = choose(format, output, tuple(ROWS), "table")
@@ -101,13 +103,15 @@ def show_info(kg: KnowledgeGraph, format: str | None, output: Path | None) -> No
 
 
 def _versions() -> dict[str, str]:
-    return {name: version(name) for name in ("peelgraph", "rdflib", "pyoxigraph", "owlrl", "pyshacl")}
+    return {
+        name: version(name) for name in ("peelgraph", "rdflib", "pyoxigraph", "owlrl", "pyshacl")
+    }
 
 
 def _info_rows(counts: Info, tables: Sequence[TableCount]) -> Result:
     from rdflib import Literal
 
-    from peelgraph.ask import Result
+    from peelgraph.store import Result
 
     rows = [(Literal("source"), *row) for row in counts.sources.rows]
     rows += [(Literal("class"), name, None, None, number) for name, number in counts.classes.rows]
@@ -117,7 +121,9 @@ def _info_rows(counts: Info, tables: Sequence[TableCount]) -> Result:
     ]
     for t in tables:
         for what in ("read", "kept", "promised", "yielded"):
-            rows.append((Literal(f"rows {what}"), Literal(t.table), None, None, Literal(getattr(t, what))))
+            rows.append(
+                (Literal(f"rows {what}"), Literal(t.table), None, None, Literal(getattr(t, what)))
+            )
     return Result(("what", "name", "title", "date", "count"), tuple(rows))
 
 
@@ -136,19 +142,27 @@ def _info_dict(kg: KnowledgeGraph, counts: Info) -> dict[str, Any]:
     }
 
 
-def _write_info(kg: KnowledgeGraph, counts: Info, lay_out: Callable[..., None], out: TextIO) -> None:
+def _write_info(
+    kg: KnowledgeGraph, counts: Info, lay_out: Callable[..., None], out: TextIO
+) -> None:
     from peelgraph.builder.cache import cache_folder
-    from peelgraph.problems import count_of
+    from peelgraph.things.problems import count_of
 
     by_size = sorted(counts.sources, key=lambda row: -row.triples)
     sources = [["" if c is None else str(c) for c in row] for row in by_size[:LISTED]]
     classes = [[str(c) for c in row] for row in counts.classes]
-    lay_out(["source", "title", "date", "triples"], [[s[0].rpartition("/")[2], *s[1:]] for s in sources], out)
+    lay_out(
+        ["source", "title", "date", "triples"],
+        [[s[0].rpartition("/")[2], *s[1:]] for s in sources],
+        out,
+    )
     if len(by_size) > LISTED:
         out.write(f"and {len(by_size) - LISTED} sources more; --format csv or json lists all.\n")
     lay_out(["class", "things"], classes, out)
     _write_tables(kg.tables, lay_out, out)
-    share = f"{counts.said:,} triples said, {counts.inferred:,} inferred ({counts.inferred_share:.0%})"
+    share = (
+        f"{counts.said:,} triples said, {counts.inferred:,} inferred ({counts.inferred_share:.0%})"
+    )
     out.write(f"{share}; {count_of(kg.problems)}.\n")
     out.write(", ".join(f"{name} {number}" for name, number in _versions().items()) + "\n")
     out.write(f"Built graphs lie in {cache_folder()}\n")
@@ -158,9 +172,15 @@ def _write_tables(tables: Sequence[TableCount], lay_out: Callable[..., None], ou
     if not tables:
         return
     columns = ["table", "rows read", "in the graph", "promised by sources", "in their graphs"]
-    lay_out(columns, [[t.table, *(str(n) for n in (t.read, t.kept, t.promised, t.yielded))] for t in tables], out)
+    lay_out(
+        columns,
+        [[t.table, *(str(n) for n in (t.read, t.kept, t.promised, t.yielded))] for t in tables],
+        out,
+    )
     lost = sum(t.lost for t in tables)
-    out.write(f"{sum(t.read for t in tables):,} rows of {len(tables)} tables read, {lost or 'none'} lost.\n")
+    out.write(
+        f"{sum(t.read for t in tables):,} rows of {len(tables)} tables read, {lost or 'none'} lost.\n"
+    )
 
 
 def write_description(description: Description, format: str | None, output: Path | None) -> None:
@@ -204,17 +224,29 @@ def _fact_lines(facts: tuple[Fact, ...], *, md: bool) -> Iterator[str]:
 
 
 def _value(fact: Fact) -> str:
-    return f"{fact.value} ({fact.id})" if fact.id and fact.id != fact.value and "/" in fact.id else fact.value
+    return (
+        f"{fact.value} ({fact.id})"
+        if fact.id and fact.id != fact.value and "/" in fact.id
+        else fact.value
+    )
 
 
 def write_quotes(quotes: list[Quote], copy: Path, output: Path | None) -> None:
-    """Write the words of passages, or say plainly that the copy does not have them; NotInCopy where it has none."""
+    """Write the words of passages, or say plainly that the copy does not have them; NotInCopy where
+    it has none.
+    """
     with writing(output) as out:
         for q in quotes:
             out.write(f"{q.passage}\n")
             if q.words is not None:
-                moved = "" if q.found == q.passage.start else f" (in this copy from character {q.found})"
-                out.write(f"  digest holds{moved}\n\n{textwrap.indent(textwrap.fill(q.words, 100), '  ')}\n\n")
+                moved = (
+                    ""
+                    if q.found == q.passage.start
+                    else f" (in this copy from character {q.found})"
+                )
+                out.write(
+                    f"  digest holds{moved}\n\n{textwrap.indent(textwrap.fill(q.words, 100), '  ')}\n\n"
+                )
     if not any(q.words for q in quotes):
         raise NotInCopy(str(copy), len(quotes))
     if any(q.same_copy is False for q in quotes):

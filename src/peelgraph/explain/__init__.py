@@ -1,9 +1,11 @@
-"""Why a triple holds, and why not: proofs, what they rest on, what is missing where there is none, and their forms."""
+"""Why a triple holds, and why not: proofs, what they rest on, what is missing where there is none,
+and their forms.
+"""
 
 from __future__ import annotations
 
+from peelgraph.documents.checking import Checked, check_passages
 from peelgraph.explain.checking import faults
-from peelgraph.explain.documents import Checked, check_passages
 from peelgraph.explain.explanation import Explainer, Explanation, SourceRef
 from peelgraph.explain.obstacles import Obstacle, WhyNot, why_not
 

@@ -1,4 +1,6 @@
-"""What a rule asks for beside its premises: comparisons of values, and things that must not be; also in words."""
+"""What a rule asks for beside its premises: comparisons of values, and things that must not be;
+also in words.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +12,32 @@ from functools import cache
 from rdflib import RDF, Variable
 from rdflib.term import Identifier
 
-from peelgraph.rule import Bindings, Rule, bound
+from peelgraph.rules.rule import Bindings, Rule, bound
+from peelgraph.sparql.terms import sparql_text
+from peelgraph.sparql.tokens import Token, tokenize, variables
 from peelgraph.store import Triple
-from peelgraph.terms import sparql_text
-from peelgraph.tokens import Token, tokenize, variables
 
 __all__ = ["Condition", "conditions_of"]
 
 Label = Callable[[Identifier], str]
 
 _COMPARED = re.compile(r"\s*[?$](\w+)\s*(<=|>=|!=|=|<|>)\s*[?$](\w+)\s*")
-_DATES = {"<=": "not after", ">=": "not before", "<": "before", ">": "after", "=": "the same as", "!=": "not"}
-_VALUES = {"<=": "not above", ">=": "not below", "<": "below", ">": "above", "=": "the same as", "!=": "not"}
+_DATES = {
+    "<=": "not after",
+    ">=": "not before",
+    "<": "before",
+    ">": "after",
+    "=": "the same as",
+    "!=": "not",
+}
+_VALUES = {
+    "<=": "not above",
+    ">=": "not below",
+    "<": "below",
+    ">": "above",
+    "=": "the same as",
+    "!=": "not",
+}
 _OPPOSITE = {"<=": ">", ">=": "<", "<": ">=", ">": "<=", "=": "!=", "!=": "="}
 _MIRRORED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "=": "=", "!=": "!="}
 
@@ -36,7 +52,11 @@ class Condition:
     @property
     def text(self) -> str:
         """The condition as SPARQL."""
-        return f"FILTER NOT EXISTS {{{self.expression}}}" if self.is_absence else f"FILTER({self.expression})"
+        return (
+            f"FILTER NOT EXISTS {{{self.expression}}}"
+            if self.is_absence
+            else f"FILTER({self.expression})"
+        )
 
     @property
     def variables(self) -> frozenset[str]:
@@ -51,8 +71,13 @@ class Condition:
 
     @property
     def is_formal(self) -> bool:
-        """Whether it only keeps out what is no RDF, says nothing or is of another datatype: the rule's words do."""
-        return not self.is_absence and re.search(r"isLiteral|sameTerm|DATATYPE", self.expression) is not None
+        """Whether it only keeps out what is no RDF, says nothing or is of another datatype: the
+        rule's words do.
+        """
+        return (
+            not self.is_absence
+            and re.search(r"isLiteral|sameTerm|DATATYPE", self.expression) is not None
+        )
 
     def patterns(self, rule: Rule) -> list[Triple]:
         """The patterns of its rule that it rules out: those of which all terms stand in it."""
@@ -61,19 +86,31 @@ class Condition:
         return [pattern for pattern, terms in texts.items() if here.issuperset(terms)]
 
     def words(self, rule: Rule, known: Bindings, label: Label, *, failed: bool = False) -> str:
-        """What it asks for, in words, with the values on both sides; or of a comparison that failed, what is so."""
+        """What it asks for, in words, with the values on both sides; or of a comparison that
+        failed, what is so.
+        """
         if self.compared:
             left, operator, right = self.compared
-            verb = _verb(_OPPOSITE[operator] if failed else operator, known.get(left), known.get(right))
+            verb = _verb(
+                _OPPOSITE[operator] if failed else operator, known.get(left), known.get(right)
+            )
             return f"{_valued(rule, left, known, label)} is {verb} {_valued(rule, right, known, label)}"
-        return self._absence(rule, known, label) if self.is_absence else bound(self.expression.strip(), known)
+        return (
+            self._absence(rule, known, label)
+            if self.is_absence
+            else bound(self.expression.strip(), known)
+        )
 
     def _absence(self, rule: Rule, known: Bindings, label: Label) -> str:
         limits = {}
-        for left, operator, right in (c.compared for c in conditions_of(self.expression) if c.compared):
+        for left, operator, right in (
+            c.compared for c in conditions_of(self.expression) if c.compared
+        ):
             for name, verb, other in ((left, operator, right), (right, _MIRRORED[operator], left)):
                 if name not in known and other in known:
-                    limits[name] = f"anything {_verb(verb, None, known[other])} {label(known[other])}"
+                    limits[name] = (
+                        f"anything {_verb(verb, None, known[other])} {label(known[other])}"
+                    )
         said = (" – ".join(_term(t, known, limits, label) for t in p) for p in self.patterns(rule))
         return f"nothing says ‘{' and '.join(said)}’"
 
@@ -97,7 +134,9 @@ def _valued(rule: Rule, name: str, known: Bindings, label: Label) -> str:
 
 @cache
 def conditions_of(group: str) -> tuple[Condition, ...]:
-    """The conditions of a SPARQL group, each side of an `&&` one; those inside a `NOT EXISTS` belong to it."""
+    """The conditions of a SPARQL group, each side of an `&&` one; those inside a `NOT EXISTS`
+    belong to it.
+    """
     found: list[Condition] = []
     tokens = list(tokenize(group))
     position = 0

@@ -9,15 +9,15 @@ from functools import cache
 from rdflib import URIRef
 from rdflib.term import Identifier
 
+from peelgraph.documents.passages import PassageRef, passages_of
 from peelgraph.errors import DoesNotHold
 from peelgraph.explain.conditions import conditions_of
 from peelgraph.explain.derivations import Derivations, Step
 from peelgraph.explain.proofs import Proof, proofs, smallest_steps
-from peelgraph.labels import Labels
-from peelgraph.passages import PassageRef, passages_of
-from peelgraph.rule import Rule
+from peelgraph.rules.rule import Rule
+from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store, Triple
-from peelgraph.terms import sparql_text
+from peelgraph.things.labels import Labels
 from peelgraph.vocab import INFERRED, ONTOLOGY
 
 __all__ = ["Explainer", "Explanation", "SourceRef"]
@@ -39,9 +39,10 @@ class SourceRef:
 class Explanation:
     """A step of a proof.
 
-    `sentence` says the triple in labels. A leaf has the `sources` that say it and the `passages` that its subject rests
-    on. Any other step has the name of its rule, the rule in words (`because`), the premises that it follows from, and
-    in words what was asked beside them (`conditions`); `step` is the instance of the rule itself.
+    `sentence` says the triple in labels. A leaf has the `sources` that say it and the `passages`
+    that its subject rests on. Any other step has the name of its rule, the rule in words
+    (`because`), the premises that it follows from, and in words what was asked beside them
+    (`conditions`); `step` is the instance of the rule itself.
     """
 
     triple: Triple
@@ -97,26 +98,34 @@ class Explainer:
         self._store = store
         self._told: dict[Triple, Explanation] = {}
         self._source = cache(self._source_of)
-        self._passages: Callable[[Identifier], tuple[PassageRef, ...]] = cache(lambda t: passages_of(store, t))
+        self._passages: Callable[[Identifier], tuple[PassageRef, ...]] = cache(
+            lambda t: passages_of(store, t)
+        )
 
     def why(self, goal: Triple) -> Explanation:
         """The smallest proof of a triple; DoesNotHold where it is neither said nor inferred."""
         return self.proofs(goal, 1)[0]
 
     def proofs(self, goal: Triple, limit: int = 10) -> list[Explanation]:
-        """Up to `limit` different proofs of a triple, none of them circular, the smallest first; DoesNotHold too."""
+        """Up to `limit` different proofs of a triple, none of them circular, the smallest first;
+        DoesNotHold too.
+        """
         if not self._store.ask(f"ASK {{ {' '.join(map(sparql_text, goal))} }}"):
             raise DoesNotHold(self.labels.sentence(goal))
         found = proofs(self.derivations, goal, limit) or [Proof(goal, {}, 1)]
         return [self._tell(proof.goal, proof.steps) for proof in found]
 
     def explain_all(self) -> Iterator[Explanation]:
-        """The smallest proof of every triple that is inferred and not said, sorted, with all look-ups done at once."""
+        """The smallest proof of every triple that is inferred and not said, sorted, with all
+        look-ups done at once.
+        """
         derivations, steps = self.derivations, self.derivations.read_all()
         inferred = self._store.select(
             f"SELECT ?s ?p ?o WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
-        )
-        goals = [(s, p, o) for s, p, o in inferred if s is not None and p is not None and o is not None]
+        ).rows
+        goals = [
+            (s, p, o) for s, p, o in inferred if s is not None and p is not None and o is not None
+        ]
         _, best = smallest_steps(steps, derivations.said)
         self.labels.learn(term for goal in goals for term in goal)
         for goal in goals:
@@ -127,7 +136,11 @@ class Explainer:
         step = steps.get(goal)
         premises = tuple(self._tell(p, steps) for p in step.premises) if step else ()
         told = self._told.get(goal)
-        if told and told.step is step and all(a is b for a, b in zip(told.premises, premises, strict=True)):
+        if (
+            told
+            and told.step is step
+            and all(a is b for a, b in zip(told.premises, premises, strict=True))
+        ):
             return told
         told = self._inferred(step, premises) if step else self._given(goal)
         self._told[goal] = told
@@ -135,15 +148,26 @@ class Explainer:
 
     def _inferred(self, step: Step, premises: tuple[Explanation, ...]) -> Explanation:
         known, rule = dict(step.known), step.rule
-        conditions = (c.words(rule, known, self.labels) for c in conditions_of(rule.where) if not c.is_formal)
+        conditions = (
+            c.words(rule, known, self.labels) for c in conditions_of(rule.where) if not c.is_formal
+        )
         sentence = self.labels.sentence(step.goal)
-        return Explanation(step.goal, sentence, rule.name, rule.words, premises, tuple(conditions), step=step)
+        return Explanation(
+            step.goal, sentence, rule.name, rule.words, premises, tuple(conditions), step=step
+        )
 
     def _given(self, goal: Triple) -> Explanation:
         sentence, graphs = self.labels.sentence(goal), self.derivations.said_in(goal)
         if not graphs:
-            return Explanation(goal, sentence, "unknown", "it was inferred, but no rule at hand concludes it")
-        return Explanation(goal, sentence, sources=tuple(map(self._source, graphs)), passages=self._passages(goal[0]))
+            return Explanation(
+                goal, sentence, "unknown", "it was inferred, but no rule at hand concludes it"
+            )
+        return Explanation(
+            goal,
+            sentence,
+            sources=tuple(map(self._source, graphs)),
+            passages=self._passages(goal[0]),
+        )
 
     def _source_of(self, graph: URIRef) -> SourceRef:
         if graph == ONTOLOGY:

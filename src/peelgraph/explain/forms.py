@@ -1,10 +1,11 @@
 """Explanations and obstacles as text, Markdown and JSON.
 
-The JSON of an explanation is an object with `triple` (three strings), `sentence`, and either `rule`, `because`,
-`conditions` (strings) and `premises` (such objects), or `sources` (`title`, `iri`, `graph`) and `passages` (`document`,
-`section`, `start`, `end`, `sha256`, `document_sha256`, `iri`, `document_iri`; `state` and `words` where copies of the
-documents were given). That of a WhyNot has `triple`, `sentence`, `more` and `obstacles`: `rule`, `because`, `reasons`,
-`met`, `lacks` (strings), `asked` (a number) and `deeper` (such an object, or null).
+The JSON of an explanation is an object with `triple` (three strings), `sentence`, and either
+`rule`, `because`, `conditions` (strings) and `premises` (such objects), or `sources` (`title`,
+`iri`, `graph`) and `passages` (`document`, `section`, `start`, `end`, `sha256`, `document_sha256`,
+`iri`, `document_iri`; `state` and `words` where copies of the documents were given). That of a
+WhyNot has `triple`, `sentence`, `more` and `obstacles`: `rule`, `because`, `reasons`, `met`,
+`lacks` (strings), `asked` (a number) and `deeper` (such an object, or null).
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from peelgraph.explain.documents import Checked
+from peelgraph.documents.checking import Checked
+from peelgraph.documents.passages import PassageRef
 from peelgraph.explain.explanation import Explanation
 from peelgraph.explain.obstacles import Obstacle, WhyNot
-from peelgraph.passages import PassageRef
 
 __all__ = [
     "Brief",
@@ -38,7 +39,9 @@ FIRST_WORDS, FIRST_LETTERS = 5, 30
 
 
 class Brief:
-    """Cuts long quotations and addresses after their first mention: ‘The joint anti-corruption and vetting …’."""
+    """Cuts long quotations and addresses after their first mention: ‘The joint anti-corruption and
+    vetting …’.
+    """
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
@@ -52,7 +55,9 @@ class Brief:
             self._seen.add(long)
             return long
         words = long.split()
-        return f"{' '.join(words[:FIRST_WORDS])} …’" if len(words) > 1 else f"{long[:FIRST_LETTERS]}…"
+        return (
+            f"{' '.join(words[:FIRST_WORDS])} …’" if len(words) > 1 else f"{long[:FIRST_LETTERS]}…"
+        )
 
 
 class References:
@@ -73,15 +78,24 @@ class References:
         return self.known.index(passage) + 1
 
     def lines(self) -> Iterator[tuple[int, PassageRef, str, str | None]]:
-        """For each passage its number, itself, its digest with its state in words, and its words where at hand."""
+        """For each passage its number, itself, its digest with its state in words, and its words
+        where at hand.
+        """
         for number, passage in enumerate(self.known, 1):
             checked = self._states.get(passage)
             state = f" – {checked.state}" if checked else ""
-            yield number, passage, f"sha256 {passage.sha256}{state}", checked.words if checked else None
+            yield (
+                number,
+                passage,
+                f"sha256 {passage.sha256}{state}",
+                checked.words if checked else None,
+            )
 
 
 def explanation_markdown(proofs: Sequence[Explanation], states: States | None = None) -> str:
-    """Proofs as nested lists, with the passages numbered below; a heading for each where there are several."""
+    """Proofs as nested lists, with the passages numbered below; a heading for each where there are
+    several.
+    """
     refs, lines = References(states), []
     for number, e in enumerate(proofs, 1):
         brief = Brief()
@@ -111,9 +125,16 @@ def explanation_dict(e: Explanation, states: States | None = None) -> dict[str, 
     shown: dict[str, Any] = {"triple": [str(t) for t in e.triple], "sentence": e.sentence}
     if e.because:
         premises = [explanation_dict(p, states) for p in e.premises]
-        return shown | {"rule": e.rule, "because": e.because, "conditions": list(e.conditions), "premises": premises}
+        return shown | {
+            "rule": e.rule,
+            "because": e.because,
+            "conditions": list(e.conditions),
+            "premises": premises,
+        }
     return shown | {
-        "sources": [{"title": s.title, "iri": str(s.iri), "graph": str(s.graph)} for s in e.sources],
+        "sources": [
+            {"title": s.title, "iri": str(s.iri), "graph": str(s.graph)} for s in e.sources
+        ],
         "passages": [_passage_dict(p, states or {}) for p in e.passages],
     }
 
@@ -160,7 +181,9 @@ def rest_lines(w: WhyNot) -> Iterator[str]:
 
 def why_not_dict(w: WhyNot) -> dict[str, Any]:
     """Obstacles as the object that the head of this module describes."""
-    convert: Callable[[WhyNot | None], dict[str, Any] | None] = lambda d: why_not_dict(d) if d else None  # noqa: E731
+    convert: Callable[[WhyNot | None], dict[str, Any] | None] = lambda d: (
+        why_not_dict(d) if d else None
+    )  # noqa: E731
     obstacles = [
         {
             "rule": o.rule,
@@ -173,4 +196,9 @@ def why_not_dict(w: WhyNot) -> dict[str, Any]:
         }
         for o in w.obstacles
     ]
-    return {"triple": [str(t) for t in w.triple], "sentence": w.sentence, "obstacles": obstacles, "more": w.more}
+    return {
+        "triple": [str(t) for t in w.triple],
+        "sentence": w.sentence,
+        "obstacles": obstacles,
+        "more": w.more,
+    }

@@ -1,4 +1,6 @@
-"""What a rule lacks, in words: a statement that nobody makes, a value on the wrong side, or one that must not be."""
+"""What a rule lacks, in words: a statement that nobody makes, a value on the wrong side, or one
+that must not be.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,10 @@ from dataclasses import dataclass
 from rdflib import RDF, Variable
 
 from peelgraph.explain.conditions import Condition
-from peelgraph.labels import Labels
-from peelgraph.rule import Bindings, Rule, bound, ground
+from peelgraph.rules.rule import Bindings, Rule, bound, ground
+from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store, Triple
-from peelgraph.terms import sparql_text
+from peelgraph.things.labels import Labels
 from peelgraph.vocab import PEEL
 
 __all__ = ["Missing", "Sayer", "and_more", "some"]
@@ -33,7 +35,9 @@ class Sayer:
         self.store, self.labels = store, labels
 
     def say(self, rule: Rule, lacking: Triple | Condition | None, rows: list[Bindings]) -> Missing:
-        """What is missing from all of some partial matches of a rule; None: only what it computes differs."""
+        """What is missing from all of some partial matches of a rule; None: only what it computes
+        differs.
+        """
         if lacking is None:
             return Missing("all of it holds, but what follows from it is another thing")
         if isinstance(lacking, Condition):
@@ -54,7 +58,7 @@ class Sayer:
         subject, predicate, value = triple
         rows = self.store.select(
             f"SELECT DISTINCT ?o WHERE {{ {sparql_text(subject)} {sparql_text(predicate)} ?o }} ORDER BY ?o"
-        )
+        ).rows
         others = [t for (t,) in rows if t is not None]
         if predicate == RDF.type:
             others = [t for t in others if t in PEEL]
@@ -76,8 +80,12 @@ class Sayer:
         return some(list(said), FEW, ", and ")
 
     def _presence(self, rule: Rule, condition: Condition, known: Bindings) -> str:
-        answer = self.store.select(f"SELECT * WHERE {{ {bound(condition.expression, known)} }} LIMIT 1")
-        found = known | {c: t for c, t in zip(answer.columns, answer.rows[0], strict=True) if t is not None}
+        answer = self.store.select(
+            f"SELECT * WHERE {{ {bound(condition.expression, known)} }} LIMIT 1"
+        )
+        found = known | {
+            c: t for c, t in zip(answer.columns, answer.rows[0], strict=True) if t is not None
+        }
         said = (self.labels.sentence(ground(p, found)) for p in condition.patterns(rule))
         return " and ".join(f"‘{sentence}’" for sentence in said) + " stands in the way"
 

@@ -1,7 +1,9 @@
-"""Why a triple does not hold: the rules that could conclude it, how far each gets, and what it lacks first.
+"""Why a triple does not hold: the rules that could conclude it, how far each gets, and what it
+lacks first.
 
-The body of a rule is asked in ever longer parts, each pattern after one that it shares a variable with and each
-condition as soon as its values are known. The longest part with an answer is the nearest miss; what follows is missing.
+The body of a rule is asked in ever longer parts, each pattern after one that it shares a variable
+with and each condition as soon as its values are known. The longest part with an answer is the
+nearest miss; what follows is missing.
 """
 
 from __future__ import annotations
@@ -17,11 +19,11 @@ from peelgraph.errors import Holds
 from peelgraph.explain.conditions import Condition, conditions_of
 from peelgraph.explain.derivations import RuleIndex
 from peelgraph.explain.missing import Sayer, some
-from peelgraph.labels import Labels
-from peelgraph.rule import Bindings, Rule, bound, ground, pattern_text, unify
+from peelgraph.rules.rule import Bindings, Rule, bound, ground, pattern_text, unify
+from peelgraph.sparql.terms import sparql_text
+from peelgraph.sparql.tokens import variables
 from peelgraph.store import Store, Triple
-from peelgraph.terms import sparql_text
-from peelgraph.tokens import variables
+from peelgraph.things.labels import Labels
 
 __all__ = ["Obstacle", "WhyNot", "why_not"]
 
@@ -33,10 +35,10 @@ DEEPEST = 2
 class Obstacle:
     """A rule that could conclude a statement, and why it does not.
 
-    `met` are the premises and conditions that hold, in words, and `lacks` says what is missing first, for each way in
-    which the rule can be met; `asked` is how many premises and conditions the rule has. `reasons` say it as the rule's
-    author puts it, where its file foresees the case. `deeper` says why a missing premise does not hold in its turn,
-    where rules could conclude it.
+    `met` are the premises and conditions that hold, in words, and `lacks` says what is missing
+    first, for each way in which the rule can be met; `asked` is how many premises and conditions
+    the rule has. `reasons` say it as the rule's author puts it, where its file foresees the case.
+    `deeper` says why a missing premise does not hold in its turn, where rules could conclude it.
     """
 
     rule: str
@@ -55,7 +57,9 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class WhyNot:
-    """A statement that does not hold: the obstacles, the nearest miss first, and how many more rules there are."""
+    """A statement that does not hold: the obstacles, the nearest miss first, and how many more
+    rules there are.
+    """
 
     triple: Triple
     sentence: str
@@ -89,13 +93,23 @@ class _Search:
         return WhyNot(goal, self.labels.sentence(goal), shown, len(misses) - sum(map(len, kept)))
 
     def _obstacle(self, misses: list[_Miss], goal: Triple, above: tuple[Triple, ...]) -> Obstacle:
-        """The obstacle to one rule, of which an axiom may give several: the nearest miss, and what each lacks."""
+        """The obstacle to one rule, of which an axiom may give several: the nearest miss, and what
+        each lacks.
+        """
         nearest = misses[0]
         rule, all_lack = nearest.rule, [self.sayer.say(m.rule, m.lacking, m.rows) for m in misses]
         met = tuple(self._met(item, rule, nearest.rows) for item in nearest.met)
         deeper = self._deeper(all_lack[0].premise, above)
         lacks = tuple(dict.fromkeys(lack.words for lack in all_lack))
-        return Obstacle(rule.name, rule.words, met, nearest.asked, lacks, tuple(self._reasons(rule, goal)), deeper)
+        return Obstacle(
+            rule.name,
+            rule.words,
+            met,
+            nearest.asked,
+            lacks,
+            tuple(self._reasons(rule, goal)),
+            deeper,
+        )
 
     def _deeper(self, premise: Triple | None, above: tuple[Triple, ...]) -> WhyNot | None:
         if premise is None or premise in above or len(above) > DEEPEST:
@@ -114,9 +128,14 @@ class _Search:
     def _reasons(self, rule: Rule, goal: Triple) -> Iterator[str]:
         given = unify(rule.head, goal) or {}
         for words, group in rule.unless:
-            answer = self.store.select(f"SELECT DISTINCT * WHERE {{ {bound(group, given)} }} LIMIT {MATCHES}")
-            rows = [given | _bindings(answer.columns, row) for row in answer]
-            said = {words.format_map({name: self.labels(term) for name, term in row.items()}) for row in rows}
+            answer = self.store.select(
+                f"SELECT DISTINCT * WHERE {{ {bound(group, given)} }} LIMIT {MATCHES}"
+            )
+            rows = [given | _bindings(answer.columns, row) for row in answer.rows]
+            said = {
+                words.format_map({name: self.labels(term) for name, term in row.items()})
+                for row in rows
+            }
             yield from sorted(said)
 
     def _miss(self, rule: Rule, goal: Triple) -> _Miss:
@@ -125,7 +144,9 @@ class _Search:
         items = list(_in_order(rule, set(given)))
         rows, text = [given], ""
         for position, item in enumerate(items):
-            text += "\n" + bound(item.text if isinstance(item, Condition) else pattern_text(item), given)
+            text += "\n" + bound(
+                item.text if isinstance(item, Condition) else pattern_text(item), given
+            )
             found = self._matches(text, given)
             if not found:
                 return _Miss(rule, tuple(items[:position]), item, rows, len(items))
@@ -136,7 +157,7 @@ class _Search:
         if not variables(group):
             return [given] if self.store.ask(f"ASK {{ {group} }}") else []
         answer = self.store.select(f"SELECT DISTINCT * WHERE {{ {group} }} LIMIT {MATCHES}")
-        rows = [given | _bindings(answer.columns, row) for row in answer]
+        rows = [given | _bindings(answer.columns, row) for row in answer.rows]
         return sorted(rows, key=lambda row: [str(row[name]) for name in sorted(row)])
 
 
@@ -161,7 +182,9 @@ def _bindings(columns: Sequence[str], row: Sequence[Identifier | None]) -> Bindi
 
 
 def _in_order(rule: Rule, known: set[str]) -> Iterator[Item]:
-    """The patterns and conditions of a rule, each as soon as it hangs together with what is known."""
+    """The patterns and conditions of a rule, each as soon as it hangs together with what is
+    known.
+    """
     patterns = list(rule.body)
     conditions = [c for c in conditions_of(rule.where) if not c.is_formal]
     everywhere = {str(t) for p in patterns for t in p if isinstance(t, Variable)}

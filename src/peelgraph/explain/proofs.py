@@ -1,10 +1,12 @@
-"""The smallest proofs of a triple: a step for each triple in them that is not said, and none of them circular.
+"""The smallest proofs of a triple: a step for each triple in them that is not said, and none of
+them circular.
 
-The smallest is found by D. E. Knuth, 'A generalization of Dijkstra's algorithm', Information Processing Letters 6,
-1977: a triple is settled only after all premises of its step, so that no proof stands on itself. The next smallest are
-found by L. R. Nielsen, K. A. Andersen and D. Pretolani, 'Finding the K shortest hyperpaths', Computers & Operations
-Research 32, 2005: all other proofs agree with the smallest in the steps nearest to the goal and differ in the next one,
-which splits them into parts that have smallest proofs of their own.
+The smallest is found by D. E. Knuth, 'A generalization of Dijkstra's algorithm', Information
+Processing Letters 6, 1977: a triple is settled only after all premises of its step, so that no
+proof stands on itself. The next smallest are found by L. R. Nielsen, K. A. Andersen and D.
+Pretolani, 'Finding the K shortest hyperpaths', Computers & Operations Research 32, 2005: all other
+proofs agree with the smallest in the steps nearest to the goal and differ in the next one, which
+splits them into parts that have smallest proofs of their own.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from peelgraph.explain.derivations import Derivations, Step, in_order
-from peelgraph.rule import Rule
+from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
 
 __all__ = ["Proof", "proofs", "smallest_steps"]
@@ -27,8 +29,8 @@ REACH = 5_000
 
 @dataclass(frozen=True)
 class Proof:
-    """A step for each triple of the proof that is not said. Its size counts the statements of its tree, goal and leaves
-    too, each as often as it stands there.
+    """A step for each triple of the proof that is not said. Its size counts the statements of its
+    tree, goal and leaves too, each as often as it stands there.
     """
 
     goal: Triple
@@ -56,8 +58,8 @@ Arcs = dict[Triple, tuple[Step, ...]]
 def proofs(derivations: Derivations, goal: Triple, limit: int = 1) -> list[Proof]:
     """Up to `limit` distinct proofs of a triple, the smallest first; none where none can be found.
 
-    Triples are traced back in the order of the smallest proof that could still stand on them, and no further than the
-    proofs already found ask for.
+    Triples are traced back in the order of the smallest proof that could still stand on them, and
+    no further than the proofs already found ask for.
     """
     found: list[Proof] = []
     for arcs, said, bound in _traced(derivations, goal):
@@ -68,8 +70,9 @@ def proofs(derivations: Derivations, goal: Triple, limit: int = 1) -> list[Proof
 
 
 def _traced(derivations: Derivations, goal: Triple) -> Iterator[tuple[Arcs, set[Triple], float]]:
-    """Ever more arcs behind a goal, what is said among their premises, and the least size that a proof by what is not
-    traced yet can have. What waits is a rule to be asked for a triple, with the least size of a proof through both.
+    """Ever more arcs behind a goal, what is said among their premises, and the least size that a
+    proof by what is not traced yet can have. What waits is a rule to be asked for a triple, with
+    the least size of a proof through both.
     """
     arcs: Arcs = {}
     said: set[Triple] = set()
@@ -81,7 +84,9 @@ def _traced(derivations: Derivations, goal: Triple) -> Iterator[tuple[Arcs, set[
     numbers = count()
 
     def reach(triple: Triple, beside: int) -> None:
-        """Wait for all rules of a triple, where a proof has `beside` statements at least beside those under it."""
+        """Wait for all rules of a triple, where a proof has `beside` statements at least beside
+        those under it.
+        """
         if beside < outside.get(triple, beside + 1):
             outside[triple] = beside
             for least, rule in derivations.rules_for(triple):
@@ -108,7 +113,9 @@ def _traced(derivations: Derivations, goal: Triple) -> Iterator[tuple[Arcs, set[
         yield arcs, said, waiting[0][0] if waiting else float("inf")
 
 
-def smallest_steps(arcs: Arcs, said: Iterable[Triple]) -> tuple[dict[Triple, int], dict[Triple, Step]]:
+def smallest_steps(
+    arcs: Arcs, said: Iterable[Triple]
+) -> tuple[dict[Triple, int], dict[Triple, Step]]:
     """The size of the smallest proof of every triple that has one, and the step that ends it."""
     waiting: defaultdict[Triple, list[tuple[int, Step]]] = defaultdict(list)
     missing: dict[int, int] = {}
@@ -166,7 +173,9 @@ def _k_smallest(arcs: Arcs, said: set[Triple], goal: Triple, limit: int) -> list
 
 
 def _others(allowed: Arcs, proof: Proof) -> Iterator[Arcs]:
-    """What is allowed without a proof, in parts: the first steps of it kept, the next one ruled out."""
+    """What is allowed without a proof, in parts: the first steps of it kept, the next one ruled
+    out.
+    """
     kept: Arcs = {}
     for triple in proof.order():
         rest = tuple(s for s in allowed[triple] if s is not proof.steps[triple])

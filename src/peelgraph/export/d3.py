@@ -13,7 +13,9 @@ __all__ = ["write"]
 
 
 def write(network: Plain) -> str:
-    """A network as `nodes` and `links`, whose ends are the ids of nodes: `forceLink(links).id(d => d.id)`."""
+    """A network as `nodes` and `links`, whose ends are the ids of nodes: `forceLink(links).id(d =>
+    d.id)`.
+    """
     import networkx as nx
 
     return dumps(nx.node_link_data(network.networkx(lists=True), edges="links"))

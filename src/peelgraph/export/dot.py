@@ -1,4 +1,6 @@
-"""DOT (https://graphviz.org/doc/info/lang.html), for Graphviz: all attributes as text, lists joined."""
+"""DOT (https://graphviz.org/doc/info/lang.html), for Graphviz: all attributes as text, lists
+joined.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +15,26 @@ __all__ = ["write"]
 
 
 def write(network: Plain) -> str:
-    """A network as DOT; Graphviz takes `label` and `weight` for its own, the rest goes with it as text."""
+    """A network as DOT; Graphviz takes `label` and `weight` for its own, the rest goes with it as
+    text.
+    """
     kind, arrow = ("digraph", "->") if network.directed else ("graph", "--")
-    lines = [f"// {network.describe()}", f"{kind} {quoted(network.about.get('projection', 'network'))} {{"]
+    lines = [
+        f"// {network.describe()}",
+        f"{kind} {quoted(network.about.get('projection', 'network'))} {{",
+    ]
     lines += [f"  {quoted(name)}={quoted(words)};" for name, words in network.about.items()]
     lines += [f"  {quoted(node)}{_list(attributes)};" for node, attributes in network.nodes.items()]
-    lines += [f"  {quoted(e.source)} {arrow} {quoted(e.target)}{_list(e.attributes)};" for e in network.edges]
+    lines += [
+        f"  {quoted(e.source)} {arrow} {quoted(e.target)}{_list(e.attributes)};"
+        for e in network.edges
+    ]
     return "\n".join([*lines, "}", ""])
 
 
 def quoted(words: str) -> str:
-    r"""A text in double quotes. Backslashes are doubled, as Graphviz has it for what it prints (type `escString`).
+    r"""A text in double quotes. Backslashes are doubled, as Graphviz has it for what it prints
+    (type `escString`).
 
     >>> quoted('say "no" \\ yes')
     '"say \\"no\\" \\\\ yes"'

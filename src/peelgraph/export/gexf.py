@@ -1,4 +1,5 @@
-"""GEXF 1.3 (https://gexf.net/schema.html): typed attributes, lists, and the time that each node and edge lasts.
+"""GEXF 1.3 (https://gexf.net/schema.html): typed attributes, lists, and the time that each node and
+edge lasts.
 
 networkx writes the draft of 1.2, without dates and lists.
 """
@@ -32,12 +33,16 @@ _OWN = {"node": {"label", "since", "until"}, "edge": {"label", "weight", "since"
 
 
 def write(network: Plain) -> str:
-    """A network as GEXF 1.3; `since` and `until` become the spell of a node or edge, both days included."""
+    """A network as GEXF 1.3; `since` and `until` become the spell of a node or edge, both days
+    included.
+    """
     root = Element("gexf", {"xmlns": NAMESPACE, "version": "1.3"})
     meta = SubElement(root, "meta")
     SubElement(meta, "creator").text = "peelgraph"
     SubElement(meta, "description").text = network.describe()
-    graph = SubElement(root, "graph", {"defaultedgetype": "directed" if network.directed else "undirected"})
+    graph = SubElement(
+        root, "graph", {"defaultedgetype": "directed" if network.directed else "undirected"}
+    )
     if {"since", "until"} & {*network.node_types, *network.edge_types}:
         graph.attrib.update(mode="dynamic", timeformat="date", timerepresentation="interval")
     numbers = {
@@ -60,11 +65,15 @@ def write(network: Plain) -> str:
 
 def _declare(graph: Element, what: str, types: Mapping[str, type]) -> dict[str, str]:
     """Declare the columns of nodes or edges; their numbers by name."""
-    numbers = {name: str(number) for number, name in enumerate(n for n in types if n not in _OWN[what])}
+    numbers = {
+        name: str(number) for number, name in enumerate(n for n in types if n not in _OWN[what])
+    }
     if numbers:
         declared = SubElement(graph, "attributes", {"class": what, "mode": "static"})
         for name, number in numbers.items():
-            SubElement(declared, "attribute", {"id": number, "title": name, "type": TYPES[types[name]]})
+            SubElement(
+                declared, "attribute", {"id": number, "title": name, "type": TYPES[types[name]]}
+            )
     return numbers
 
 
@@ -75,11 +84,17 @@ def _fill(element: Element, attributes: Attributes, numbers: Mapping[str, str]) 
         values = SubElement(element, "attvalues")
         for name in named:
             SubElement(values, "attvalue", {"for": numbers[name], "value": _text(attributes[name])})
-    spell = {end: text(attributes[name]) for name, end in (("since", "start"), ("until", "end")) if name in attributes}
+    spell = {
+        end: text(attributes[name])
+        for name, end in (("since", "start"), ("until", "end"))
+        if name in attributes
+    }
     if spell:
         SubElement(SubElement(element, "spells"), "spell", spell)
 
 
 def _text(value: Value) -> str:
-    """A value as Gephi reads it: a list in brackets, its texts in double quotes, backslashes before what is special."""
+    """A value as Gephi reads it: a list in brackets, its texts in double quotes, backslashes before
+    what is special.
+    """
     return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else text(value)

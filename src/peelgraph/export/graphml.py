@@ -1,4 +1,6 @@
-"""GraphML (http://graphml.graphdrawing.org/specification.html) by networkx: lists joined, dates as text."""
+"""GraphML (http://graphml.graphdrawing.org/specification.html) by networkx: lists joined, dates as
+text.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The serialisation format of graphology (https://graphology.github.io/serialization), which sigma.js draws."""
+"""The serialisation format of graphology (https://graphology.github.io/serialization), which
+sigma.js draws.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,17 @@ def write(network: Plain) -> str:
         {
             "attributes": network.about,
             "options": {"type": kind, "multi": network.multigraph, "allowSelfLoops": True},
-            "nodes": [{"key": node, "attributes": values(found)} for node, found in network.nodes.items()],
+            "nodes": [
+                {"key": node, "attributes": values(found)} for node, found in network.nodes.items()
+            ],
             "edges": [
-                {"key": e.id, "source": e.source, "target": e.target, "attributes": values(e.attributes), **undirected}
+                {
+                    "key": e.id,
+                    "source": e.source,
+                    "target": e.target,
+                    "attributes": values(e.attributes),
+                    **undirected,
+                }
                 for e in network.edges
             ],
         }

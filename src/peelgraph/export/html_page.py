@@ -1,4 +1,6 @@
-"""One interactive page that needs no network: Cytoscape.js, bundled when the package is built, and the data."""
+"""One interactive page that needs no network: Cytoscape.js, bundled when the package is built, and
+the data.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ BUNDLE = PAGE / "cytoscape.min.js"
 
 
 def write(network: Plain) -> str:
-    """A network as a page with search, tooltips, legend and colours; MissingBundle where Cytoscape.js is not there."""
+    """A network as a page with search, tooltips, legend and colours; MissingBundle where
+    Cytoscape.js is not there.
+    """
     if not BUNDLE.is_file():
         raise MissingBundle("Cytoscape.js", "html")
     data = {"about": network.about, "directed": network.directed, "elements": elements(network)}
@@ -32,7 +36,9 @@ def write(network: Plain) -> str:
         "%CYTOSCAPE%": _read(BUNDLE).replace("</script", "<\\/script"),
         "%SCRIPT%": _read(PAGE / "page.js"),
     }
-    return "".join(parts.get(piece, piece) for piece in re.split("(%[A-Z]+%)", _read(PAGE / "page.html")))
+    return "".join(
+        parts.get(piece, piece) for piece in re.split("(%[A-Z]+%)", _read(PAGE / "page.html"))
+    )
 
 
 def _read(path: Path) -> str:

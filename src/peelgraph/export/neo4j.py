@@ -28,11 +28,14 @@ TYPES: Mapping[type, str] = {
     tuple: "string[]",
 }
 ARRAY_DELIMITER, IN_ITS_PLACE = ";", "\uff1b"
-"""What separates the texts of an array by default, and the full-width character that stands for it inside one."""
+"""What separates the texts of an array by default, and the full-width character that stands for it
+inside one.
+"""
 
 
 def write(network: Plain) -> dict[str, str]:
-    """A network as `nodes.csv` and `relationships.csv`, and `network.json`, which says what network it is.
+    """A network as `nodes.csv` and `relationships.csv`, and `network.json`, which says what network
+    it is.
 
     The label of a node is its `kind`, the type of a relationship the network's projection.
     """
@@ -49,7 +52,10 @@ def write(network: Plain) -> dict[str, str]:
         ),
         "relationships.csv": csv_text(
             edge_header,
-            ([e.source, e.target, kind, *_cells(e.attributes, network.edge_types)] for e in network.edges),
+            (
+                [e.source, e.target, kind, *_cells(e.attributes, network.edge_types)]
+                for e in network.edges
+            ),
         ),
         "network.json": dumps({"directed": network.directed, **network.about}),
     }

@@ -1,8 +1,9 @@
 """A network as plain nodes, edges and columns with one type each: what every writer starts from.
 
-networkx's own writers fail on dates, None, lists and characters that XML forbids, or write them so that they cannot be
-read back. Here every value is checked and every column gets its type, once for all formats. A value is a str, int,
-float, bool, datetime.date or tuple of str; what is absent is absent.
+networkx's own writers fail on dates, None, lists and characters that XML forbids, or write them so
+that they cannot be read back. Here every value is checked and every column gets its type, once for
+all formats. A value is a str, int, float, bool, datetime.date or tuple of str; what is absent is
+absent.
 """
 
 from __future__ import annotations
@@ -19,13 +20,25 @@ from peelgraph.errors import NotExportable
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["LIST_SEPARATOR", "Attributes", "Edge", "Plain", "Value", "joined", "normalise", "split", "text"]
+__all__ = [
+    "LIST_SEPARATOR",
+    "Attributes",
+    "Edge",
+    "Plain",
+    "Value",
+    "joined",
+    "normalise",
+    "split",
+    "text",
+]
 
 Value = str | int | float | bool | datetime.date | tuple[str, ...]
 Attributes = dict[str, Value]
 
 LIST_SEPARATOR = "|"
-"""Between the texts of a list, in formats that have no lists; inside a text it has a backslash before it."""
+"""Between the texts of a list, in formats that have no lists; inside a text it has a backslash
+before it.
+"""
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _RESERVED = {"node": {"id", "name"}, "edge": {"id", "key", "source", "target", "type"}}
@@ -45,7 +58,9 @@ class Edge:
 
 @dataclass(frozen=True)
 class Plain:
-    """A network in plain values; the types of its columns are those of Python, in the order of first use."""
+    """A network in plain values; the types of its columns are those of Python, in the order of
+    first use.
+    """
 
     about: dict[str, str]
     directed: bool
@@ -57,10 +72,15 @@ class Plain:
 
     def describe(self) -> str:
         """What the network says of itself, in one line."""
-        return "; ".join(f"{key.replace('_', ' ')}: {' '.join(words.split())}" for key, words in self.about.items())
+        return "; ".join(
+            f"{key.replace('_', ' ')}: {' '.join(words.split())}"
+            for key, words in self.about.items()
+        )
 
     def networkx(self, *, lists: bool) -> nx.Graph:
-        """The network for networkx's own writers: dates as text, tuples as lists or, without `lists`, joined."""
+        """The network for networkx's own writers: dates as text, tuples as lists or, without
+        `lists`, joined.
+        """
         import networkx as nx
 
         kinds = {(False, False): nx.Graph, (True, False): nx.DiGraph, (False, True): nx.MultiGraph}
@@ -70,16 +90,29 @@ class Plain:
         for edge in self.edges:
             key = {"key": edge.id} if self.multigraph else {}
             graph.add_edge(
-                edge.source, edge.target, **key, **{k: _simple(v, lists=lists) for k, v in edge.attributes.items()}
+                edge.source,
+                edge.target,
+                **key,
+                **{k: _simple(v, lists=lists) for k, v in edge.attributes.items()},
             )
         return graph
 
 
 def normalise(network: nx.Graph) -> Plain:
-    """A network of networkx in plain values; NotExportable where a value or name can stand in no format."""
-    nodes = {_iri(node): _attributes("node", str(node), found) for node, found in network.nodes(data=True)}
+    """A network of networkx in plain values; NotExportable where a value or name can stand in no
+    format.
+    """
+    nodes = {
+        _iri(node): _attributes("node", str(node), found)
+        for node, found in network.nodes(data=True)
+    }
     edges = [
-        Edge(f"e{number}", str(source), str(target), _attributes("edge", f"{source} – {target}", found))
+        Edge(
+            f"e{number}",
+            str(source),
+            str(target),
+            _attributes("edge", f"{source} – {target}", found),
+        )
         for number, (source, target, found) in enumerate(network.edges(data=True))
     ]
     node_types = _column_types("node", nodes.values())
@@ -96,7 +129,9 @@ def normalise(network: nx.Graph) -> Plain:
 
 
 def clean(words: str) -> str:
-    """A text with U+FFFD in the place of what XML 1.0 (section 2.2) has no way to write, such as control characters."""
+    """A text with U+FFFD in the place of what XML 1.0 (section 2.2) has no way to write, such as
+    control characters.
+    """
     return _FORBIDDEN.sub("\ufffd", words)
 
 
@@ -155,7 +190,9 @@ def _attributes(what: str, of: str, found: dict[str, Any]) -> Attributes:
 
 
 def _value(name: str, of: str, value: Any) -> Value:
-    """A value as it can be written; numbers that are none, None and values of other types are refused."""
+    """A value as it can be written; numbers that are none, None and values of other types are
+    refused.
+    """
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple) and value and all(isinstance(part, str) for part in value):
@@ -172,7 +209,9 @@ def _column_types(what: str, rows: Iterable[Attributes]) -> dict[str, type]:
         found.setdefault(name, set()).add(next(t for t in _TYPES if isinstance(value, t)))
     for name, types in found.items():
         if len(types) > 1 and types != {int, float}:
-            raise NotExportable(f"'{name}' is {' here and '.join(sorted(t.__name__ for t in types))} there in {what}s")
+            raise NotExportable(
+                f"'{name}' is {' here and '.join(sorted(t.__name__ for t in types))} there in {what}s"
+            )
     return {name: float if float in types else next(iter(types)) for name, types in found.items()}
 
 

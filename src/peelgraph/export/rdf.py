@@ -1,4 +1,6 @@
-"""RDF as text, sorted, so that equal graphs give equal bytes: the whole graph, or one of its named graphs."""
+"""RDF as text, sorted, so that equal graphs give equal bytes: the whole graph, or one of its named
+graphs.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +24,21 @@ _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?
 
 
 def write(store: EmbeddedStore, entry: Format, named_graph: str | None = None) -> str:
-    """The graph in a format of RDF, or one named graph of it; ThingNotFound where there is none of that name."""
+    """The graph in a format of RDF, or one named graph of it; ThingNotFound where there is none of
+    that name.
+    """
     out = io.BytesIO()
     store.dump(out, entry, None if named_graph is None else find_graph(store, named_graph))
     return out.getvalue().decode("utf-8")
 
 
 def find_graph(store: Store, name: str) -> URIRef:
-    """The named graph of a source, by its slug, `source/slug` or IRI; `ontology` and `inferred` are graphs too."""
-    slug = name.removeprefix(BASE).removeprefix("id/").removeprefix("source/").removeprefix("graph/")
+    """The named graph of a source, by its slug, `source/slug` or IRI; `ontology` and `inferred` are
+    graphs too.
+    """
+    slug = (
+        name.removeprefix(BASE).removeprefix("id/").removeprefix("source/").removeprefix("graph/")
+    )
     known = {str(row[0]).removeprefix(str(GRAPH)) for row in store.select(_GRAPHS).rows}
     if slug not in known:
         raise ThingNotFound(name, "named graph", nearest(slug, known))

@@ -1,7 +1,7 @@
 """CSV as Gephi reads it: a table of nodes, a table of edges, and what they hold as CSV on the Web.
 
-The third file (https://www.w3.org/TR/tabular-data-model/) says the type of each column, what separates the texts of a
-list, and of what network these are the tables.
+The third file (https://www.w3.org/TR/tabular-data-model/) says the type of each column, what
+separates the texts of a list, and of what network these are the tables.
 """
 
 from __future__ import annotations
@@ -43,15 +43,29 @@ TERMS = {
 
 
 def write(network: Plain) -> dict[str, str]:
-    """A network as `nodes.csv`, `edges.csv` and `csv-metadata.json`; an empty cell is an absent value."""
-    nodes: dict[str, type] = {"Id": str, **{TITLES.get(n, n): t for n, t in network.node_types.items()}}
+    """A network as `nodes.csv`, `edges.csv` and `csv-metadata.json`; an empty cell is an absent
+    value.
+    """
+    nodes: dict[str, type] = {
+        "Id": str,
+        **{TITLES.get(n, n): t for n, t in network.node_types.items()},
+    }
     kind = "Directed" if network.directed else "Undirected"
     fixed = {"Source": str, "Target": str, "Type": str, "Id": str}
-    edges: dict[str, type] = {**fixed, **{TITLES.get(n, n): t for n, t in network.edge_types.items()}}
+    edges: dict[str, type] = {
+        **fixed,
+        **{TITLES.get(n, n): t for n, t in network.edge_types.items()},
+    }
     return {
-        "nodes.csv": csv_text(nodes, ([node, *_cells(a, network.node_types)] for node, a in network.nodes.items())),
+        "nodes.csv": csv_text(
+            nodes, ([node, *_cells(a, network.node_types)] for node, a in network.nodes.items())
+        ),
         "edges.csv": csv_text(
-            edges, ([e.source, e.target, kind, e.id, *_cells(e.attributes, network.edge_types)] for e in network.edges)
+            edges,
+            (
+                [e.source, e.target, kind, e.id, *_cells(e.attributes, network.edge_types)]
+                for e in network.edges
+            ),
         ),
         "csv-metadata.json": dumps(_metadata(network, nodes, edges)),
     }
@@ -70,14 +84,19 @@ def _cells(attributes: Attributes, types: Mapping[str, type]) -> list[str]:
     return [text(attributes[name]) if name in attributes else "" for name in types]
 
 
-def _metadata(network: Plain, nodes: Mapping[str, type], edges: Mapping[str, type]) -> dict[str, Any]:
+def _metadata(
+    network: Plain, nodes: Mapping[str, type], edges: Mapping[str, type]
+) -> dict[str, Any]:
     about = network.about
     said = {term: about[key] for key, term in TERMS.items() if key in about}
     return {
         "@context": "http://www.w3.org/ns/csvw",
         **said,
         "dc:creator": "peelgraph",
-        "tables": [_table("nodes.csv", nodes, about.get("node")), _table("edges.csv", edges, about.get("edge"))],
+        "tables": [
+            _table("nodes.csv", nodes, about.get("node")),
+            _table("edges.csv", edges, about.get("edge")),
+        ],
     }
 
 
@@ -88,6 +107,11 @@ def _table(name: str, types: Mapping[str, type], row: str | None) -> dict[str, A
 
 def _columns(types: Mapping[str, type]) -> list[dict[str, str]]:
     return [
-        {"name": n, "titles": n, "datatype": DATATYPES[t], **({"separator": LIST_SEPARATOR} if t is tuple else {})}
+        {
+            "name": n,
+            "titles": n,
+            "datatype": DATATYPES[t],
+            **({"separator": LIST_SEPARATOR} if t is tuple else {}),
+        }
         for n, t in types.items()
     ]

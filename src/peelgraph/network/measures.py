@@ -1,8 +1,10 @@
-"""What can be measured of a network's nodes: one table, each measure with what it says and where it comes from.
+"""What can be measured of a network's nodes: one table, each measure with what it says and where it
+comes from.
 
-Edges are read without direction. Weights are closeness, not distance: where paths are measured, an edge is 1 / weight
-long (Opsahl, Agneessens & Skvoretz 2010, with their alpha at 1). networkx computes; a backend of networkx that is
-installed and switched on (`NETWORKX_BACKEND_PRIORITY=…`) is used by its own dispatch.
+Edges are read without direction. Weights are closeness, not distance: where paths are measured, an
+edge is 1 / weight long (Opsahl, Agneessens & Skvoretz 2010, with their alpha at 1). networkx
+computes; a backend of networkx that is installed and switched on (`NETWORKX_BACKEND_PRIORITY=…`) is
+used by its own dispatch.
 """
 
 from __future__ import annotations
@@ -14,12 +16,27 @@ from typing import TYPE_CHECKING
 
 from peelgraph.errors import MissingExtra, WrongUse
 from peelgraph.network.communities import communities
-from peelgraph.network.dependency import actors, has_all_members, leads_known, led_by_others, share_lost
+from peelgraph.network.dependency import (
+    actors,
+    has_all_members,
+    leads_known,
+    led_by_others,
+    share_lost,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["MEASURES", "SAMPLES", "SAMPLE_ABOVE", "Measure", "Value", "measure", "measures_for", "undirected"]
+__all__ = [
+    "MEASURES",
+    "SAMPLES",
+    "SAMPLE_ABOVE",
+    "Measure",
+    "Value",
+    "measure",
+    "measures_for",
+    "undirected",
+]
 
 Value = int | float | bool
 
@@ -34,9 +51,10 @@ EXACT = 2**50
 class Measure:
     """A measure: its name, one sentence on what it says, its source, and how it is computed.
 
-    `compute` gives a value for each node that it is defined for. `modes` is 2 for measures of two-mode networks, whose
-    values are those of the first mode (forces), 1 for one-mode networks, 0 for both. `usual`: shown without being
-    asked for. `of_members`: only where units have all their members.
+    `compute` gives a value for each node that it is defined for. `modes` is 2 for measures of
+    two-mode networks, whose values are those of the first mode (forces), 1 for one-mode networks, 0
+    for both. `usual`: shown without being asked for. `of_members`: only where units have all their
+    members.
     """
 
     name: str
@@ -66,7 +84,9 @@ def undirected(graph: nx.Graph) -> nx.Graph:
 
 
 def measures_for(graph: nx.Graph, names: Iterable[str] = ()) -> list[Measure]:
-    """The measures of these names, or the usual ones; WrongUse where one is unknown or has no meaning here."""
+    """The measures of these names, or the usual ones; WrongUse where one is unknown or has no
+    meaning here.
+    """
     fitting = {m.name: m for m in MEASURES.values() if m.fits(graph)}
     if unknown := [name for name in names if name not in fitting]:
         why = "has no meaning on this network" if unknown[0] in MEASURES else "is no measure"
@@ -75,7 +95,9 @@ def measures_for(graph: nx.Graph, names: Iterable[str] = ()) -> list[Measure]:
 
 
 def measure(graph: nx.Graph, name: str) -> dict[str, Value]:
-    """A measure of the nodes it is defined for, in the order of the network; WrongUse where it has no meaning."""
+    """A measure of the nodes it is defined for, in the order of the network; WrongUse where it has
+    no meaning.
+    """
     (found,) = measures_for(graph, [name])
     values = found.compute(undirected(graph))
     wanted = actors(graph) if "modes" in graph.graph else list(graph)
@@ -87,7 +109,9 @@ def _strength(graph: nx.Graph) -> dict[str, Value]:
 
 
 def _closeness_as_length(graph: nx.Graph) -> nx.Graph:
-    """A copy with `length`: 1 / weight, in units that make all lengths whole numbers where these stay exact."""
+    """A copy with `length`: 1 / weight, in units that make all lengths whole numbers where these
+    stay exact.
+    """
     import networkx as nx
 
     copy = nx.Graph()
@@ -96,7 +120,11 @@ def _closeness_as_length(graph: nx.Graph) -> nx.Graph:
     whole = lcm(*weights) if all(isinstance(w, int) and w > 0 for w in weights) else 0
     exact = 0 < whole < EXACT
     copy.add_weighted_edges_from(
-        ((a, b, whole // w if exact else 1 / w) for a, b, w in graph.edges(data="weight", default=1)), weight="length"
+        (
+            (a, b, whole // w if exact else 1 / w)
+            for a, b, w in graph.edges(data="weight", default=1)
+        ),
+        weight="length",
     )
     return copy
 
@@ -105,7 +133,9 @@ def _betweenness(graph: nx.Graph) -> dict[str, Value]:
     import networkx as nx
 
     sample = {"k": SAMPLES, "seed": 0} if len(graph) > SAMPLE_ABOVE else {}
-    found: dict[str, Value] = nx.betweenness_centrality(_closeness_as_length(graph), weight="length", **sample)
+    found: dict[str, Value] = nx.betweenness_centrality(
+        _closeness_as_length(graph), weight="length", **sample
+    )
     return found
 
 
@@ -140,7 +170,9 @@ def _constraint(graph: nx.Graph) -> dict[str, Value]:
 def _effective_size(graph: nx.Graph) -> dict[str, Value]:
     import networkx as nx
 
-    return dict(nx.effective_size(graph, [n for n, degree in graph.degree if degree], weight="weight"))
+    return dict(
+        nx.effective_size(graph, [n for n, degree in graph.degree if degree], weight="weight")
+    )
 
 
 def _articulation(graph: nx.Graph) -> dict[str, Value]:
@@ -166,8 +198,15 @@ def _two_mode_betweenness(graph: nx.Graph) -> dict[str, Value]:
 MEASURES: dict[str, Measure] = {
     m.name: m
     for m in (
-        Measure("degree", "With how many others it has an edge.", "Freeman 1978", lambda g: dict(g.degree)),
-        Measure("strength", "The sum of the weights of its edges.", "Barrat et al. 2004", _strength, 1),
+        Measure(
+            "degree",
+            "With how many others it has an edge.",
+            "Freeman 1978",
+            lambda g: dict(g.degree),
+        ),
+        Measure(
+            "strength", "The sum of the weights of its edges.", "Barrat et al. 2004", _strength, 1
+        ),
         Measure(
             "betweenness",
             "On what share of the shortest paths between any two others it lies, where strong edges are short: who is "

@@ -1,7 +1,9 @@
-"""Tests by permutation of what lies on networks: is what is linked alike, and is it once something else is set aside?
+"""Tests by permutation of what lies on networks: is what is linked alike, and is it once something
+else is set aside?
 
-All of it takes square symmetric numpy arrays over the same nodes, whose diagonals do not count. Links are not
-independent of each other, so nodes are permuted, never links, and intervals leave out a node at a time.
+All of it takes square symmetric numpy arrays over the same nodes, whose diagonals do not count.
+Links are not independent of each other, so nodes are permuted, never links, and intervals leave out
+a node at a time.
 """
 
 from __future__ import annotations
@@ -48,7 +50,9 @@ def numpy_or_hint() -> Any:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A figure with its 95 % interval: a normal one, with the jackknife standard error over nodes."""
+    """A figure with its 95 % interval: a normal one, with the jackknife standard error over
+    nodes.
+    """
 
     value: float
     low: float
@@ -57,7 +61,9 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Tested:
-    """An estimate and its test: the p value (two-sided), the statistic, and the statistic in every permutation."""
+    """An estimate and its test: the p value (two-sided), the statistic, and the statistic in every
+    permutation.
+    """
 
     estimate: Estimate
     p: float
@@ -84,7 +90,9 @@ def differences(values: Array) -> Array:
 
 
 def p_value(statistic: float, null: Array, centre: float = 0.0) -> float:
-    """The two-sided p value, the observed order counted as one of the permutations (Phipson & Smyth 2010)."""
+    """The two-sided p value, the observed order counted as one of the permutations (Phipson & Smyth
+    2010).
+    """
     beyond = int((abs(null - centre) >= abs(statistic - centre) - 1e-12).sum())
     return (1 + beyond) / (1 + len(null))
 
@@ -92,8 +100,9 @@ def p_value(statistic: float, null: Array, centre: float = 0.0) -> float:
 def jackknife(count: int, estimate: Callable[[Array], float]) -> Estimate:
     """An estimate with its interval; `estimate` takes the indices of the nodes to keep.
 
-    The standard error is the square root of (n - 2) / 2n times the sum of squared differences of the estimates without
-    each node from their mean (Snijders & Borgatti 1999): half of the usual jackknife, as each link has two ends.
+    The standard error is the square root of (n - 2) / 2n times the sum of squared differences of
+    the estimates without each node from their mean (Snijders & Borgatti 1999): half of the usual
+    jackknife, as each link has two ends.
     """
     np = numpy_or_hint()
     every = np.arange(count)
@@ -104,10 +113,11 @@ def jackknife(count: int, estimate: Callable[[Array], float]) -> Estimate:
 
 
 def assortativity(weights: Array, values: Array, orders: Array) -> Tested:
-    """Whether linked nodes have like values: Newman's assortativity coefficient (2003), of a weighted network.
+    """Whether linked nodes have like values: Newman's assortativity coefficient (2003), of a
+    weighted network.
 
-    `orders` holds a permutation of the nodes in each row; the values are permuted. The statistic is the coefficient.
-    The p value counts the permutations that lie as far from their mean.
+    `orders` holds a permutation of the nodes in each row; the values are permuted. The statistic is
+    the coefficient. The p value counts the permutations that lie as far from their mean.
     """
 
     def found(kept: Array) -> float:
@@ -116,11 +126,15 @@ def assortativity(weights: Array, values: Array, orders: Array) -> Tested:
     np = numpy_or_hint()
     null = assortativity_of(weights, values[orders])
     estimate = jackknife(len(values), found)
-    return Tested(estimate, p_value(estimate.value, null, float(np.mean(null))), estimate.value, null)
+    return Tested(
+        estimate, p_value(estimate.value, null, float(np.mean(null))), estimate.value, null
+    )
 
 
 def assortativity_of(weights: Array, values: Array) -> Array:
-    """Newman's assortativity coefficient of a weighted network, for each row of values; 0 where none differ."""
+    """Newman's assortativity coefficient of a weighted network, for each row of values; 0 where
+    none differ.
+    """
     np = numpy_or_hint()
     strength = weights.sum(axis=1)
     from_mean = values - (values @ strength / strength.sum())[:, None]
@@ -130,12 +144,16 @@ def assortativity_of(weights: Array, values: Array) -> Array:
     return found
 
 
-def qap_regression(outcome: Array, effect: Array, controls: Sequence[Array], orders: Array) -> Tested:
-    """Regression of one matrix on another beside controls, tested by double semi-partialling (Dekker et al. 2007).
+def qap_regression(
+    outcome: Array, effect: Array, controls: Sequence[Array], orders: Array
+) -> Tested:
+    """Regression of one matrix on another beside controls, tested by double semi-partialling
+    (Dekker et al. 2007).
 
-    What the controls do not explain of the effect is permuted, by each row of `orders`, and regressed with the controls
-    again. The statistic is the partial correlation, which orders permutations as the t statistic does. The estimate is
-    the coefficient of the effect: by how much the outcome changes with one more of it.
+    What the controls do not explain of the effect is permuted, by each row of `orders`, and
+    regressed with the controls again. The statistic is the partial correlation, which orders
+    permutations as the t statistic does. The estimate is the coefficient of the effect: by how much
+    the outcome changes with one more of it.
     """
     np = numpy_or_hint()
     base = np.linalg.qr(np.column_stack([np.ones(len(upper(outcome))), *map(upper, controls)]))[0]
@@ -145,10 +163,14 @@ def qap_regression(outcome: Array, effect: Array, controls: Sequence[Array], ord
     residual += residual.T
     statistic = float(_correlations(left, upper(residual)[None, :])[0])
     null = np.concatenate(
-        [_permuted(residual, part, base, left) for part in np.array_split(orders, len(orders) // BATCH + 1)]
+        [
+            _permuted(residual, part, base, left)
+            for part in np.array_split(orders, len(orders) // BATCH + 1)
+        ]
     )
     estimate = jackknife(
-        len(outcome), lambda kept: coefficient(*(m[kept][:, kept] for m in (outcome, effect, *controls)))
+        len(outcome),
+        lambda kept: coefficient(*(m[kept][:, kept] for m in (outcome, effect, *controls))),
     )
     return Tested(estimate, p_value(statistic, null), statistic, null)
 
@@ -174,7 +196,9 @@ def _correlations(left: Array, cells: Array) -> Array:
 
 
 def coefficient(outcome: Array, effect: Array, *controls: Array) -> float:
-    """By how much the outcome changes with one more of the effect, the controls held still (least squares)."""
+    """By how much the outcome changes with one more of the effect, the controls held still (least
+    squares).
+    """
     np = numpy_or_hint()
     columns = np.column_stack([upper(effect), np.ones(len(upper(effect))), *map(upper, controls)])
     return float(np.linalg.lstsq(columns, upper(outcome), rcond=None)[0][0])

@@ -1,4 +1,6 @@
-"""What can be said of a network as a whole: how dense it is, in how many parts, what holds it, core and communities."""
+"""What can be said of a network as a whole: how dense it is, in how many parts, what holds it, core
+and communities.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from peelgraph.network.communities import Communities, agreement, communities, grouped_by, rand_index
+from peelgraph.network.communities import (
+    Communities,
+    agreement,
+    communities,
+    grouped_by,
+    rand_index,
+)
 from peelgraph.network.dependency import has_all_members, losses
 from peelgraph.network.measures import undirected
 
@@ -18,7 +26,9 @@ __all__ = ["CorePeriphery", "Fact", "core_periphery", "structure"]
 
 @dataclass(frozen=True)
 class Fact:
-    """Something measured of a whole network: its name, value, what it says in one sentence, and its source."""
+    """Something measured of a whole network: its name, value, what it says in one sentence, and its
+    source.
+    """
 
     name: str
     value: int | float | str
@@ -28,7 +38,9 @@ class Fact:
 
 @dataclass(frozen=True)
 class CorePeriphery:
-    """The core of a network and how full it is: the density among the core, and among all others."""
+    """The core of a network and how full it is: the density among the core, and among all
+    others.
+    """
 
     core: tuple[str, ...]
     within: float
@@ -36,11 +48,12 @@ class CorePeriphery:
 
 
 def core_periphery(graph: nx.Graph) -> CorePeriphery:
-    """The core nearest to the ideal of Borgatti & Everett (1999): linked all with all, the others not at all.
+    """The core nearest to the ideal of Borgatti & Everett (1999): linked all with all, the others
+    not at all.
 
-    Ties between core and others do not count. The best core of each size is that of the highest degrees, so all sizes
-    are tried (Lip 2011); of several as good the smallest is kept. There is no core where it would be no denser than the
-    rest.
+    Ties between core and others do not count. The best core of each size is that of the highest
+    degrees, so all sizes are tried (Lip 2011); of several as good the smallest is kept. There is no
+    core where it would be no denser than the rest.
     """
     import networkx as nx
 
@@ -62,14 +75,23 @@ def _density(graph: nx.Graph, nodes: set[str]) -> float:
 
 
 def structure(graph: nx.Graph, groups: str = "in_region") -> Iterator[Fact]:
-    """What is measured of a whole network, a fact at a time; communities are held against the attribute `groups`."""
+    """What is measured of a whole network, a fact at a time; communities are held against the
+    attribute `groups`.
+    """
     import networkx as nx
 
     plain = undirected(graph)
     yield Fact("nodes", len(plain), f"Each is {graph.graph['node']}.", "")
     yield Fact("edges", graph.number_of_edges(), f"Each says: {graph.graph['edge']}.", "")
-    yield Fact("density", nx.density(plain), "What share of all pairs is linked.", "Wasserman & Faust 1994")
-    yield Fact("isolates", nx.number_of_isolates(plain), "How many have no edge at all.", "Wasserman & Faust 1994")
+    yield Fact(
+        "density", nx.density(plain), "What share of all pairs is linked.", "Wasserman & Faust 1994"
+    )
+    yield Fact(
+        "isolates",
+        nx.number_of_isolates(plain),
+        "How many have no edge at all.",
+        "Wasserman & Faust 1994",
+    )
     parts = sorted(map(len, nx.connected_components(plain)), reverse=True)
     yield Fact(
         "components",
@@ -77,7 +99,9 @@ def structure(graph: nx.Graph, groups: str = "in_region") -> Iterator[Fact]:
         "Into how many parts it falls that have no link between them.",
         "Hopcroft & Tarjan 1973",
     )
-    yield Fact("largest_component", parts[0] if parts else 0, "How many nodes the largest part has.", "")
+    yield Fact(
+        "largest_component", parts[0] if parts else 0, "How many nodes the largest part has.", ""
+    )
     holding = sum(1 for _ in nx.articulation_points(plain))
     yield Fact(
         "articulation_points",
@@ -87,7 +111,10 @@ def structure(graph: nx.Graph, groups: str = "in_region") -> Iterator[Fact]:
     )
     bridges = sum(1 for _ in nx.bridges(plain))
     yield Fact(
-        "bridges", bridges, "Without how many edges, taken singly, it would fall into more parts.", "Tarjan 1974"
+        "bridges",
+        bridges,
+        "Without how many edges, taken singly, it would fall into more parts.",
+        "Tarjan 1974",
     )
     yield from _of_two_modes(graph) if "modes" in graph.graph else _of_one_mode(plain, groups)
 
@@ -109,7 +136,10 @@ def _of_one_mode(graph: nx.Graph, groups: str) -> Iterator[Fact]:
         "Borgatti & Everett 1999; Lip 2011",
     )
     yield Fact(
-        "core_density", shape.within, "What share of the pairs within the core is linked.", "Borgatti & Everett 1999"
+        "core_density",
+        shape.within,
+        "What share of the pairs within the core is linked.",
+        "Borgatti & Everett 1999",
     )
     yield Fact(
         "periphery_density",
@@ -161,7 +191,9 @@ def _of_two_modes(graph: nx.Graph) -> Iterator[Fact]:
     first, second = graph.graph["modes"]
     units = [node for node, kind in graph.nodes(data="kind") if kind != first]
     sizes = [graph.degree(unit) for unit in units]
-    yield Fact("first_mode", len(graph) - len(units), f"How many nodes are of the kind {first}.", "")
+    yield Fact(
+        "first_mode", len(graph) - len(units), f"How many nodes are of the kind {first}.", ""
+    )
     yield Fact("second_mode", len(units), f"How many nodes are of the kind {second}.", "")
     yield Fact(
         "mean_members",

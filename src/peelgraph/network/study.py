@@ -1,10 +1,12 @@
-"""Do forces that share units get similar grades, beyond being neighbours? A study of every pillar in every round.
+"""Do forces that share units get similar grades, beyond being neighbours? A study of every pillar
+in every round.
 
-Forces are nodes. A pair is tied by the joint units that both were members of on the last day on which the round's first
-results can have come out; a tie's strength is log2(1 + units), so that one more of it is a doubling. Two tests for each
-pillar and round: assortativity of grades over these ties, and a regression of the difference between two forces' grades
-on their tie, beside whether they share a border (`permutation`). Units that nearly all forces share are left out, as in
-the projection `forces`.
+Forces are nodes. A pair is tied by the joint units that both were members of on the last day on
+which the round's first results can have come out; a tie's strength is log2(1 + units), so that one
+more of it is a doubling. Two tests for each pillar and round: assortativity of grades over these
+ties, and a regression of the difference between two forces' grades on their tie, beside whether
+they share a border (`permutation`). Units that nearly all forces share are left out, as in the
+projection `forces`.
 """
 
 from __future__ import annotations
@@ -16,7 +18,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peelgraph.ask import ask
 from peelgraph.dates import bounds
 from peelgraph.network.permutation import (
     Estimate,
@@ -32,7 +33,8 @@ from peelgraph.network.permutation import (
     qap_regression,
 )
 from peelgraph.network.projection import project
-from peelgraph.query import find_question
+from peelgraph.questions.ask import ask
+from peelgraph.questions.question import find_question
 from peelgraph.store import Store
 
 if TYPE_CHECKING:
@@ -49,12 +51,16 @@ VARIANTS = {
     "any unit": "ties by whether any unit is shared, beside borders",
     "certain": "ties by log2(1 + units) known to have been shared on the day, beside borders",
 }
-"""The ways in which the regression over all rounds and pillars is done; those after the first show what it hangs on."""
+"""The ways in which the regression over all rounds and pillars is done; those after the first show
+what it hangs on.
+"""
 
 
 @dataclass(frozen=True)
 class Case:
-    """A pillar in a round: the grades by rank (1 is the best), the forces' places among all, and the networks."""
+    """A pillar in a round: the grades by rank (1 is the best), the forces' places among all, and
+    the networks.
+    """
 
     round: str
     pillar: str
@@ -66,11 +72,17 @@ class Case:
     regions: Array
 
     def parts(self, variant: str) -> tuple[Array, ...]:
-        """The difference of grades, the tie and the controls of a variant, for the forces with a grade."""
+        """The difference of grades, the tie and the controls of a variant, for the forces with a
+        grade.
+        """
         tie = self.ties.get(variant, self.ties["main"])
-        controls = {"no control": [], "region": [self.borders, self.regions]}.get(variant, [self.borders])
+        controls = {"no control": [], "region": [self.borders, self.regions]}.get(
+            variant, [self.borders]
+        )
         np = numpy_or_hint()
-        return differences(self.ranks), *(m[np.ix_(self.places, self.places)] for m in (tie, *controls))
+        return differences(self.ranks), *(
+            m[np.ix_(self.places, self.places)] for m in (tie, *controls)
+        )
 
     def pairs(self, variant: str = "main") -> int:
         """How many pairs of forces with a grade are tied."""
@@ -79,10 +91,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Finding:
-    """A result: of which test, for which round and pillar (`all` for all together), with the number of tied pairs.
+    """A result: of which test, for which round and pillar (`all` for all together), with the number
+    of tied pairs.
 
-    `expected` is what the figure comes to without any effect. `p_corrected` is by Holm: over the cases of the test, or,
-    for the means of all cases, over all of these.
+    `expected` is what the figure comes to without any effect. `p_corrected` is by Holm: over the
+    cases of the test, or, for the means of all cases, over all of these.
     """
 
     test: str
@@ -98,14 +111,18 @@ class Finding:
 
 @dataclass(frozen=True)
 class Study:
-    """The cases and the permutations of forces that all tests share; what is found is worked out when asked for."""
+    """The cases and the permutations of forces that all tests share; what is found is worked out
+    when asked for.
+    """
 
     forces: tuple[str, ...]
     cases: tuple[Case, ...]
     orders: Array
 
     def _orders(self, case: Case) -> Array:
-        """The permutations of the forces with a grade: the order they have in those of all forces."""
+        """The permutations of the forces with a grade: the order they have in those of all
+        forces.
+        """
         np = numpy_or_hint()
         place = np.full(len(self.forces), -1)
         place[case.places] = np.arange(len(case.places))
@@ -120,7 +137,11 @@ class Study:
 
     def regressions(self, variant: str = "main") -> list[Tested]:
         """The regressions of a variant, case by case."""
-        return [qap_regression(d, t, k, self._orders(c)) for c in self.cases for d, t, *k in [c.parts(variant)]]
+        return [
+            qap_regression(d, t, k, self._orders(c))
+            for c in self.cases
+            for d, t, *k in [c.parts(variant)]
+        ]
 
     @property
     def caveats(self) -> list[str]:
@@ -128,7 +149,9 @@ class Study:
         np = numpy_or_hint()
         tied, known = (sum(c.pairs(v) for c in self.cases) for v in ("main", "certain"))
         missing = len(self.cases) * len(self.forces) - sum(len(c.places) for c in self.cases)
-        alike = np.mean([max(np.unique(c.ranks, return_counts=True)[1]) / len(c.ranks) for c in self.cases])
+        alike = np.mean(
+            [max(np.unique(c.ranks, return_counts=True)[1]) / len(c.ranks) for c in self.cases]
+        )
         return [
             f"{known} of {tied} ties are known to have held on the day; the others only can have, as their dates are "
             "not on record (the variant 'certain' has the known ones alone).",
@@ -145,9 +168,14 @@ class Study:
         ]
 
     def findings(self) -> list[Finding]:
-        """Everything: both tests case by case and over all cases, then the other variants over all cases."""
+        """Everything: both tests case by case and over all cases, then the other variants over all
+        cases.
+        """
         main = self.regressions()
-        together = [self._together("assortativity", self.similar, "main"), self._together("regression", main, "main")]
+        together = [
+            self._together("assortativity", self.similar, "main"),
+            self._together("regression", main, "main"),
+        ]
         others = [v for v in VARIANTS if v != "main"]
         together += [self._together(f"regression, {v}", self.regressions(v), v) for v in others]
         singly = [*self._singly("assortativity", self.similar), *self._singly("regression", main)]
@@ -162,7 +190,9 @@ class Study:
         )  # fmt: skip
 
     def _together(self, test: str, found: list[Tested], variant: str) -> Finding:
-        """The mean of the cases: each order of the forces permutes all cases at once, so that what they share stays."""
+        """The mean of the cases: each order of the forces permutes all cases at once, so that what
+        they share stays.
+        """
         np = numpy_or_hint()
         null = np.mean([t.null for t in found], axis=0)
         centre = _expected(test, null)
@@ -179,13 +209,17 @@ class Study:
             gap, *others = (m[np.ix_(inside, inside)] for m in case.parts(variant))
             ranks = case.ranks[inside][None, :]
             alike = test == "assortativity"
-            values.append(assortativity_of(others[0], ranks)[0] if alike else coefficient(gap, *others))
+            values.append(
+                assortativity_of(others[0], ranks)[0] if alike else coefficient(gap, *others)
+            )
         return float(np.mean(values))
 
 
 def _corrected(findings: Iterable[Finding]) -> list[Finding]:
     found = list(findings)
-    return [replace(f, p_corrected=p) for f, p in zip(found, holm([f.p for f in found]), strict=True)]
+    return [
+        replace(f, p_corrected=p) for f, p in zip(found, holm([f.p for f in found]), strict=True)
+    ]
 
 
 def _expected(test: str, null: Array) -> float:
@@ -199,7 +233,9 @@ def study(
     permutations: int = 4999,
     seed: int = 0,
 ) -> Study:
-    """Prepare the study of all rounds, or of those whose frameworks are named, from what the graph says."""
+    """Prepare the study of all rounds, or of those whose frameworks are named, from what the graph
+    says.
+    """
     np = numpy_or_hint()
     borders = project(store, questions, "borders", {})
     forces = tuple(borders)
@@ -207,7 +243,9 @@ def study(
     grades: dict[tuple[datetime.date, str, str], dict[str, int]] = {}
     for row in ask(store, question, {"framework": list(rounds) or None}):
         if row.rank is not None:
-            grades.setdefault((bounds(row.begins)[1], row.round, row.pillar_name), {})[row.force] = row.rank
+            grades.setdefault((bounds(row.begins)[1], row.round, row.pillar_name), {})[
+                row.force
+            ] = row.rank
     ties = {day: _ties(store, questions, day, forces) for day in sorted({key[0] for key in grades})}
     regions = [borders.nodes[force].get("in_region", force) for force in forces]
     same = np.array([[float(a == b) for b in regions] for a in regions])
@@ -226,10 +264,14 @@ def _graded(forces: Sequence[str], ranks: dict[str, int]) -> tuple[Array, Array]
     return places, np.array([float(ranks[forces[i]]) for i in places])
 
 
-def _ties(store: Store, questions: Path, day: datetime.date, forces: Sequence[str]) -> dict[str, Array]:
+def _ties(
+    store: Store, questions: Path, day: datetime.date, forces: Sequence[str]
+) -> dict[str, Array]:
     np = numpy_or_hint()
     possible = np.log2(1 + _matrix(project(store, questions, "forces", {"as_of": day}), forces))
-    certain = np.log2(1 + _matrix(project(store, questions, "forces", {"as_of": day, "certain": True}), forces))
+    certain = np.log2(
+        1 + _matrix(project(store, questions, "forces", {"as_of": day, "certain": True}), forces)
+    )
     return {"main": possible, "any unit": (possible > 0).astype(float), "certain": certain}
 
 

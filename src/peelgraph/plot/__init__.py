@@ -1,4 +1,5 @@
-"""Pictures of answers by matplotlib: PNG and SVG, readable in grey, in colours that colour-blind readers can tell.
+"""Pictures of answers by matplotlib: PNG and SVG, readable in grey, in colours that colour-blind
+readers can tell.
 
 Each picture is a function from the rows of stored questions to a figure; `save` writes it.
 """

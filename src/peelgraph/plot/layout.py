@@ -1,4 +1,6 @@
-"""Where the nodes of a network stand: drawn together by their edges, groups side by side, no label on another."""
+"""Where the nodes of a network stand: drawn together by their edges, groups side by side, no label
+on another.
+"""
 
 from __future__ import annotations
 
@@ -20,22 +22,32 @@ ROUNDS, SETTLED = 600, 1e-4
 
 
 def layout(
-    graph: nx.Graph, groups: Mapping[str, int], boxes: Mapping[str, Point], area: Point, start: Mapping[str, Point]
+    graph: nx.Graph,
+    groups: Mapping[str, int],
+    boxes: Mapping[str, Point],
+    area: Point,
+    start: Mapping[str, Point],
 ) -> dict[str, Point]:
-    """A place for each node in an area, in inches from its lower left; boxes (width, height) do not overlap.
+    """A place for each node in an area, in inches from its lower left; boxes (width, height) do not
+    overlap.
 
-    A force-directed layout (Fruchterman & Reingold 1991) from `start`, or from a circle where it lacks a node; places
-    in it count whatever their unit. The same network always comes out the same.
+    A force-directed layout (Fruchterman & Reingold 1991) from `start`, or from a circle where it
+    lacks a node; places in it count whatever their unit. The same network always comes out the
+    same.
     """
     import networkx as nx
 
     drawn = nx.Graph()
     drawn.add_nodes_from(graph)
     drawn.add_edges_from(
-        (a, b, {"pull": WITHIN if groups.get(a) == groups.get(b) else BETWEEN}) for a, b in graph.edges if a != b
+        (a, b, {"pull": WITHIN if groups.get(a) == groups.get(b) else BETWEEN})
+        for a, b in graph.edges
+        if a != b
     )
     first = (
-        _fitted({n: start[n] for n in drawn}, (1, 1)) if all(n in start for n in drawn) else nx.circular_layout(drawn)
+        _fitted({n: start[n] for n in drawn}, (1, 1))
+        if all(n in start for n in drawn)
+        else nx.circular_layout(drawn)
     )
     found = nx.spring_layout(drawn, pos=dict(first), weight="pull", iterations=120, seed=0)
     places = {node: (round(float(x), 4), round(float(y), 4)) for node, (x, y) in found.items()}
@@ -50,13 +62,19 @@ def _fitted(places: Mapping[str, Point], area: Point) -> dict[str, Point]:
         low, high, last = values[0], values[-1], len(values) - 1
         if high == low:
             return length / 2
-        return length * (EVEN * values.index(value) / last + (1 - EVEN) * (value - low) / (high - low))
+        return length * (
+            EVEN * values.index(value) / last + (1 - EVEN) * (value - low) / (high - low)
+        )
 
     return {node: (fit(x, across, area[0]), fit(y, up, area[1])) for node, (x, y) in places.items()}
 
 
-def _apart(places: Mapping[str, Point], boxes: Mapping[str, Point], area: Point) -> dict[str, Point]:
-    """Places moved apart, each pair along the shorter way, until no boxes overlap or nothing more can be gained."""
+def _apart(
+    places: Mapping[str, Point], boxes: Mapping[str, Point], area: Point
+) -> dict[str, Point]:
+    """Places moved apart, each pair along the shorter way, until no boxes overlap or nothing more
+    can be gained.
+    """
     at = {node: list(place) for node, place in places.items()}
     nodes = list(at)
     for _ in range(ROUNDS):
@@ -90,7 +108,9 @@ def _push(one: list[float], other: list[float], box: Point, box_of_other: Point)
 
 
 def around(places: Sequence[Point], distance: float) -> list[Point]:
-    """The convex hull of the circles of a radius around places, each as a polygon of sixteen corners."""
+    """The convex hull of the circles of a radius around places, each as a polygon of sixteen
+    corners.
+    """
     from math import cos, pi, sin
 
     turns = [i * pi / 8 for i in range(16)]

@@ -1,4 +1,6 @@
-"""The lines of a picture that has one for each force: regions as headings, below each its forces by name."""
+"""The lines of a picture that has one for each force: regions as headings, below each its forces by
+name.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ Line = tuple[str, str]
 
 
 def by_region(forces: Iterable[tuple[str, str, str]]) -> list[Line]:
-    """The lines for forces, each given as its IRI, region and name; a force stands once, in the first region given."""
+    """The lines for forces, each given as its IRI, region and name; a force stands once, in the
+    first region given.
+    """
     regions: dict[str, Line] = {}
     for force, region, name in forces:
         regions.setdefault(force, (region, name))
@@ -29,7 +33,9 @@ def by_region(forces: Iterable[tuple[str, str, str]]) -> list[Line]:
 def name_lines(axes: Axes, lines: Sequence[Line]) -> None:
     """Write the names to the left of axes whose rows are the lines."""
     for line, (region, name) in enumerate(lines):
-        words, weight, indent = (short_name(name), "normal", 0.12) if name else (region, "bold", 0.0)
+        words, weight, indent = (
+            (short_name(name), "normal", 0.12) if name else (region, "bold", 0.0)
+        )
         axes.annotate(
             words, (0, line), (-72 * (NAMES - indent), 0), xycoords=("axes fraction", "data"),
             textcoords="offset points", va="center_baseline", fontsize=8, fontweight=weight,

@@ -1,4 +1,6 @@
-"""Which function each force shares with how many others: a row for each force, a column for each function."""
+"""Which function each force shares with how many others: a row for each force, a column for each
+function.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
-from peelgraph.ask import Result
 from peelgraph.errors import NothingToDraw
 from peelgraph.plot.lines import NAMES, by_region, name_lines
 from peelgraph.plot.palette import ink_on
@@ -24,6 +25,7 @@ from peelgraph.plot.style import (
     sheet,
     text_width,
 )
+from peelgraph.store import Result
 
 __all__ = ["Cell", "cells", "draw_matrix"]
 
@@ -34,14 +36,18 @@ STEPS = {1: "1", 2: "2", 3: "3 to 5", 6: "6 to 10", 11: "11 or more"}
 
 @dataclass(frozen=True)
 class Cell:
-    """With how many other forces a force shares a function on record, and whether it leads a unit for it."""
+    """With how many other forces a force shares a function on record, and whether it leads a unit
+    for it.
+    """
 
     others: int
     leads: bool
 
 
 def cells(shared: Result) -> dict[tuple[str, str], Cell]:
-    """The cells of the matrix by the IRI of the force and the name of the function, from `functions-of-forces`."""
+    """The cells of the matrix by the IRI of the force and the name of the function, from
+    `functions-of-forces`.
+    """
     members: dict[tuple[str, str], set[str]] = defaultdict(set)
     units: dict[tuple[str, str], set[str]] = defaultdict(set)
     leads: set[tuple[str, str]] = set()
@@ -51,40 +57,65 @@ def cells(shared: Result) -> dict[tuple[str, str], Cell]:
         if row.role == "lead":
             leads.add((row.force, row.function))
     return {
-        (force, function): Cell(len(set().union(*(members[u, function] for u in those)) - {force}), place in leads)
+        (force, function): Cell(
+            len(set().union(*(members[u, function] for u in those)) - {force}), place in leads
+        )
         for place, those in units.items()
         for force, function in [place]
     }
 
 
 @picture
-def draw_matrix(shared: Result, forces: Result, region: str | None = None, day: str = "", source: str = "") -> Figure:
-    """Draw the rows of the question `functions-of-forces` for the forces of the question `forces`, or of one region.
+def draw_matrix(
+    shared: Result, forces: Result, region: str | None = None, day: str = "", source: str = ""
+) -> Figure:
+    """Draw the rows of the question `functions-of-forces` for the forces of the question `forces`,
+    or of one region.
 
-    `region` is its name; forces outside it still count as others. `day` is the day for which it was asked.
+    `region` is its name; forces outside it still count as others. `day` is the day for which it was
+    asked.
     """
-    drawn = [(f.force, f.region or "no region on record", f.name) for f in forces if region in {None, f.region}]
-    known = {place: cell for place, cell in cells(shared).items() if place[0] in {force for force, _, _ in drawn}}
+    drawn = [
+        (f.force, f.region or "no region on record", f.name)
+        for f in forces
+        if region in {None, f.region}
+    ]
+    known = {
+        place: cell
+        for place, cell in cells(shared).items()
+        if place[0] in {force for force, _, _ in drawn}
+    }
     if not known:
         raise NothingToDraw("no joint unit of these forces is on record")
     lines = by_region(drawn)
     often = {name: sum(place[1] == name for place in known) for _, name in known}
     functions = sorted(often, key=lambda name: (-often[name], name))
     handles = _legend(known)
-    width, heading = max(NAMES + COLUMN * len(functions) + 0.7, 6.5), max(text_width(f, 8) for f in functions) + 0.12
+    width, heading = (
+        max(NAMES + COLUMN * len(functions) + 0.7, 6.5),
+        max(text_width(f, 8) for f in functions) + 0.12,
+    )
     above = legend_height(handles, width) + heading
     shown = (
         "A number says with how many other forces a force is in joint units for a function; the most shared stand "
         "first. An empty field means that no such unit is on record, not that there is none."
     )
     when = f"on {day}" if day else "at any time on record"
-    page = sheet(f"Which policing functions forces share, {when}", shown, source, width, above + ROW * len(lines))
+    page = sheet(
+        f"Which policing functions forces share, {when}",
+        shown,
+        source,
+        width,
+        above + ROW * len(lines),
+    )
     page.legend(handles)
     axes = page.axes(NAMES, above, COLUMN * len(functions), ROW * len(lines))
     _grid(axes, functions, len(lines))
     name_lines(axes, lines)
     rows = {line: number for number, line in enumerate(lines)}
-    placed = {force: rows[where, name] for force, where, name in reversed(drawn) if (where, name) in rows}
+    placed = {
+        force: rows[where, name] for force, where, name in reversed(drawn) if (where, name) in rows
+    }
     for (force, function), cell in known.items():
         _cell(axes, functions.index(function), placed[force], cell)
     return page.figure

@@ -1,4 +1,6 @@
-"""A network: nodes as large as a measure says, edges as thick as their weight, communities in colours and numbers."""
+"""A network: nodes as large as a measure says, edges as thick as their weight, communities in
+colours and numbers.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from math import sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from peelgraph.ask import Result
 from peelgraph.errors import NothingToDraw
 from peelgraph.network.communities import Communities, communities
 from peelgraph.network.dependency import actors
@@ -28,6 +29,7 @@ from peelgraph.plot.style import (
     text_width,
     wrapped,
 )
+from peelgraph.store import Result
 
 if TYPE_CHECKING:
     from peelgraph.network.projection import Network
@@ -48,7 +50,9 @@ __all__ = [
 
 WIDTH, HEIGHT = 10.6, 7.2
 SMALL, LARGE, OTHER = 0.2, 0.52, 0.1
-"""Diameters in inches: of the lowest and the highest value, and of what is not measured and not named."""
+"""Diameters in inches: of the lowest and the highest value, and of what is not measured and not
+named.
+"""
 THIN, THICK = 0.5, 6.0
 SIZE, LINE, ROOM = 7.5, 0.125, 1.25
 """Labels: their size in points, and a line's height and a label's greatest width in inches."""
@@ -65,7 +69,9 @@ Edge = tuple[str, str, float]
 
 
 class Node(NamedTuple):
-    """How a node is drawn: its diameter in inches, its colour, its name in lines, a number in it, and its sign."""
+    """How a node is drawn: its diameter in inches, its colour, its name in lines, a number in it,
+    and its sign.
+    """
 
     across: float
     colour: str
@@ -75,15 +81,21 @@ class Node(NamedTuple):
 
 
 def usual_measure(graph: Network) -> str:
-    """The measure by which nodes are drawn where none is chosen: strength, or degree in networks of two modes."""
+    """The measure by which nodes are drawn where none is chosen: strength, or degree in networks of
+    two modes.
+    """
     return next(name for name in ("strength", "degree") if MEASURES[name].fits(graph))
 
 
 @picture
-def draw_network(graph: Network, name: str | None = None, source: str = "", tiles: Result | None = None) -> Figure:
-    """Draw a network of `project`; NothingToDraw without edges, WrongUse for a measure that has no meaning on it.
+def draw_network(
+    graph: Network, name: str | None = None, source: str = "", tiles: Result | None = None
+) -> Figure:
+    """Draw a network of `project`; NothingToDraw without edges, WrongUse for a measure that has no
+    meaning on it.
 
-    Nodes are as large as the measure `name`. The rows of the question `tiles` say where forces begin in the layout.
+    Nodes are as large as the measure `name`. The rows of the question `tiles` say where forces
+    begin in the layout.
     """
     (by,) = measures_for(graph, [name or usual_measure(graph)])
     if graph.number_of_edges() == 0:
@@ -98,13 +110,21 @@ def draw_network(graph: Network, name: str | None = None, source: str = "", tile
     height = max(HEIGHT, CROWDED * sum(width * height for width, height in boxes.values()) / WIDTH)
     handles = _legend(found, plain)
     above = legend_height(handles, WIDTH)
-    page = sheet(_title(graph), f"{_shown(graph, by, values, found)}{alone}", source, WIDTH, above + height + 2 * INSET)
+    page = sheet(
+        _title(graph),
+        f"{_shown(graph, by, values, found)}{alone}",
+        source,
+        WIDTH,
+        above + height + 2 * INSET,
+    )
     page.legend(handles)
     area = page.width - 2 * INSET, height
     axes = page.axes(INSET, above + INSET, *area)
     axes.set(xlim=(0, area[0]), ylim=(0, area[1]), xticks=[], yticks=[])
     places = layout(plain, found.groups, boxes, area, starts(tiles))
-    middles = {n: (x, y + (boxes[n][1] - nodes[n].across) / 2 - 0.02) for n, (x, y) in places.items()}
+    middles = {
+        n: (x, y + (boxes[n][1] - nodes[n].across) / 2 - 0.02) for n, (x, y) in places.items()
+    }
     _hulls(axes, found, {n: (middles[n], node.across) for n, node in nodes.items()})
     edges = list(plain.edges(data="weight", default=1))
     draw_edges(axes, edges, middles, max(weight for _, _, weight in edges))
@@ -132,12 +152,16 @@ def without(graph: Network, nodes: Iterable[str]) -> Network:
 
 
 def starts(tiles: Result | None) -> dict[str, Point]:
-    """Where forces begin in a layout: on the map of tiles, from the rows of the question `tiles`."""
+    """Where forces begin in a layout: on the map of tiles, from the rows of the question
+    `tiles`.
+    """
     return {tile.force: (float(tile.column), -float(tile.row)) for tile in tiles or ()}
 
 
 def _nodes(graph: Network, found: Communities, values: Mapping[str, Value]) -> dict[str, Node]:
-    """How each node is drawn; in a large network of two modes only the first has names and numbers."""
+    """How each node is drawn; in a large network of two modes only the first has names and
+    numbers.
+    """
     named = set(actors(graph) if "modes" in graph.graph and len(graph) > NAMED else graph)
     across, colours = _diameters(values, graph, named), _colours(found)
     return {
@@ -170,12 +194,20 @@ def _shown(graph: Network, by: Measure, values: Mapping[str, Value], found: Comm
 
 
 def settings_of(graph: Network) -> str:
-    """A sentence on what the parameters of a projection were set to, with a blank before it; none where it has none."""
-    return f" Asked with {', '.join(graph.graph['parameters'])}." if "parameters" in graph.graph else ""
+    """A sentence on what the parameters of a projection were set to, with a blank before it; none
+    where it has none.
+    """
+    return (
+        f" Asked with {', '.join(graph.graph['parameters'])}."
+        if "parameters" in graph.graph
+        else ""
+    )
 
 
 def _colours(found: Communities) -> dict[int, str]:
-    """A colour for each group: those of one node are white, and from the tenth on all are pale grey."""
+    """A colour for each group: those of one node are white, and from the tenth on all are pale
+    grey.
+    """
     several = [number for number, size in enumerate(found.sizes, 1) if size > 1]
     known = shades([str(n) for n in several[:9]])
     colours = {int(number): shade.colour for number, shade in known.items()}
@@ -185,7 +217,9 @@ def _colours(found: Communities) -> dict[int, str]:
 def label_of(graph: Network, node: str) -> list[str]:
     """A node's name in lines: a force without what most of them share."""
     name = str(graph.nodes[node].get("label", node))
-    return wrapped(short_name(name) if graph.nodes[node].get("kind") == "PoliceForce" else name, ROOM, SIZE)
+    return wrapped(
+        short_name(name) if graph.nodes[node].get("kind") == "PoliceForce" else name, ROOM, SIZE
+    )
 
 
 def _sign(graph: Network, node: str) -> str:
@@ -218,18 +252,40 @@ def _hulls(axes: Axes, found: Communities, circles: Mapping[str, tuple[Point, fl
     for number, colour in _colours(found).items():
         if colour != PAPER:
             held = [circles[node] for node, group in found.groups.items() if group == number]
-            corners = around([place for place, _ in held], max(across for _, across in held) / 2 + 0.06)
+            corners = around(
+                [place for place, _ in held], max(across for _, across in held) / 2 + 0.06
+            )
             xs, ys = zip(*corners, strict=True)
             axes.fill(xs, ys, facecolor=colour, alpha=0.13, linewidth=0, zorder=0, clip_on=False)
-            axes.fill(xs, ys, facecolor="none", edgecolor=colour, linewidth=0.9, alpha=0.8, zorder=0, clip_on=False)
+            axes.fill(
+                xs,
+                ys,
+                facecolor="none",
+                edgecolor=colour,
+                linewidth=0.9,
+                alpha=0.8,
+                zorder=0,
+                clip_on=False,
+            )
 
 
-def draw_edges(axes: Axes, edges: Iterable[Edge], middles: Mapping[str, Point], most: float, **style: Any) -> None:
-    """Draw edges (one end, the other, weight) as thick as their weight is to the greatest, `most`."""
-    look: dict[str, Any] = {"color": FAINT, "alpha": 0.55, "solid_capstyle": "round", "zorder": 1} | style
+def draw_edges(
+    axes: Axes, edges: Iterable[Edge], middles: Mapping[str, Point], most: float, **style: Any
+) -> None:
+    """Draw edges (one end, the other, weight) as thick as their weight is to the greatest,
+    `most`.
+    """
+    look: dict[str, Any] = {
+        "color": FAINT,
+        "alpha": 0.55,
+        "solid_capstyle": "round",
+        "zorder": 1,
+    } | style
     for one, other, weight in edges:
         xs, ys = zip(middles[one], middles[other], strict=True)
-        axes.plot(xs, ys, **{"linewidth": THIN + (THICK - THIN) * (weight - 1) / max(most - 1, 1)} | look)
+        axes.plot(
+            xs, ys, **{"linewidth": THIN + (THICK - THIN) * (weight - 1) / max(most - 1, 1)} | look
+        )
 
 
 def draw_node(axes: Axes, place: Point, node: Node) -> None:
@@ -251,12 +307,19 @@ def draw_node(axes: Axes, place: Point, node: Node) -> None:
 
 def _legend(found: Communities, graph: Network) -> list[Any]:
     colours = _colours(found)
-    groups = [patch(f"{n}  group of {s}", colours[n]) for n, s in enumerate(found.sizes, 1) if s > 1]
+    groups = [
+        patch(f"{n}  group of {s}", colours[n]) for n, s in enumerate(found.sizes, 1) if s > 1
+    ]
     weights = [w for _, _, w in graph.edges(data="weight", default=1)]
-    lines = [mark(f"weight {weight}", "", FAINT, "-") for weight in sorted({min(weights), max(weights)})]
+    lines = [
+        mark(f"weight {weight}", "", FAINT, "-") for weight in sorted({min(weights), max(weights)})
+    ]
     for line, width in zip(lines, (THIN, THICK) if len(lines) > 1 else (THIN,), strict=True):
         line.set_linewidth(width)
-    signs = [mark(_words(mode), sign) for mode, sign in zip(graph.graph.get("modes", ()), "os", strict=False)]
+    signs = [
+        mark(_words(mode), sign)
+        for mode, sign in zip(graph.graph.get("modes", ()), "os", strict=False)
+    ]
     return [*groups, *lines, *signs]
 
 

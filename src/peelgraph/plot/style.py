@@ -1,4 +1,6 @@
-"""What all pictures share: the sheet with title and source line, text that fits, files that come out the same."""
+"""What all pictures share: the sheet with title and source line, text that fits, files that come
+out the same.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ P = ParamSpec("P")
 
 
 def picture(draw: Callable[P, Figure]) -> Callable[P, Figure]:
-    """Make a function draw in the style of the house; MissingExtra where matplotlib is not installed."""
+    """Make a function draw in the style of the house; MissingExtra where matplotlib is not
+    installed.
+    """
 
     @wraps(draw)
     def drawn(*args: P.args, **options: P.kwargs) -> Figure:
@@ -79,7 +83,9 @@ def picture(draw: Callable[P, Figure]) -> Callable[P, Figure]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A figure with its title and source line; what is drawn has the rectangle between them, in inches."""
+    """A figure with its title and source line; what is drawn has the rectangle between them, in
+    inches.
+    """
 
     figure: Figure
     left: float
@@ -88,10 +94,14 @@ class Sheet:
     height: float
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
-        """Axes without lines or ticks at a place in the rectangle, in inches from its upper left corner."""
+        """Axes without lines or ticks at a place in the rectangle, in inches from its upper left
+        corner.
+        """
         across, up = self.figure.get_size_inches()
         bottom = self.bottom + self.height - top - height
-        axes = self.figure.add_axes(((self.left + left) / across, bottom / up, width / across, height / up))
+        axes = self.figure.add_axes(
+            ((self.left + left) / across, bottom / up, width / across, height / up)
+        )
         axes.spines[:].set_visible(False)
         axes.tick_params(length=0)
         return axes
@@ -112,17 +122,24 @@ def legend_height(handles: Sequence[Any], width: float) -> float:
 
 
 def _columns(handles: Sequence[Any], width: float) -> int:
-    """How many columns of a legend fit into a width: each is as wide as its longest label, at most."""
+    """How many columns of a legend fit into a width: each is as wide as its longest label, at
+    most.
+    """
     longest = max((text_width(str(h.get_label()), 8) for h in handles), default=0.0)
     return max(1, min(len(handles), int((width + 0.16) / (longest + 0.46))))
 
 
 def sheet(title: str, shown: str, source: str, width: float, height: float) -> Sheet:
-    """A figure with room of `height` inches between its title with what is shown and its source line."""
+    """A figure with room of `height` inches between its title with what is shown and its source
+    line.
+    """
     from matplotlib.figure import Figure
 
     room = width - 2 * MARGIN
-    blocks = [(wrapped(title, room, 13, "bold"), 13, "bold", INK), (wrapped(shown, room, 9), 9, "normal", INK)]
+    blocks = [
+        (wrapped(title, room, 13, "bold"), 13, "bold", INK),
+        (wrapped(shown, room, 9), 9, "normal", INK),
+    ]
     lines = wrapped(source, room, 7)
     above = MARGIN + sum(_height(text, size) for text, size, _, _ in blocks)
     below = MARGIN + _height(lines, 7) + 0.1 * bool(lines)
@@ -130,10 +147,24 @@ def sheet(title: str, shown: str, source: str, width: float, height: float) -> S
     up = figure.get_figheight()
     top = up - MARGIN
     for text, size, weight, colour in blocks:
-        place: Any = {"va": "top", "linespacing": 1.25, "fontsize": size, "fontweight": weight, "color": colour}
+        place: Any = {
+            "va": "top",
+            "linespacing": 1.25,
+            "fontsize": size,
+            "fontweight": weight,
+            "color": colour,
+        }
         figure.text(MARGIN / width, top / up, "\n".join(text), **place)
         top -= _height(text, size)
-    figure.text(MARGIN / width, MARGIN / up, "\n".join(lines), fontsize=7, color=FAINT, va="bottom", linespacing=1.25)
+    figure.text(
+        MARGIN / width,
+        MARGIN / up,
+        "\n".join(lines),
+        fontsize=7,
+        color=FAINT,
+        va="bottom",
+        linespacing=1.25,
+    )
     return Sheet(figure, MARGIN, below, room, height)
 
 
@@ -148,7 +179,9 @@ def text_width(text: str, size: float, weight: str = "normal") -> float:
     from matplotlib.path import Path
     from matplotlib.textpath import TextPath
 
-    path = TextPath((0, 0), text, prop=FontProperties(family="DejaVu Sans", weight=weight, size=size))
+    path = TextPath(
+        (0, 0), text, prop=FontProperties(family="DejaVu Sans", weight=weight, size=size)
+    )
     # a letter has points where it is outermost: they tell what get_extents() works out from its curves, slowly
     across = path.vertices[path.codes != Path.CLOSEPOLY, 0] if text.strip() else ()
     return float(max(across) - min(across)) / 72 if len(across) else 0.0
@@ -170,7 +203,9 @@ def shortened(text: str, width: float, size: float, weight: str = "normal") -> s
     """A text in one line of at most `width` inches: as much of its beginning as fits, and dots."""
     if text_width(text, size, weight) <= width:
         return text
-    fitting = (n for n in range(len(text), 0, -1) if text_width(f"{text[:n]}…", size, weight) <= width)
+    fitting = (
+        n for n in range(len(text), 0, -1) if text_width(f"{text[:n]}…", size, weight) <= width
+    )
     return f"{text[: next(fitting, 0)].rstrip()}…"
 
 
@@ -178,18 +213,31 @@ def patch(label: str, colour: str, hatch: str = "", alpha: float = 1.0) -> Patch
     """A field for a legend."""
     from matplotlib.patches import Patch
 
-    return Patch(facecolor=colour, hatch=hatch, edgecolor=FAINT, alpha=alpha, linewidth=0.6, label=label)
+    return Patch(
+        facecolor=colour, hatch=hatch, edgecolor=FAINT, alpha=alpha, linewidth=0.6, label=label
+    )
 
 
 def mark(label: str, marker: str, colour: str = INK, line: Any = "") -> Any:
     """A mark or a kind of line for a legend."""
     from matplotlib.lines import Line2D
 
-    return Line2D([], [], color=colour, marker=marker, linestyle=line, markersize=5, linewidth=1.2, label=label)
+    return Line2D(
+        [],
+        [],
+        color=colour,
+        marker=marker,
+        linestyle=line,
+        markersize=5,
+        linewidth=1.2,
+        label=label,
+    )
 
 
 def scale(values: Iterable[float]) -> Callable[[float], str]:
-    """A scale from pale for the lowest to dark for the highest value, even in lightness (YlGnBu of ColorBrewer)."""
+    """A scale from pale for the lowest to dark for the highest value, even in lightness (YlGnBu of
+    ColorBrewer).
+    """
     import matplotlib as mpl
     from matplotlib.colors import to_hex
 
@@ -198,7 +246,9 @@ def scale(values: Iterable[float]) -> Callable[[float], str]:
     colours = mpl.colormaps["YlGnBu"]
 
     def colour(value: float) -> str:
-        return to_hex(colours(0.05 + 0.9 * ((value - low) / (high - low) if high > low else 0.0))).upper()
+        return to_hex(
+            colours(0.05 + 0.9 * ((value - low) / (high - low) if high > low else 0.0))
+        ).upper()
 
     return colour
 
@@ -220,7 +270,9 @@ def check_path(path: Path) -> Path:
 
 
 def save(figure: Figure, path: Path) -> None:
-    """Write a figure as PNG or SVG: the same bytes each time. UnknownFormat or UnwritableFile where it cannot be."""
+    """Write a figure as PNG or SVG: the same bytes each time. UnknownFormat or UnwritableFile where
+    it cannot be.
+    """
     import matplotlib as mpl
 
     metadata = {"Date": None} if check_path(path).suffix == ".svg" else {"Software": None}

@@ -1,4 +1,6 @@
-"""A map of the forces as equal tiles, shaded by a value of each: a number, a grade, a word, or how many rows it has."""
+"""A map of the forces as equal tiles, shaded by a value of each: a number, a grade, a word, or how
+many rows it has.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from peelgraph.ask import Result
 from peelgraph.errors import NothingToDraw, WrongUse
 from peelgraph.plot.caption import Caption
 from peelgraph.plot.palette import NOT_GIVEN, NOTHING, Shade, ink_on, shades
@@ -26,7 +27,8 @@ from peelgraph.plot.style import (
     text_width,
     wrapped,
 )
-from peelgraph.query import StoredQuery
+from peelgraph.questions.question import StoredQuestion
+from peelgraph.store import Result
 
 __all__ = ["Values", "draw_map", "values_of"]
 
@@ -40,7 +42,9 @@ Fill = tuple[list[Patch], Callable[[str], Shade]]
 
 @dataclass(frozen=True)
 class Values:
-    """A value for each force by its IRI (None where its row has none), the column of forces, what the values are."""
+    """A value for each force by its IRI (None where its row has none), the column of forces, what
+    the values are.
+    """
 
     of: dict[str, Any]
     column: str
@@ -57,17 +61,23 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
-def values_of(question: StoredQuery, answer: Result, column: str | None = None) -> Values:
-    """The value of each force in an answer; WrongUse where it has no forces, or several values for one force.
+def values_of(question: StoredQuestion, answer: Result, column: str | None = None) -> Values:
+    """The value of each force in an answer; WrongUse where it has no forces, or several values for
+    one force.
 
-    Without `column`: where a force has several rows, their number; else the first column of numbers; else yes.
+    Without `column`: where a force has several rows, their number; else the first column of
+    numbers; else yes.
     """
     forces = [c.name for c in question.returns if c.type == "iri:PoliceForce"]
     if not forces:
-        raise WrongUse(f"Question '{question.name}' has no column of police forces, so there is nothing to map.")
+        raise WrongUse(
+            f"Question '{question.name}' has no column of police forces, so there is nothing to map."
+        )
     columns = {c.name: c for c in question.returns if c.name != forces[0]}
     if column is not None and column not in columns:
-        raise WrongUse(f"Question '{question.name}' has no column '{column}' to map; there are {', '.join(columns)}.")
+        raise WrongUse(
+            f"Question '{question.name}' has no column '{column}' to map; there are {', '.join(columns)}."
+        )
     rows = [row._asdict() for row in answer]
     found: dict[str, list[Any]] = defaultdict(list)
     numbers = [c.name for c in columns.values() if c.type in {"integer", "decimal"}]
@@ -88,13 +98,19 @@ def values_of(question: StoredQuery, answer: Result, column: str | None = None) 
                 " narrow the question, or leave out --value to count its rows."
             )
     return Values(
-        {force: values[0] for force, values in found.items()}, forces[0], columns[wanted].description or wanted
+        {force: values[0] for force, values in found.items()},
+        forces[0],
+        columns[wanted].description or wanted,
     )
 
 
 @picture
-def draw_map(tiles: Result, values: Values, caption: Caption, marked: Collection[str] = ()) -> Figure:
-    """Draw the rows of the question `tiles`, shaded by values; `marked` are forces with a thick line around them."""
+def draw_map(
+    tiles: Result, values: Values, caption: Caption, marked: Collection[str] = ()
+) -> Figure:
+    """Draw the rows of the question `tiles`, shaded by values; `marked` are forces with a thick
+    line around them.
+    """
     if not values.of:
         raise NothingToDraw("the question has no rows to map")
     places = list(tiles)
@@ -118,15 +134,38 @@ def draw_map(tiles: Result, values: Values, caption: Caption, marked: Collection
 
 def _lacking(drawn: set[Shade]) -> list[Patch]:
     words = {NO_VALUE: "no value", ABSENT: "not in the answer"}
-    return [patch(f"{shade.letters}  {word}", *shade[:2]) for shade, word in words.items() if shade in drawn]
+    return [
+        patch(f"{shade.letters}  {word}", *shade[:2])
+        for shade, word in words.items()
+        if shade in drawn
+    ]
 
 
 def _tile(axes: Axes, tile: Any, shade: Shade, marked: bool) -> None:
-    line: Any = {"edgecolor": INK, "linewidth": 2.2} if marked else {"edgecolor": FAINT, "linewidth": 0.5}
-    axes.bar(tile.column, 0.94, 0.94, bottom=tile.row - 0.47, color=shade.colour, hatch=shade.hatch, **line)
+    line: Any = (
+        {"edgecolor": INK, "linewidth": 2.2} if marked else {"edgecolor": FAINT, "linewidth": 0.5}
+    )
+    axes.bar(
+        tile.column,
+        0.94,
+        0.94,
+        bottom=tile.row - 0.47,
+        color=shade.colour,
+        hatch=shade.hatch,
+        **line,
+    )
     ground = {"facecolor": shade.colour, "edgecolor": "none", "pad": 1.2} if shade.hatch else None
     ink = ink_on(shade.colour)
-    axes.text(tile.column, tile.row - 0.2, tile.label, ha="center", va="center", fontsize=8, color=ink, bbox=ground)
+    axes.text(
+        tile.column,
+        tile.row - 0.2,
+        tile.label,
+        ha="center",
+        va="center",
+        fontsize=8,
+        color=ink,
+        bbox=ground,
+    )
     large = text_width(shade.letters, 11, "bold") < TILE * 0.8
     text = shade.letters if large else "\n".join(wrapped(shade.letters, TILE * 0.9, 6.5))
     axes.text(
@@ -136,7 +175,9 @@ def _tile(axes: Axes, tile: Any, shade: Shade, marked: bool) -> None:
 
 
 def _numbers(values: Values) -> Fill:
-    """The legend and the shade of each force by its number; one without a row has none, or 0 where rows are counted."""
+    """The legend and the shade of each force by its number; one without a row has none, or 0 where
+    rows are counted.
+    """
     known = [float(v) for v in values.of.values() if v is not None]
     if values.counted:
         known.append(0.0)
@@ -146,7 +187,9 @@ def _numbers(values: Values) -> Fill:
     if all(float(v).is_integer() for v in known):
         steps = sorted({float(round(s)) for s in steps})
     fields = (
-        [patch(f"{step:.4g}", colour(step)) for step in steps] if high > low else [patch(f"{low:.4g}", colour(low))]
+        [patch(f"{step:.4g}", colour(step)) for step in steps]
+        if high > low
+        else [patch(f"{low:.4g}", colour(low))]
     )
 
     def fill(force: str) -> Shade:
@@ -173,7 +216,10 @@ def _words(values: Values) -> Fill:
         shade = words[_word(value)]
         return shade._replace(letters=shade.letters or _word(value))
 
-    fields = [patch(f"{s.letters}  {word}" if s.letters else word, s.colour, s.hatch) for word, s in words.items()]
+    fields = [
+        patch(f"{s.letters}  {word}" if s.letters else word, s.colour, s.hatch)
+        for word, s in words.items()
+    ]
     return fields, fill
 
 

@@ -1,4 +1,6 @@
-"""What a force took part in over the years: a bar for each membership, as much of it as is known."""
+"""What a force took part in over the years: a bar for each membership, as much of it as is
+known.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from peelgraph.ask import Result
 from peelgraph.dates import bounds
 from peelgraph.errors import NothingToDraw
 from peelgraph.plot.palette import Shade
@@ -24,6 +25,7 @@ from peelgraph.plot.style import (
     sheet,
     shortened,
 )
+from peelgraph.store import Result
 
 __all__ = ["Span", "draw_timeline", "spans"]
 
@@ -35,23 +37,29 @@ MODALITIES = {
     "conditional": Shade("#F0E442", "--"),
     "ended": Shade("#7F7F7F", "||"),
 }
-"""How a membership stands, in colours of Okabe and Ito, each but the plain one with a hatch for print in grey."""
+"""How a membership stands, in colours of Okabe and Ito, each but the plain one with a hatch for
+print in grey.
+"""
 ROW, WIDTH, AXIS, NAMES = 0.2, 10.6, 0.2, 4.4
 HELD = ("existing", "at risk", "ended")
 """What is said to have been so, rather than intended."""
 PALE = 0.3
 _RAGGED = "4"
 STUB = 0.8
-"""How far, in years, a bar whose beginning is not on record reaches back from the first day known."""
+"""How far, in years, a bar whose beginning is not on record reaches back from the first day
+known.
+"""
 OTHER_UNITS, OTHERS = "Other joint units", "Other alliances and partnerships"
 
 
 @dataclass(frozen=True)
 class Span:
-    """A membership in years as numbers: the days it can have held on, those it is known to have, and attestations.
+    """A membership in years as numbers: the days it can have held on, those it is known to have,
+    and attestations.
 
-    `begins` and `ends` are the outermost days possible, None where not on record; `known` are the first and the last
-    day known, None where no date is on record; `heads` is whether it is the alliance that its group is named after.
+    `begins` and `ends` are the outermost days possible, None where not on record; `known` are the
+    first and the last day known, None where no date is on record; `heads` is whether it is the
+    alliance that its group is named after.
     """
 
     name: str
@@ -76,14 +84,18 @@ def _year(day: datetime.date, last: bool = False) -> float:
 
 
 def spans(timeline: Result) -> list[Span]:
-    """The memberships of an answer to `timeline-of-force`, by group: an alliance, then its units by their dates."""
+    """The memberships of an answer to `timeline-of-force`, by group: an alliance, then its units by
+    their dates.
+    """
     memberships: dict[str, list[Any]] = defaultdict(list)
     for row in timeline:
         memberships[row.membership].append(row)
     alliances = {row.alliance for row in timeline if row.alliance}
     found = [_span(rows, alliances) for rows in memberships.values()]
     last = {OTHERS: 1, OTHER_UNITS: 2}
-    return sorted(found, key=lambda s: (last.get(s.group, 0), s.group, not s.heads, _first(s), s.name))
+    return sorted(
+        found, key=lambda s: (last.get(s.group, 0), s.group, not s.heads, _first(s), s.name)
+    )
 
 
 def _first(span: Span) -> float:
@@ -95,7 +107,11 @@ def _span(rows: list[Any], alliances: set[str]) -> Span:
     since = bounds(row.since) if row.since else None
     until = bounds(row.until) if row.until else None
     days = [bounds(r.attested) for r in rows if r.attested]
-    known = [day for pair in days for day in pair] + ([since[1]] if since else []) + ([until[0]] if until else [])
+    known = (
+        [day for pair in days for day in pair]
+        + ([since[1]] if since else [])
+        + ([until[0]] if until else [])
+    )
     heads = row.name in alliances
     group = row.name if heads else row.alliance or (OTHER_UNITS if row.unit else OTHERS)
     return Span(
@@ -117,11 +133,11 @@ def draw_timeline(timeline: Result, force: str, source: str = "") -> Figure:
     if not found:
         raise NothingToDraw(f"no membership of {force} is on record")
     lines = _lines(found)
-    dated = [day for s in found if s.known for day in (*s.known, s.begins or s.known[0])] or [2010.0]
+    dated = [day for s in found if s.known for day in (*s.known, s.begins or s.known[0])] or [
+        2010.0
+    ]
     start, end = min(dated) - STUB - 0.3, max(dated) + 1.2
-    shown = (
-        "Joint units, alliances and partnerships, by the dates on record; alliances in bold, their units below them."
-    )
+    shown = "Joint units, alliances and partnerships, by the dates on record; alliances in bold, their units below them."
     title = f"What {force} has taken part in"
     handles = _legend(found)
     above = legend_height(handles, WIDTH) + AXIS
@@ -164,7 +180,9 @@ def _years(axes: Axes, start: float, end: float, lines: int) -> None:
 def _bar(axes: Axes, line: int, span: Span, start: float, end: float) -> None:
     shade = MODALITIES.get(span.modality, MODALITIES["existing"])
     if span.known is None:
-        axes.plot((start, end), (line, line), color=shade.colour, linewidth=1, linestyle=(0, (1, 3)))
+        axes.plot(
+            (start, end), (line, line), color=shade.colour, linewidth=1, linestyle=(0, (1, 3))
+        )
         axes.text(
             (start + end) / 2, line, f"{span.modality}, no date on record", fontsize=6.5, color=FAINT, ha="center",
             va="center_baseline", bbox={"facecolor": "#FFFFFF", "edgecolor": "none", "pad": 1},
@@ -208,7 +226,9 @@ def _ragged(left: float, line: int) -> tuple[list[float], list[float]]:
 def _name(axes: Axes, line: int, entry: Span | str) -> None:
     heading = isinstance(entry, str) or entry.heads
     weight, indent, size = ("bold", 0.0, 7.8) if heading else ("normal", 0.14, 7.8)
-    words = shortened(entry if isinstance(entry, str) else entry.name, NAMES - indent - 0.1, size, weight)
+    words = shortened(
+        entry if isinstance(entry, str) else entry.name, NAMES - indent - 0.1, size, weight
+    )
     axes.annotate(
         words, (0, line), (-72 * (NAMES - indent), 0), xycoords=("axes fraction", "data"),
         textcoords="offset points", va="center_baseline", fontsize=size, fontweight=weight, annotation_clip=False,
@@ -219,7 +239,12 @@ def _legend(found: list[Span]) -> list[Any]:
     seen = {s.modality for s in found}
     known = [patch(f"{m}, known to have held", *MODALITIES[m][:2]) for m in HELD if m in seen]
     maybe = [
-        patch(f"{m}, may have held" if m in HELD else m, shade.colour, "" if m in HELD else shade.hatch, PALE)
+        patch(
+            f"{m}, may have held" if m in HELD else m,
+            shade.colour,
+            "" if m in HELD else shade.hatch,
+            PALE,
+        )
         for m, shade in MODALITIES.items()
         if m in seen
     ]
@@ -229,4 +254,8 @@ def _legend(found: list[Span]) -> list[Any]:
         ("no beginning on record", _RAGGED, "", any(s.dated and s.begins is None for s in found)),
         ("no date on record", "", ":", any(not s.dated for s in found)),
     )
-    return [*known, *maybe, *(mark(label, sign, INK, line) for label, sign, line, there in signs if there)]
+    return [
+        *known,
+        *maybe,
+        *(mark(label, sign, INK, line) for label, sign, line, there in signs if there),
+    ]

@@ -1,11 +1,13 @@
-"""What a change did to a graph: what is said and what follows that was not so before, and what is so no longer."""
+"""What a change did to a graph: what is said and what follows that was not so before, and what is
+so no longer.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from peelgraph.reason.schema import is_schema
+from peelgraph.rules.owl.schema import is_schema
 from peelgraph.store import Triple
 from peelgraph.store.oxterms import Lines, parsed
 
@@ -14,7 +16,8 @@ __all__ = ["Change"]
 
 @dataclass(frozen=True, repr=False)
 class Change:
-    """What a change did: lines of N-Triples, and in their order the triples, whose terms are made when asked for.
+    """What a change did: lines of N-Triples, and in their order the triples, whose terms are made
+    when asked for.
 
     >>> Change(said=frozenset({b'<https://example.org/a> <https://example.org/p> "1" .'}))
     <Change: 1 added, 0 removed, 0 gained, 0 lost>

@@ -1,7 +1,8 @@
-"""Triples set aside in a store, in graphs of their own by predicate and class, so that a rule meets them at once.
+"""Triples set aside in a store, in graphs of their own by predicate and class, so that a rule meets
+them at once.
 
-A triple is its line of N-Triples here, as Oxigraph writes it: sets of lines are compared and counted without making a
-term of them, and go into the store as they are.
+A triple is its line of N-Triples here, as Oxigraph writes it: sets of lines are compared and
+counted without making a term of them, and go into the store as they are.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from functools import cache
 from rdflib import RDF, URIRef, Variable
 from rdflib.term import Identifier
 
+from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.oxterms import Line
-from peelgraph.terms import sparql_text
 
 __all__ = ["ANY", "Delta", "Ends"]
 
 Ends = tuple[bool | None, bool | None]
-"""Whether the subject and the object of a triple are whole in a set; None where that does not matter."""
+"""Whether the subject and the object of a triple are whole in a set; None where that does not
+matter.
+"""
 ANY: Ends = (None, None)
 _Kind = tuple[bytes, bool, bool]
 """What patterns can tell of a triple: its key, and whether its subject and its object are whole."""
@@ -30,20 +33,27 @@ _TYPE = sparql_text(RDF.type).encode()
 
 @cache
 def _key(predicate: Identifier, value: Identifier) -> bytes:
-    """What a set of triples is parted by: the predicate, with the class where that is `rdf:type`."""
+    """What a set of triples is parted by: the predicate, with the class where that is
+    `rdf:type`.
+    """
     parts = (predicate, value) if predicate == RDF.type else (predicate,)
     return b" ".join(sparql_text(part).encode() for part in parts)
 
 
 class Delta:
-    """A set of triples that stands aside in a store for as long as the `with` statement over it lasts.
+    """A set of triples that stands aside in a store for as long as the `with` statement over it
+    lasts.
 
-    Things are `whole` in it, named as in N-Triples, if all triples of the store that have them as subject or object are
-    among those of the set.
+    Things are `whole` in it, named as in N-Triples, if all triples of the store that have them as
+    subject or object are among those of the set.
     """
 
     def __init__(
-        self, store: EmbeddedStore, name: str, lines: Iterable[Line] = (), whole: Collection[bytes] = frozenset()
+        self,
+        store: EmbeddedStore,
+        name: str,
+        lines: Iterable[Line] = (),
+        whole: Collection[bytes] = frozenset(),
     ) -> None:
         self._store, self._name, self._whole = store, name, whole
         self._all: set[Line] = set()
@@ -100,7 +110,9 @@ class Delta:
         return key, subject in self._whole, value in self._whole
 
     def settles(self, line: Line) -> bool:
-        """Whether the store holds a triple just if it is among these, since it has something whole."""
+        """Whether the store holds a triple just if it is among these, since it has something
+        whole.
+        """
         _, subject, value = self._kind(line)
         return subject or value
 
@@ -115,7 +127,9 @@ class Delta:
     def meeting(self, pattern: Triple, ends: Ends = ANY) -> Iterator[tuple[URIRef, int]]:
         """The graphs that hold the triples which a pattern may match, with how many each holds."""
         for kind in self._met(pattern, ends):
-            graph = self._graphs.setdefault(kind, URIRef(f"urn:peelgraph:{self._name}:{len(self._graphs)}"))
+            graph = self._graphs.setdefault(
+                kind, URIRef(f"urn:peelgraph:{self._name}:{len(self._graphs)}")
+            )
             if waiting := self._waiting[kind]:
                 self._store.put(b"\n".join(waiting), graph, aside=True)
                 self._waiting[kind] = set()
@@ -131,4 +145,6 @@ class Delta:
         else:
             kinds = self._kinds.get(_key(predicate, value), [])
         subject, other = ends
-        return [k for k in kinds if self._lines[k] and subject in (None, k[1]) and other in (None, k[2])]
+        return [
+            k for k in kinds if self._lines[k] and subject in (None, k[1]) and other in (None, k[2])
+        ]

@@ -1,8 +1,9 @@
-"""Running rules inside a store until nothing new follows; what follows stands in a graph of its own.
+"""Running rules inside a store until nothing new follows; what follows stands in a graph of its
+own.
 
-A rule is a CONSTRUCT over the union of a store's graphs, and what it gives goes back as the bytes that Oxigraph writes.
-In a circle of rules they run again only on what the round before has added (semi-naive evaluation). docs/reasoning.md
-has figures and what else was tried.
+A rule is a CONSTRUCT over the union of a store's graphs, and what it gives goes back as the bytes
+that Oxigraph writes. In a circle of rules they run again only on what the round before has added
+(semi-naive evaluation). docs/reasoning.md has figures and what else was tried.
 """
 
 from __future__ import annotations
@@ -11,18 +12,18 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rdflib import Graph
 
-from peelgraph.reason.axioms import compile_axioms
 from peelgraph.reason.delta import Delta
-from peelgraph.reason.equality import equality_rules
-from peelgraph.reason.hierarchy import hierarchy_rules
 from peelgraph.reason.passes import conclude, conclude_from
-from peelgraph.reason.reading import triples
-from peelgraph.reason.schema import closure_of, is_anonymous, is_noise, schema_of
-from peelgraph.rule import Rule
+from peelgraph.rules.owl.axioms import compile_axioms
+from peelgraph.rules.owl.equality import equality_rules
+from peelgraph.rules.owl.hierarchy import hierarchy_rules
+from peelgraph.rules.owl.reading import triples
+from peelgraph.rules.owl.schema import closure_of, is_anonymous, is_noise, schema_of
+from peelgraph.rules.rule import Rule
+from peelgraph.rules.strata import Body, Stratum, strata
 from peelgraph.store import Store
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.oxterms import Line, lines_of
-from peelgraph.strata import Body, Stratum, strata
 from peelgraph.vocab import INFERRED
 
 __all__ = ["has_equals", "infer", "infer_with_owlrl", "rules_for"]
@@ -31,7 +32,8 @@ Tell = Callable[[int, int], None]
 
 
 def rules_for(store: Store, files: Sequence[Rule] = ()) -> list[Rule]:
-    """All rules for what a store holds: its axioms compiled, those of the ontology itself, and rules from files.
+    """All rules for what a store holds: its axioms compiled, those of the ontology itself, and
+    rules from files.
 
     The rules of equality are among them only where something is the same as something else.
     """
@@ -40,11 +42,15 @@ def rules_for(store: Store, files: Sequence[Rule] = ()) -> list[Rule]:
     return [*rules, *equality_rules(store, rules)] if has_equals(store) else rules
 
 
-def infer(store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda done, total: None) -> list[Rule]:
-    """Add to the inferred graph all that follows from a store's graphs; returns the rules that were used.
+def infer(
+    store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda done, total: None
+) -> list[Rule]:
+    """Add to the inferred graph all that follows from a store's graphs; returns the rules that were
+    used.
 
-    `tell` is called after each stratum with the number done and the number of all. Where something is found to be the
-    same as something else, everything is inferred anew with the rules of equality.
+    `tell` is called after each stratum with the number done and the number of all. Where something
+    is found to be the same as something else, everything is inferred anew with the rules of
+    equality.
     """
     rules = rules_for(store, files)
     _run(store, rules, tell)
@@ -58,7 +64,8 @@ def infer(store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda 
 def infer_with_owlrl(
     store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda done, total: None
 ) -> list[Rule]:
-    """As `infer`, with owlrl for the axioms: the reference to compare with, and slow (about 1 ms a triple).
+    """As `infer`, with owlrl for the axioms: the reference to compare with, and slow (about 1 ms a
+    triple).
 
     owlrl and the rule files take turns until neither adds anything; what says nothing is set aside.
     """
@@ -85,10 +92,11 @@ def _run(store: EmbeddedStore, rules: Sequence[Rule], tell: Tell) -> None:
 
 
 def _exhaust(store: EmbeddedStore, stratum: Stratum) -> None:
-    """Run the rules of a stratum; in a circle, again with what the last round added, until nothing comes of it.
+    """Run the rules of a stratum; in a circle, again with what the last round added, until nothing
+    comes of it.
 
-    Most circles of axioms are closed by the second round. It runs them on all there is: to set aside what the first has
-    added, which is most of what they stand on, costs more.
+    Most circles of axioms are closed by the second round. It runs them on all there is: to set
+    aside what the first has added, which is most of what they stand on, costs more.
     """
     first = _all(store, stratum.bodies)
     if not (first and stratum.recursive):

@@ -1,9 +1,10 @@
 """Keeping what follows up to date: after a change only what depends on it is derived again.
 
-Delete and rederive, with semi-naive additions (A. Gupta, I. S. Mumick, V. S. Subrahmanian, 'Maintaining views
-incrementally', SIGMOD 1993). First all goes that some derivation lost a premise of. Then, stratum by stratum, what
-can still be derived comes back and what the change brings is added; a rule whose negated part is touched loses what
-it concluded there before it is asked again. The result is the same as that of inferring everything anew.
+Delete and rederive, with semi-naive additions (A. Gupta, I. S. Mumick, V. S. Subrahmanian,
+'Maintaining views incrementally', SIGMOD 1993). First all goes that some derivation lost a premise
+of. Then, stratum by stratum, what can still be derived comes back and what the change brings is
+added; a rule whose negated part is touched loses what it concluded there before it is asked again.
+The result is the same as that of inferring everything anew.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from peelgraph.reason.change import Change
 from peelgraph.reason.delta import Delta
 from peelgraph.reason.engine import Tell, has_equals, infer, rules_for
 from peelgraph.reason.passes import conclude_from, concluded_from, negation_touched, rederive
-from peelgraph.rule import Rule
+from peelgraph.rules.rule import Rule
+from peelgraph.rules.strata import Body, Stratum, strata
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.oxterms import Line, Lines, Quad, lines_of
 from peelgraph.store.revision import Revision
-from peelgraph.strata import Body, Stratum, strata
 from peelgraph.vocab import INFERRED
 
 __all__ = ["infer_upon", "maintain"]
 
 LITTLE = 0.1
-"""The share of all statements up to which following a change costs less than inferring everything anew."""
+"""The share of all statements up to which following a change costs less than inferring everything
+anew.
+"""
 
 
 def maintain(
@@ -35,20 +38,27 @@ def maintain(
     add: Iterable[Quad] = (),
     remove: Iterable[Quad] = (),
 ) -> Change:
-    """Add and remove statements of a store that was inferred with these rules, and bring what follows up to date.
+    """Add and remove statements of a store that was inferred with these rules, and bring what
+    follows up to date.
 
-    Where an axiom is among the statements, or things are found to be the same, all is inferred anew.
+    Where an axiom is among the statements, or things are found to be the same, all is inferred
+    anew.
     """
     with ExitStack() as stack:
         return _maintained(stack, store, rules, add, remove).change()
 
 
 def infer_upon(
-    base: EmbeddedStore, store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda done, total: None
+    base: EmbeddedStore,
+    store: EmbeddedStore,
+    files: Sequence[Rule] = (),
+    tell: Tell = lambda done, total: None,
 ) -> None:
-    """As `infer`, of a store whose statements differ little from those of one that was inferred with the same rules.
+    """As `infer`, of a store whose statements differ little from those of one that was inferred
+    with the same rules.
 
-    What follows from the difference is inferred and the rest taken over; where much differs all is inferred anew.
+    What follows from the difference is inferred and the rest taken over; where much differs all is
+    inferred anew.
     """
     added, removed = store.missing_from(base, INFERRED), base.missing_from(store, INFERRED)
     if len(added) + len(removed) > LITTLE * store.count():
@@ -62,7 +72,11 @@ def infer_upon(
 
 
 def _maintained(
-    stack: ExitStack, store: EmbeddedStore, rules: Sequence[Rule], add: Iterable[Quad], remove: Iterable[Quad]
+    stack: ExitStack,
+    store: EmbeddedStore,
+    rules: Sequence[Rule],
+    add: Iterable[Quad],
+    remove: Iterable[Quad],
 ) -> _Maintenance:
     store.unite()
     work = _Maintenance(store, rules, Revision.of(store.inner, add, remove), stack)
@@ -80,13 +94,19 @@ def _maintained(
 
 
 class _Maintenance:
-    """A store under change: what holds that did not when it began (`new`), and what held then and does not (`gone`)."""
+    """A store under change: what holds that did not when it began (`new`), and what held then and
+    does not (`gone`).
+    """
 
-    def __init__(self, store: EmbeddedStore, rules: Sequence[Rule], revision: Revision, stack: ExitStack) -> None:
+    def __init__(
+        self, store: EmbeddedStore, rules: Sequence[Rule], revision: Revision, stack: ExitStack
+    ) -> None:
         self.store, self.rules, self.revision = store, rules, revision
         self.bodies = [body for stratum in strata(rules) for body in stratum.bodies]
         self.passed: list[Body] = []
-        self.new = stack.enter_context(Delta(store, "new", revision.said - revision.inferred, revision.begun))
+        self.new = stack.enter_context(
+            Delta(store, "new", revision.said - revision.inferred, revision.begun)
+        )
         self.gone = stack.enter_context(Delta(store, "gone", revision.unsaid, revision.ended))
 
     def say(self) -> None:
@@ -95,8 +115,11 @@ class _Maintenance:
         self.store.revise(self.revision)
         self.gone.discard(self.revision.said)
 
-    def overdelete(self, seeds: Lines, inferred: Lines, whole: Collection[bytes] = frozenset()) -> Lines:
-        """Take out of the inferred graph what some derivation from the seeds concludes, and those that are inferred.
+    def overdelete(
+        self, seeds: Lines, inferred: Lines, whole: Collection[bytes] = frozenset()
+    ) -> Lines:
+        """Take out of the inferred graph what some derivation from the seeds concludes, and those
+        that are inferred.
 
         All that the store holds of what is `whole` is among the seeds and those.
         """
@@ -123,7 +146,9 @@ class _Maintenance:
         self.passed += bodies
 
     def _ask_again(self, bodies: Sequence[Body]) -> set[Line]:
-        """Forget what rules concluded where something they negate has changed; infer what they conclude there now."""
+        """Forget what rules concluded where something they negate has changed; infer what they
+        conclude there now.
+        """
         changed = (self.new, self.gone)
         touched = negation_touched(self.store, bodies, changed, regardless=True)
         if touched and (doomed := self.overdelete(touched, touched)):
@@ -141,7 +166,11 @@ class _Maintenance:
     def infer_anew(self) -> None:
         """Forget all that is inferred and infer it again."""
         said, unsaid = self.revision.said, self.revision.unsaid
-        before = (lines_of(self.store.empty(INFERRED)) | {*self.gone} | self.revision.inferred) - {*self.new} - unsaid
+        before = (
+            (lines_of(self.store.empty(INFERRED)) | {*self.gone} | self.revision.inferred)
+            - {*self.new}
+            - unsaid
+        )
         infer(self.store, [rule for rule in self.rules if rule.file])
         after = lines_of(self.store.lines(INFERRED))
         self.new.discard(list(self.new))

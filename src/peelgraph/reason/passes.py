@@ -1,8 +1,10 @@
-"""The queries by which rules run: over all there is, or only where a premise or conclusion is among some triples.
+"""The queries by which rules run: over all there is, or only where a premise or conclusion is among
+some triples.
 
-A pattern that a set of triples meets stands first, in a subquery whose LIMIT is their number. That leaves none out, and
-tells Oxigraph, which orders a join by what it guesses of each part, to begin with them. (Without it, 449 such queries
-for 300 triples of the shipped graph take 1.3 s in place of 0.1 s.)
+A pattern that a set of triples meets stands first, in a subquery whose LIMIT is their number. That
+leaves none out, and tells Oxigraph, which orders a join by what it guesses of each part, to begin
+with them. (Without it, 449 such queries for 300 triples of the shipped graph take 1.3 s in place of
+0.1 s.)
 """
 
 from __future__ import annotations
@@ -13,12 +15,12 @@ from rdflib import URIRef, Variable
 from rdflib.term import Identifier
 
 from peelgraph.reason.delta import Delta, Ends
-from peelgraph.rule import Rule, pattern_text
+from peelgraph.rules.rule import Rule, pattern_text
+from peelgraph.rules.strata import Body
+from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.oxterms import Line, lines_of
-from peelgraph.strata import Body
-from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED
 
 __all__ = ["conclude", "conclude_from", "concluded_from", "negation_touched", "rederive"]
@@ -30,7 +32,9 @@ def conclude(store: EmbeddedStore, body: Body) -> bytes:
 
 
 def conclude_from(store: EmbeddedStore, bodies: Iterable[Body], delta: Delta) -> set[Line]:
-    """Infer what rules conclude from premises of which one at least is among some triples, and no graph holds yet."""
+    """Infer what rules conclude from premises of which one at least is among some triples, and no
+    graph holds yet.
+    """
     copies = _copies(bodies, delta)
     unsure = {line for line in copies if not delta.settles(line)}
     found = copies - unsure | (unsure - store.held(unsure))
@@ -41,8 +45,12 @@ def conclude_from(store: EmbeddedStore, bodies: Iterable[Body], delta: Delta) ->
 
 
 def concluded_from(store: EmbeddedStore, bodies: Iterable[Body], delta: Delta) -> set[Line]:
-    """What is inferred, and rules conclude from premises of which one at least is among some triples."""
-    found = store.held((line for line in _copies(bodies, delta) if not delta.settles(line)), INFERRED)
+    """What is inferred, and rules conclude from premises of which one at least is among some
+    triples.
+    """
+    found = store.held(
+        (line for line in _copies(bodies, delta) if not delta.settles(line)), INFERRED
+    )
     for body, where in _through(bodies, delta):
         found |= store.among(_construct(body, where), INFERRED)
     return found
@@ -51,14 +59,18 @@ def concluded_from(store: EmbeddedStore, bodies: Iterable[Body], delta: Delta) -
 def rederive(store: EmbeddedStore, bodies: Iterable[Body], wanted: Delta) -> set[Line]:
     """Infer those of the wanted triples that rules conclude and no graph holds yet.
 
-    What is whole among them is gone, and no rule concludes anything of it, unless the rule itself names or computes it.
-    Where a body computes a name, it is asked for all that it concludes.
+    What is whole among them is gone, and no rule concludes anything of it, unless the rule itself
+    names or computes it. Where a body computes a name, it is asked for all that it concludes.
     """
     found: set[Line] = set()
     for body in bodies:
         terms, computed = {term for rule in body for term in rule.head}, body[0].computed
         bound = {term for term in terms if isinstance(term, Variable) and str(term) not in computed}
-        goals = [(g, rule.head, n) for rule in body for g, n in wanted.meeting(rule.head, _ends(rule.head, old=bound))]
+        goals = [
+            (g, rule.head, n)
+            for rule in body
+            for g, n in wanted.meeting(rule.head, _ends(rule.head, old=bound))
+        ]
         if goals and computed & set(map(str, terms)):
             found |= lines_of(conclude(store, body))
         else:
@@ -72,8 +84,9 @@ def negation_touched(
 ) -> set[Line]:
     """What rules conclude where some triples match something that they negate.
 
-    With `regardless`, what is inferred and the body gives without what it negates: all that may have been concluded.
-    Without it, what the whole body gives now; this is inferred, if no graph holds it yet.
+    With `regardless`, what is inferred and the body gives without what it negates: all that may
+    have been concluded. Without it, what the whole body gives now; this is inferred, if no graph
+    holds it yet.
     """
     found: set[Line] = set()
     for body in bodies:
@@ -94,28 +107,35 @@ def _copies(bodies: Iterable[Body], delta: Delta) -> set[Line]:
             one, predicate, other = rule.copy
             for line in delta.matching(rule.body[0]):
                 parts = line[:-2].split(b" ", 2)
-                subject, value = (end if isinstance(end, bytes) else parts[end] for end in (one, other))
+                subject, value = (
+                    end if isinstance(end, bytes) else parts[end] for end in (one, other)
+                )
                 if not subject.startswith(b'"'):
                     made.add(b"%b %b %b ." % (subject, predicate, value))
     return {line for line in made if line not in delta}
 
 
 def _through(bodies: Iterable[Body], delta: Delta) -> Iterator[tuple[Body, str]]:
-    """Each other body with a pattern of it first that some triples may match, as often as it takes to miss no match."""
+    """Each other body with a pattern of it first that some triples may match, as often as it takes
+    to miss no match.
+    """
     for body in (body for body in bodies if not body[0].copy):
         patterns = body[0].body
         for place, ends in _beginnings(patterns, delta):
-            before = [] if True in ends else [p for p in patterns[:place] if p[0] == patterns[place][0]]
+            before = (
+                [] if True in ends else [p for p in patterns[:place] if p[0] == patterns[place][0]]
+            )
             unmet = " ".join(_unmet(pattern, delta) for pattern in before)
             for graph, size in delta.meeting(patterns[place], ends):
                 yield body, f"{_first(graph, patterns[place], size, unmet)}\n{body[0].rest(place)}"
 
 
 def _beginnings(patterns: Sequence[Triple], delta: Delta) -> Iterator[tuple[int, Ends]]:
-    """At which patterns, and which triples of a set, to begin, so as to meet every match with one of them.
+    """At which patterns, and which triples of a set, to begin, so as to meet every match with one
+    of them.
 
-    Where a variable is something whole, all patterns that have it match triples of the set: it is enough to begin at
-    the one that fewest can match, and not at all if one of them can match none.
+    Where a variable is something whole, all patterns that have it match triples of the set: it is
+    enough to begin at the one that fewest can match, and not at all if one of them can match none.
     """
     if not any(map(delta.size, patterns)):
         return
@@ -133,22 +153,36 @@ def _beginnings(patterns: Sequence[Triple], delta: Delta) -> Iterator[tuple[int,
     yield from ((place, _ends(pattern, old=met)) for place, pattern in enumerate(patterns))
 
 
-def _ends(pattern: Triple, whole: Container[Identifier] = (), old: Container[Identifier] = ()) -> Ends:
-    """Which ends of what a pattern matches shall be whole, and which shall not, by their variables."""
-    one, other = (True if term in whole else False if term in old else None for term in (pattern[0], pattern[2]))
+def _ends(
+    pattern: Triple, whole: Container[Identifier] = (), old: Container[Identifier] = ()
+) -> Ends:
+    """Which ends of what a pattern matches shall be whole, and which shall not, by their
+    variables.
+    """
+    one, other = (
+        True if term in whole else False if term in old else None
+        for term in (pattern[0], pattern[2])
+    )
     return one, other
 
 
 def _unmet(pattern: Triple, delta: Delta) -> str:
-    """The filter that some triple which a pattern matches is not among those of a set that it may match.
+    """The filter that some triple which a pattern matches is not among those of a set that it may
+    match.
 
-    Where all are, a body is met through that pattern, and need not be again through another with the same subject.
+    Where all are, a body is met through that pattern, and need not be again through another with
+    the same subject.
     """
     subject, predicate, value = pattern
     if not isinstance(subject, Variable) or isinstance(predicate, Variable):
         return ""
-    text = pattern_text((subject, predicate, Variable("unmet") if isinstance(value, Variable) else value))
-    graphs = [f"FILTER NOT EXISTS {{ GRAPH {sparql_text(g)} {{ {text} }} }}" for g, _ in delta.meeting(pattern)]
+    text = pattern_text(
+        (subject, predicate, Variable("unmet") if isinstance(value, Variable) else value)
+    )
+    graphs = [
+        f"FILTER NOT EXISTS {{ GRAPH {sparql_text(g)} {{ {text} }} }}"
+        for g, _ in delta.meeting(pattern)
+    ]
     return f"FILTER EXISTS {{ {text} {' '.join(graphs)} }}" if graphs else ""
 
 
@@ -161,7 +195,13 @@ def _negated_first(rule: Rule, deltas: Sequence[Delta]) -> Iterator[str]:
                 yield _first(graph, pattern, size, shared=shared)
 
 
-def _first(graph: URIRef, pattern: Triple, size: int, also: str = "", shared: Sequence[Variable] | None = None) -> str:
+def _first(
+    graph: URIRef,
+    pattern: Triple,
+    size: int,
+    also: str = "",
+    shared: Sequence[Variable] | None = None,
+) -> str:
     """A pattern as a graph matches it: all its variables, or those that it shares with the rest."""
     matched = f"GRAPH {sparql_text(graph)} {{ {pattern_text(pattern)} }} {also}"
     if shared == []:
@@ -172,7 +212,9 @@ def _first(graph: URIRef, pattern: Triple, size: int, also: str = "", shared: Se
 
 def _construct(body: Body, where: str) -> str:
     heads = " ".join(pattern_text(rule.head) for rule in body)
-    names = sorted({f"?{term}" for rule in body for term in rule.head if isinstance(term, Variable)})
+    names = sorted(
+        {f"?{term}" for rule in body for term in rule.head if isinstance(term, Variable)}
+    )
     if names and len(body[0].body) > 2:  # many ways to the same
         where = f"SELECT DISTINCT {' '.join(names)} WHERE {{\n{where}\n}}"
     return f"CONSTRUCT {{ {heads} }} WHERE {{\n{where}\n}}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from peelgraph.store.base import Rows, Store, Triple
+from peelgraph.store.answer import Result
+from peelgraph.store.base import Store, Triple
 
-__all__ = ["Rows", "Store", "Triple"]
+__all__ = ["Result", "Store", "Triple"]

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Protocol
 
 from rdflib.term import Identifier
 
-__all__ = ["Row", "Rows", "Store", "Triple"]
+from peelgraph.store.answer import Result
+
+__all__ = ["Store", "Triple"]
 
 Triple = tuple[Identifier, Identifier, Identifier]
-Row = tuple[Identifier | None, ...]
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The answer to a SELECT: column names in query order, and rows with None where a column is unbound."""
-
-    columns: tuple[str, ...]
-    rows: list[Row]
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
 
 class Store(Protocol):
     """Something that holds a dataset and speaks SPARQL 1.1.
 
-    Queries see the union of all named graphs. QueryError: the text cannot be run. EndpointError: no answer.
+    Queries see the union of all named graphs. QueryError: the text cannot be run. EndpointError: no
+    answer.
     """
 
-    def select(self, query: str) -> Rows:
+    def select(self, query: str) -> Result:
         """Answer a SELECT query."""
         ...
 
@@ -55,5 +42,7 @@ class Store(Protocol):
         ...
 
     def count(self, graph: Identifier | None = None) -> int:
-        """How many triples a named graph holds, or all named graphs together, each counted by itself."""
+        """How many triples a named graph holds, or all named graphs together, each counted by
+        itself.
+        """
         ...

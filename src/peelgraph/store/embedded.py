@@ -14,11 +14,12 @@ from rdflib.term import Identifier
 
 from peelgraph.errors import QueryError, UnreadableFile
 from peelgraph.formats import Format
-from peelgraph.store.base import Rows, Triple
+from peelgraph.sparql.terms import sparql_text
+from peelgraph.store.answer import Result
+from peelgraph.store.base import Triple
 from peelgraph.store.files import quads_of_file, write_quads
 from peelgraph.store.oxterms import Terms, graph_name, lines_of, quad_of, to_quad
 from peelgraph.store.revision import Revision
-from peelgraph.terms import sparql_text
 from peelgraph.vocab import INFERRED, PREFIXES
 
 __all__ = ["EmbeddedStore"]
@@ -32,9 +33,10 @@ BATCH = 20_000
 class EmbeddedStore:
     """A dataset in Oxigraph (https://docs.rs/oxigraph); see `Store` for what the methods promise.
 
-    While no two named graphs hold the same triple, their union is the one that Oxigraph makes. That gives a triple as
-    often as there are graphs that hold it; so from the moment that two do, the store is `united`: the default graph
-    holds the union too, each triple once, and what is added to a named graph is added there.
+    While no two named graphs hold the same triple, their union is the one that Oxigraph makes. That
+    gives a triple as often as there are graphs that hold it; so from the moment that two do, the
+    store is `united`: the default graph holds the union too, each triple once, and what is added to
+    a named graph is added there.
     """
 
     def __init__(self, inner: ox.Store | None = None, *, read_only: bool = False) -> None:
@@ -50,13 +52,14 @@ class EmbeddedStore:
         except OSError as error:
             raise UnreadableFile(path, str(error)) from error
 
-    def select(self, query: str) -> Rows:
+    def select(self, query: str) -> Result:
         """Answer a SELECT query."""
         terms = Terms()
         with _errors():
             answer = _expected(self._run(query), ox.QuerySolutions, "SELECT")
             columns = tuple(v.value for v in answer.variables)
-            return Rows(columns, [tuple(None if v is None else terms[v] for v in row) for row in answer])
+            rows = (tuple(None if v is None else terms[v] for v in row) for row in answer)
+            return Result(columns, tuple(rows))
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
@@ -70,27 +73,33 @@ class EmbeddedStore:
         return list(map(Terms().triple, triples))
 
     def update(self, text: str) -> None:
-        """Carry out a SPARQL update, all of it or nothing; it sees and changes graphs only as it names them."""
+        """Carry out a SPARQL update, all of it or nothing; it sees and changes graphs only as it
+        names them.
+        """
         with _errors():
             self._inner.update(text, prefixes=PREFIXES)
 
     def derive(self, query: str, graph: Identifier, *, only_new: bool = False) -> bytes:
         """Add what a CONSTRUCT gives, none of which may stand in another graph, to a named graph.
 
-        Returns it as N-Triples, a triple once or more. With `only_new`, what stands in some graph already is left out.
+        Returns it as N-Triples, a triple once or more. With `only_new`, what stands in some graph
+        already is left out.
         """
         with _errors():
             found = self._constructed(query)
             if only_new:
                 found = (t for t in found if not self._holds(quad_of(t)))  # type: ignore[assignment]
-            lines = ox.serialize(found, format=_LINES) if only_new else found.serialize(format=_LINES)
+            lines = (
+                ox.serialize(found, format=_LINES) if only_new else found.serialize(format=_LINES)
+            )
             self.put(lines or b"", graph)
         return lines or b""
 
     def put(self, lines: bytes, graph: Identifier, *, aside: bool = False) -> None:
         """Add N-Triples, none of which may stand in another graph, to a named graph.
 
-        What is put aside is no part of the union of a united store: only a query that names the graph sees it.
+        What is put aside is no part of the union of a united store: only a query that names the
+        graph sees it.
         """
         if lines:
             self._inner.load(lines, format=_LINES, to_graph=graph_name(graph))
@@ -119,7 +128,9 @@ class EmbeddedStore:
         return self.held(lines_of(text or b""), graph)
 
     def empty(self, graph: Identifier) -> bytes:
-        """Take all triples, none of which stands in another graph, out of a named graph; returns them as N-Triples."""
+        """Take all triples, none of which stands in another graph, out of a named graph; returns
+        them as N-Triples.
+        """
         lines = self.lines(graph)
         self.cut(lines, graph)
         return lines
@@ -129,7 +140,9 @@ class EmbeddedStore:
         self._inner.remove_graph(graph_name(graph))
 
     def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        return self._inner.query(query, prefixes=PREFIXES, use_default_graph_as_union=not self.united)
+        return self._inner.query(
+            query, prefixes=PREFIXES, use_default_graph_as_union=not self.united
+        )
 
     def _constructed(self, query: str) -> ox.QueryTriples:
         return _expected(self._run(query), ox.QueryTriples, "CONSTRUCT or DESCRIBE")
@@ -163,7 +176,9 @@ class EmbeddedStore:
         """Whether any graph holds the triple of a quad."""
         if self.united:
             return quad_of(quad.triple) in self._inner
-        return any(True for _ in self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object))
+        return any(
+            True for _ in self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        )
 
     def _others(self, quad: ox.Quad) -> Iterator[ox.Quad]:
         """The quads with the same triple in other named graphs."""
@@ -176,7 +191,9 @@ class EmbeddedStore:
 
     def triples(self, graph: Identifier) -> list[Triple]:
         """The triples of a named graph."""
-        return self.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {sparql_text(graph)} {{ ?s ?p ?o }} }}")
+        return self.construct(
+            f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {sparql_text(graph)} {{ ?s ?p ?o }} }}"
+        )
 
     def lines(self, graph: Identifier) -> bytes:
         """The triples of a named graph as N-Triples."""
@@ -193,7 +210,9 @@ class EmbeddedStore:
             self._inner.extend(batch)
             if self.united:
                 self._inner.extend(quad_of(quad.triple) for quad in batch)
-            elif len(list(islice(self._inner.named_graphs(), 2))) > 1 and any(any(self._others(q)) for q in batch):
+            elif len(list(islice(self._inner.named_graphs(), 2))) > 1 and any(
+                any(self._others(q)) for q in batch
+            ):
                 self.unite()
 
     def unite(self) -> None:
@@ -210,9 +229,11 @@ class EmbeddedStore:
         return (q for q in found if q.graph_name != _UNION)
 
     def load_file(self, path: Path, graph: Identifier) -> None:
-        """Add a file's triples to a named graph, or its quads to their own; blank nodes get IRIs of their own.
+        """Add a file's triples to a named graph, or its quads to their own; blank nodes get IRIs of
+        their own.
 
-        UnreadableFile where it cannot be read; what stands before the fault in it has been added then.
+        UnreadableFile where it cannot be read; what stands before the fault in it has been added
+        then.
         """
         self._add(quads_of_file(path, graph))
 
@@ -223,7 +244,9 @@ class EmbeddedStore:
         return EmbeddedStore(copy)
 
     def missing_from(self, other: EmbeddedStore, but: Identifier) -> list[ox.Quad]:
-        """The quads that named graphs here hold and those of another store do not, one graph left aside."""
+        """The quads that named graphs here hold and those of another store do not, one graph left
+        aside.
+        """
         there, aside = set(other.inner), graph_name(but)
         return [q for q in self._named() if q.graph_name != aside and q not in there]
 
@@ -235,12 +258,16 @@ class EmbeddedStore:
         """How many triples a named graph holds, or all named graphs together."""
         if graph is None:
             return sum(1 for _ in self._named())
-        answer = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {sparql_text(graph)} {{ ?s ?p ?o }} }}")
+        answer = self.select(
+            f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {sparql_text(graph)} {{ ?s ?p ?o }} }}"
+        )
         return int(str(answer.rows[0][0]))
 
     @property
     def dataset(self) -> Dataset:
-        """The same data as a plain rdflib Dataset; its default graph holds the union of the named ones."""
+        """The same data as a plain rdflib Dataset; its default graph holds the union of the named
+        ones.
+        """
         from oxrdflib import OxigraphStore
 
         return Dataset(store=OxigraphStore(store=self._inner), default_union=not self.united)

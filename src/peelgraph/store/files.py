@@ -22,7 +22,8 @@ _FORMATS = {name: ox.RdfFormat.from_extension(f.extension[1:]) for name, f in GR
 
 
 def quads_of_file(path: Path, graph: Identifier) -> Iterator[ox.Quad]:
-    """A file's quads, those without a graph in one that is named; blank nodes get IRIs of their own.
+    """A file's quads, those without a graph in one that is named; blank nodes get IRIs of their
+    own.
 
     UnreadableFile where it cannot be read.
     """
@@ -37,7 +38,9 @@ def quads_of_file(path: Path, graph: Identifier) -> Iterator[ox.Quad]:
 
 
 def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None:
-    """Write quads, sorted, so that equal ones give equal bytes; a format of triples is given each triple once."""
+    """Write quads, sorted, so that equal ones give equal bytes; a format of triples is given each
+    triple once.
+    """
     format_, prefixes = _FORMATS[entry.name], None if entry.name in {"nq", "nt"} else PREFIXES
     if entry.name == "nq":
         out.writelines(sorted(f"{quad} .\n".encode() for quad in quads))
@@ -47,4 +50,6 @@ def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None
     else:
         triples = sorted({q.triple for q in quads}, key=str)
         data = ox.serialize(triples, format=format_, prefixes=prefixes) or b""
-        out.write(data.replace(b"\r", b"&#13;") if entry.name == "rdf" else data)  # XML reads a bare CR as LF
+        out.write(
+            data.replace(b"\r", b"&#13;") if entry.name == "rdf" else data
+        )  # XML reads a bare CR as LF

@@ -63,7 +63,11 @@ class Terms(dict[OxTerm, Identifier]):
 
     def triple(self, found: ox.Triple | ox.Quad) -> Triple:
         """The triple of a triple or quad."""
-        return self[cast("OxTerm", found.subject)], self[found.predicate], self[cast("OxTerm", found.object)]
+        return (
+            self[cast("OxTerm", found.subject)],
+            self[found.predicate],
+            self[cast("OxTerm", found.object)],
+        )
 
 
 def to_ox(term: Identifier) -> OxTerm:
@@ -75,7 +79,9 @@ def to_ox(term: Identifier) -> OxTerm:
     assert isinstance(term, Literal)
     if term.language:
         return ox.Literal(str(term), language=term.language)
-    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
+    return ox.Literal(
+        str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None
+    )
 
 
 def quad_of(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> ox.Quad:
@@ -100,7 +106,9 @@ def lines_of(text: bytes) -> set[Line]:
 
 
 def as_written(quads: Iterable[ox.Quad]) -> set[Line]:
-    """The triples of quads as a store will write them, which keeps values of datatypes and not how they were given."""
+    """The triples of quads as a store will write them, which keeps values of datatypes and not how
+    they were given.
+    """
     valued, plain = ox.Store(), []
     for quad in quads:
         value = quad.object
@@ -128,7 +136,8 @@ def graph_name(graph: Identifier) -> ox.NamedNode:
 
 
 def skolemised(quads: Iterator[ox.Quad], graph: Identifier) -> Iterator[ox.Quad]:
-    """Quads with IRIs for blank nodes, numbered as they are met, so that a file gives the same IRIs each time.
+    """Quads with IRIs for blank nodes, numbered as they are met, so that a file gives the same IRIs
+    each time.
 
     Those without a graph are given one.
     """

@@ -14,9 +14,10 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from peelgraph.errors import EndpointError, QueryError
-from peelgraph.store.base import Rows, Triple
-from peelgraph.terms import sparql_text
-from peelgraph.tokens import query_form, tokenize
+from peelgraph.sparql.terms import sparql_text
+from peelgraph.sparql.tokens import query_form, tokenize
+from peelgraph.store.answer import Result
+from peelgraph.store.base import Triple
 from peelgraph.vocab import PREFIXES
 
 __all__ = ["RemoteStore"]
@@ -38,7 +39,9 @@ class RemoteStore:
         wrapper.setTimeout(self.timeout)
         wrapper.setReturnFormat(accept)
         wrapper.setQuery(_with_prefixes(query))
-        wrapper.queryType = query_form(query)  # its own guess takes words of comments and names for updates
+        wrapper.queryType = query_form(
+            query
+        )  # its own guess takes words of comments and names for updates
         try:
             response = wrapper.query().response
             return bytes(response.read()), response.headers.get_content_type()
@@ -55,11 +58,12 @@ class RemoteStore:
         except Exception as error:
             raise EndpointError(self.url, "its answer is not SPARQL JSON results") from error
 
-    def select(self, query: str) -> Rows:
+    def select(self, query: str) -> Result:
         """Answer a SELECT query."""
         result = self._result(query, "SELECT")
         columns = tuple(str(v) for v in result.vars or ())
-        return Rows(columns, [tuple(row.get(v) for v in result.vars) for row in result.bindings])
+        rows = (tuple(row.get(v) for v in result.vars) for row in result.bindings)
+        return Result(columns, tuple(rows))
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
@@ -95,7 +99,9 @@ def _expect(query: str, *forms: str) -> None:
 
 
 def _with_prefixes(query: str) -> str:
-    """The query under declarations of the prefixes it uses; its own, which come after, stand in for these."""
+    """The query under declarations of the prefixes it uses; its own, which come after, stand in for
+    these.
+    """
     used = {token.text.partition(":")[0] for token in tokenize(query) if token.kind == "name"}
     return "".join(f"PREFIX {p}: <{n}>\n" for p, n in PREFIXES.items() if p in used) + query
 

@@ -1,4 +1,6 @@
-"""A change of what sources say, before it is carried out: which triples are said that were not, and which no longer."""
+"""A change of what sources say, before it is carried out: which triples are said that were not, and
+which no longer.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,9 @@ _INFERRED, _UNION = graph_name(INFERRED), ox.DefaultGraph()
 class Revision:
     """The quads to add and to remove, and the triples that matter by their lines of N-Triples.
 
-    `said` are those that no source said and one will, of which `inferred` were inferred; `unsaid` those that one said
-    and none will. `begun` are the subjects of which the store knew nothing, `ended` those of which sources will say
-    nothing; `orphans` is what is inferred of these.
+    `said` are those that no source said and one will, of which `inferred` were inferred; `unsaid`
+    those that one said and none will. `begun` are the subjects of which the store knew nothing,
+    `ended` those of which sources will say nothing; `orphans` is what is inferred of these.
     """
 
     added: Sequence[ox.Quad]
@@ -36,7 +38,9 @@ class Revision:
 
     @classmethod
     def of(cls, store: ox.Store, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> Revision:
-        """The change that quads of named graphs make to a united store; what is both added and removed is added."""
+        """The change that quads of named graphs make to a united store; what is both added and
+        removed is added.
+        """
         wanted = dict.fromkeys(add)
         removed = [quad for quad in dict.fromkeys(remove) if quad not in wanted and quad in store]
         new, known = [], []
@@ -56,7 +60,9 @@ class Revision:
             elif before and not more and before <= {*less}:
                 unsaid.add(name)
         ended, orphans = _ended(store, unsaid)
-        return cls((*new, *known), removed, said | inferred, unsaid, inferred, begun, ended, orphans)
+        return cls(
+            (*new, *known), removed, said | inferred, unsaid, inferred, begun, ended, orphans
+        )
 
 
 def _ended(store: ox.Store, unsaid: Lines) -> tuple[frozenset[bytes], Lines]:
@@ -89,7 +95,9 @@ def _about(store: ox.Store, subject: bytes) -> Iterator[ox.Quad]:
 _Graphs = list[ox.NamedNode]
 
 
-def _by_triple(added: Iterable[ox.Quad], removed: Iterable[ox.Quad]) -> dict[ox.Triple, tuple[_Graphs, _Graphs]]:
+def _by_triple(
+    added: Iterable[ox.Quad], removed: Iterable[ox.Quad]
+) -> dict[ox.Triple, tuple[_Graphs, _Graphs]]:
     """For each triple the graphs that it is added to, and removed from."""
     found: defaultdict[ox.Triple, tuple[_Graphs, _Graphs]] = defaultdict(lambda: ([], []))
     for quad in added:

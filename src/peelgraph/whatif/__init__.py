@@ -5,4 +5,15 @@ from __future__ import annotations
 from peelgraph.whatif.cases import Case, Delay, End, Join, Leave, parse_cases
 from peelgraph.whatif.outcome import Effect, Left, Outcome, suppose
 
-__all__ = ["Case", "Delay", "Effect", "End", "Join", "Leave", "Left", "Outcome", "parse_cases", "suppose"]
+__all__ = [
+    "Case",
+    "Delay",
+    "Effect",
+    "End",
+    "Join",
+    "Leave",
+    "Left",
+    "Outcome",
+    "parse_cases",
+    "suppose",
+]

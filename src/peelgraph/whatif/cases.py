@@ -52,7 +52,9 @@ _WORDS: dict[str, type[Case]] = {"leave": Leave, "end": End, "join": Join, "dela
 
 
 def parse_cases(words: Sequence[str]) -> list[Case]:
-    """Cases from words: `leave bedfordshire --unit "shared control room" and delay tuserv`; CaseError where unclear."""
+    """Cases from words: `leave bedfordshire --unit "shared control room" and delay tuserv`;
+    CaseError where unclear.
+    """
     cases: list[Case] = []
     group: list[str] = []
     for word in [*words, "and"]:
@@ -66,7 +68,9 @@ def parse_cases(words: Sequence[str]) -> list[Case]:
 
 def _parse(words: Sequence[str]) -> Case:
     if not words or words[0] not in _WORDS:
-        raise CaseError(f"a case begins with {', '.join(_WORDS)}, not with '{words[0] if words else ''}'")
+        raise CaseError(
+            f"a case begins with {', '.join(_WORDS)}, not with '{words[0] if words else ''}'"
+        )
     kind = _WORDS[words[0]]
     names = [f.name for f in fields(kind)]
     given: dict[str, str] = {}
@@ -75,7 +79,9 @@ def _parse(words: Sequence[str]) -> Case:
         name = word.removeprefix("--") if word.startswith("--") else (plain.pop(0) if plain else "")
         value = next(rest, None) if word.startswith("--") else word
         if name not in names or value is None:
-            raise CaseError(f"'{shlex.join(words)}' is not understood; write {words[0]} {_usage(kind)}")
+            raise CaseError(
+                f"'{shlex.join(words)}' is not understood; write {words[0]} {_usage(kind)}"
+            )
         given[name] = value
     if plain:
         raise CaseError(f"'{shlex.join(words)}' does not say which {plain[0]}")
@@ -83,4 +89,7 @@ def _parse(words: Sequence[str]) -> Case:
 
 
 def _usage(kind: type[Case]) -> str:
-    return " ".join(f.name.upper() if f.default is not None else f"[--{f.name} {f.name.upper()}]" for f in fields(kind))
+    return " ".join(
+        f.name.upper() if f.default is not None else f"[--{f.name} {f.name.upper()}]"
+        for f in fields(kind)
+    )

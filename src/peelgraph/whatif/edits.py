@@ -1,8 +1,9 @@
 """What a case means in statements: which go, and which come.
 
-A case without a day is supposed to have held always: who leaves was never a member. With a day, a membership ends on
-it and what attests it later goes; one that begins later goes altogether. Whether a membership exists or is only
-planned, it goes; who joins is supposed to be an existing member on the days on which the others are known to be.
+A case without a day is supposed to have held always: who leaves was never a member. With a day, a
+membership ends on it and what attests it later goes; one that begins later goes altogether. Whether
+a membership exists or is only planned, it goes; who joins is supposed to be an existing member on
+the days on which the others are known to be.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from pathlib import Path
 from rdflib import RDF, Literal, URIRef
 from rdflib.term import Identifier
 
-from peelgraph.ask import ask
 from peelgraph.dates import bounds
 from peelgraph.errors import CaseError
-from peelgraph.labels import Labels
-from peelgraph.query import find_question
-from peelgraph.resolve import resolve
+from peelgraph.questions.ask import ask
+from peelgraph.questions.question import find_question
+from peelgraph.sparql.terms import python_value, sparql_text
 from peelgraph.store import Store, Triple
-from peelgraph.terms import python_value, sparql_text
+from peelgraph.things.labels import Labels
+from peelgraph.things.resolve import resolve
 from peelgraph.vocab import PEEL, curie, thing
 from peelgraph.whatif.cases import Case, Delay, End, Join, Leave
 
@@ -31,8 +32,8 @@ __all__ = ["Edit", "edit"]
 
 @dataclass(frozen=True)
 class Edit:
-    """A case in statements: what it is called, whose sharing of what it is about, or which system, from which day, and
-    which triples go and come.
+    """A case in statements: what it is called, whose sharing of what it is about, or which system,
+    from which day, and which triples go and come.
     """
 
     title: str
@@ -56,7 +57,8 @@ class _Membership:
 def edit(store: Store, queries: Path, case: Case) -> Edit:
     """What a case means for a graph.
 
-    ThingNotFound for a name that nothing has; CaseError for a case that is not clear or would change nothing.
+    ThingNotFound for a name that nothing has; CaseError for a case that is not clear or would
+    change nothing.
     """
     return _EDITS[type(case)](store, queries, case)
 
@@ -94,7 +96,9 @@ def _ended(store: Store, draft: Edit, found: Sequence[_Membership]) -> Edit:
     )
 
 
-def _end_of(store: Store, membership: _Membership, day: datetime.date | None) -> tuple[list[Triple], list[Triple]]:
+def _end_of(
+    store: Store, membership: _Membership, day: datetime.date | None
+) -> tuple[list[Triple], list[Triple]]:
     said = store.construct(f"CONSTRUCT WHERE {{ {sparql_text(membership.iri)} ?p ?o }}")
     if day is None or (membership.begins and membership.begins > day):
         return said, []
@@ -110,10 +114,16 @@ _UNTIL = {PEEL.until, PEEL.untilEarliest, PEEL.untilLatest}
 
 
 def _join(store: Store, queries: Path, case: Join) -> Edit:
-    force, unit = resolve(store, case.force, "PoliceForce"), resolve(store, case.unit, "Collaboration")
+    force, unit = (
+        resolve(store, case.force, "PoliceForce"),
+        resolve(store, case.unit, "Collaboration"),
+    )
     day = _day(case.on)
     others = list(_memberships(store, queries, unit, None))
-    if any(m.member == force and m.within == unit and (m.ends is None or not day or m.ends > day) for m in others):
+    if any(
+        m.member == force and m.within == unit and (m.ends is None or not day or m.ends > day)
+        for m in others
+    ):
         raise CaseError(f"{_label(store, force)} is a member of {_label(store, unit)} already")
     node = thing(f"membership/what-if.{_slug(unit)}.{_slug(force)}")
     said: list[tuple[URIRef, Identifier]] = [
@@ -125,7 +135,11 @@ def _join(store: Store, queries: Path, case: Join) -> Edit:
     ]
     days = [d for d in _days_held(store, unit) if day is None or d >= day]
     if day:
-        said += [(PEEL["from"], Literal(str(day))), (PEEL.fromEarliest, Literal(day)), (PEEL.fromLatest, Literal(day))]
+        said += [
+            (PEEL["from"], Literal(str(day))),
+            (PEEL.fromEarliest, Literal(day)),
+            (PEEL.fromLatest, Literal(day)),
+        ]
     for held in days:
         said += [(PEEL.attestedOnEarliest, Literal(held)), (PEEL.attestedOnLatest, Literal(held))]
     title = f"{_label(store, force)} joined {_label(store, unit)}{f' on {day}' if day else ''}"
@@ -145,21 +159,34 @@ def _delay(store: Store, queries: Path, case: Delay) -> Edit:
     system = resolve(store, case.system)
     said = store.construct(f"CONSTRUCT WHERE {{ {sparql_text(system)} peel:modality ?m }}")
     if not said:
-        raise CaseError(f"{_label(store, system)} is nothing that can be late; name a system, programme or unit")
+        raise CaseError(
+            f"{_label(store, system)} is nothing that can be late; name a system, programme or unit"
+        )
     if (system, PEEL.modality, PEEL.atRisk) in said:
-        raise CaseError(f"{_label(store, system)} is at risk already; `peelgraph ask exposures` shows what is exposed")
+        raise CaseError(
+            f"{_label(store, system)} is at risk already; `peelgraph ask exposures` shows what is exposed"
+        )
     late = (system, PEEL.modality, PEEL.atRisk)
     return Edit(f"{_label(store, system)} were late", None, (), None, tuple(said), (late,), system)
 
 
-_EDITS: dict[type[Case], Callable[..., Edit]] = {Leave: _leave, End: _end, Join: _join, Delay: _delay}
+_EDITS: dict[type[Case], Callable[..., Edit]] = {
+    Leave: _leave,
+    End: _end,
+    Join: _join,
+    Delay: _delay,
+}
 
 
-def _memberships(store: Store, queries: Path, whole: URIRef | None, member: URIRef | None) -> Iterator[_Membership]:
+def _memberships(
+    store: Store, queries: Path, whole: URIRef | None, member: URIRef | None
+) -> Iterator[_Membership]:
     name, given = ("memberships-in", {"collaboration": whole}) if whole else ("memberships-of", {})
     for row in ask(store, find_question(queries, name), {**given, "member": member}):
         of = str(member) if whole is None else row.member
-        yield _Membership(URIRef(row.membership), URIRef(of), URIRef(row.within), row.begins, row.ends)
+        yield _Membership(
+            URIRef(row.membership), URIRef(of), URIRef(row.within), row.begins, row.ends
+        )
 
 
 def _day(on: datetime.date | str | None) -> datetime.date | None:

@@ -1,0 +1,3 @@
+"""The ground of quote, why and ingest: passages of documents, where they lie, and a reader's own
+copies.
+"""

@@ -1,0 +1,159 @@
+"""How a force's figure compares with those of all forces: above, below or broadly in line.
+
+The rule is that of annex A of 'PEEL: Police efficiency 2016' (HMIC): the difference from the mean
+as a proportion of it is standardised over all forces; more than 0.675 standard deviations from the
+mean is above or below, anything else is broadly in line, so that about half of all forces are. The
+proportion does not change a standard score, so the score of the value itself is taken, with the
+standard deviation of the forces as the whole population.
+"""
+
+from __future__ import annotations
+
+import csv
+import statistics
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import URIRef
+
+from peelgraph.errors import TooFewValues, UnreadableFile
+from peelgraph.sparql.terms import sparql_text
+from peelgraph.store import Store
+from peelgraph.things.resolve import resolve
+from peelgraph.vocab import curie
+
+__all__ = [
+    "Comparison",
+    "Place",
+    "Printed",
+    "compare",
+    "printed_verdicts",
+    "read_values",
+    "stated_values",
+]
+
+THRESHOLD = 0.675
+ENOUGH = 10
+
+
+@dataclass(frozen=True)
+class Place:
+    """A force's value, its standard score, its rank from the highest (1), and how it compares."""
+
+    force: str
+    value: float
+    score: float
+    rank: int
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The places of all forces from highest to lowest, with mean and standard deviation of their
+    values.
+    """
+
+    mean: float
+    deviation: float
+    places: tuple[Place, ...]
+
+    def of(self, force: str) -> Place | None:
+        """The place of one force."""
+        return next((p for p in self.places if p.force == force), None)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A figure on record with its comparator and the verdict that the source prints."""
+
+    measurement: str
+    of: str
+    value: float
+    unit: str
+    comparator: str
+    comparator_value: float | None
+    verdict: str
+
+
+def compare(values: Mapping[str, float], measure: str = "the measure") -> Comparison:
+    """Apply the rule to a value for each force; TooFewValues where there are fewer than ten or all
+    are equal.
+    """
+    if len(values) < ENOUGH:
+        raise TooFewValues(measure, len(values), ENOUGH)
+    mean, deviation = statistics.fmean(values.values()), statistics.pstdev(values.values())
+    if deviation == 0:
+        raise TooFewValues(measure, 1, ENOUGH)
+    ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
+    places = [
+        Place(force, value, (value - mean) / deviation, rank, verdict((value - mean) / deviation))
+        for rank, (force, value) in enumerate(ordered, 1)
+    ]
+    return Comparison(mean, deviation, tuple(places))
+
+
+def verdict(score: float) -> str:
+    """What a standard score is called.
+
+    >>> verdict(0.67), verdict(0.68), verdict(-2)
+    ('broadly in line', 'above', 'below')
+    """
+    if abs(score) <= THRESHOLD:
+        return "broadly in line"
+    return "above" if score > 0 else "below"
+
+
+def read_values(store: Store, path: Path) -> dict[str, float]:
+    """The values of a CSV file with the columns `force` (a name, slug or id) and `value`, by the
+    force's short id.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableFile(path, str(error)) from error
+    if not rows or not {"force", "value"} <= set(rows[0]):
+        raise UnreadableFile(
+            path, "it needs the columns 'force' and 'value' and a row for each force"
+        )
+    values: dict[str, float] = {}
+    for line, row in enumerate(rows, 2):
+        force = curie(str(resolve(store, row["force"], "PoliceForce")))
+        try:
+            values[force] = float(row["value"])
+        except (TypeError, ValueError) as error:
+            raise UnreadableFile(path, f"line {line}: '{row['value']}' is not a number") from error
+    return values
+
+
+def stated_values(store: Store, measure: URIRef) -> dict[str, float]:
+    """The values of a measure on record for police forces, by short id; the latest where there are
+    several.
+    """
+    rows = store.select(
+        f"""SELECT ?force ?value WHERE {{
+          ?m peel:measure {sparql_text(measure)} ; peel:measurementOf ?force ; peel:value ?value .
+          ?force a peel:PoliceForce
+          OPTIONAL {{ ?m peel:dateLatest ?day }} OPTIONAL {{ ?m peel:untilLatest ?end }} }}
+        ORDER BY COALESCE(?day, ?end) ?force"""
+    ).rows
+    return {curie(str(force)): float(str(value)) for force, value in rows}
+
+
+def printed_verdicts(store: Store, measure: URIRef) -> list[Printed]:
+    """The figures of a measure that a source compares, with the verdict it prints."""
+    rows = store.select(
+        f"""SELECT ?m ?of ?value ?unit ?comparator ?other ?verdict WHERE {{
+          ?m peel:measure {sparql_text(measure)} ; peel:measurementOf/rdfs:label ?of ; peel:value ?value .
+          {sparql_text(measure)} peel:unitOfMeasure ?unit .
+          OPTIONAL {{ ?m peel:comparator ?comparator }} OPTIONAL {{ ?m peel:comparatorValue ?other }}
+          OPTIONAL {{ ?m peel:verdict/rdfs:label ?verdict }} }} ORDER BY ?m"""
+    ).rows
+    return [
+        Printed(
+            curie(str(m)), str(of), float(str(value)), str(unit), str(comparator or ""),
+            None if other is None else float(str(other)), str(said or ""),
+        )
+        for m, of, value, unit, comparator, other, said in rows
+    ]  # fmt: skip

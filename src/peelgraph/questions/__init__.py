@@ -1,0 +1,1 @@
+"""A stored question, its arguments, and its answer."""

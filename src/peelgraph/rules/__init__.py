@@ -1,0 +1,3 @@
+"""What follows from what: rules, the files and axioms that they come from, and the order they run
+in.
+"""

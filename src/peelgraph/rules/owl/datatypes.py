@@ -1,0 +1,128 @@
+"""Datatypes of OWL 2 RL (OWL 2 Profiles, section 4.2.1): which literals are values of a datatype,
+and which cannot be.
+
+A literal is told by the datatype that it is written with: a value of that datatype is one of every
+datatype that it is derived from (XML Schema part 2, section 3), and none of a datatype with another
+primitive one. A number is told by its value, whatever it is written with: 5.0 is an `xsd:byte` (and
+Oxigraph keeps all whole numbers as `xsd:integer`).
+"""
+
+from __future__ import annotations
+
+from rdflib import RDF, RDFS, XSD, URIRef
+from rdflib.term import Identifier
+
+from peelgraph.sparql.terms import sparql_text
+
+__all__ = ["is_known", "is_no_value", "is_value", "kinds_of"]
+
+_PARENT: dict[Identifier, URIRef | None] = {
+    XSD.decimal: None,
+    XSD.integer: XSD.decimal,
+    XSD.nonNegativeInteger: XSD.integer,
+    XSD.nonPositiveInteger: XSD.integer,
+    XSD.positiveInteger: XSD.nonNegativeInteger,
+    XSD.negativeInteger: XSD.nonPositiveInteger,
+    XSD.long: XSD.integer,
+    XSD.int: XSD.long,
+    XSD.short: XSD.int,
+    XSD.byte: XSD.short,
+    XSD.unsignedLong: XSD.nonNegativeInteger,
+    XSD.unsignedInt: XSD.unsignedLong,
+    XSD.unsignedShort: XSD.unsignedInt,
+    XSD.unsignedByte: XSD.unsignedShort,
+    XSD.float: None,
+    XSD.double: None,
+    RDF.PlainLiteral: None,
+    RDF.langString: RDF.PlainLiteral,
+    XSD.string: RDF.PlainLiteral,
+    XSD.normalizedString: XSD.string,
+    XSD.token: XSD.normalizedString,
+    XSD.language: XSD.token,
+    XSD.Name: XSD.token,
+    XSD.NCName: XSD.Name,
+    XSD.NMTOKEN: XSD.token,
+    XSD.boolean: None,
+    XSD.hexBinary: None,
+    XSD.base64Binary: None,
+    XSD.anyURI: None,
+    XSD.dateTime: None,
+    XSD.dateTimeStamp: XSD.dateTime,
+    RDF.XMLLiteral: None,
+}
+_BOUNDS: dict[Identifier, tuple[int | None, int | None]] = {
+    XSD.integer: (None, None),
+    XSD.nonNegativeInteger: (0, None),
+    XSD.nonPositiveInteger: (None, 0),
+    XSD.positiveInteger: (1, None),
+    XSD.negativeInteger: (None, -1),
+    XSD.long: (-(2**63), 2**63 - 1),
+    XSD.int: (-(2**31), 2**31 - 1),
+    XSD.short: (-(2**15), 2**15 - 1),
+    XSD.byte: (-(2**7), 2**7 - 1),
+    XSD.unsignedLong: (0, 2**64 - 1),
+    XSD.unsignedInt: (0, 2**32 - 1),
+    XSD.unsignedShort: (0, 2**16 - 1),
+    XSD.unsignedByte: (0, 2**8 - 1),
+}
+"""The least and the greatest value of each kind of whole numbers, None where there is none."""
+
+
+def is_known(datatype: Identifier) -> bool:
+    """Whether this is a datatype of OWL 2 RL other than `rdfs:Literal`, which every literal is a
+    value of.
+    """
+    return datatype in _PARENT
+
+
+def kinds_of(datatype: Identifier) -> list[Identifier]:
+    """The datatypes of OWL 2 RL that are derived from a datatype, itself among them."""
+    return [kind for kind in _PARENT if datatype in _derivation(kind)]
+
+
+def is_value(variable: str, datatype: Identifier) -> str:
+    """A SPARQL filter: the variable is a value of the datatype."""
+    if datatype == RDFS.Literal:
+        return f"FILTER(isLiteral(?{variable}))"
+    told = _is_one_of(variable, kinds_of(datatype) or [datatype])
+    if datatype in _BOUNDS:
+        told = f"({told} || ({_is_one_of(variable, kinds_of(XSD.decimal))} && {_is_within(variable, datatype)}))"
+    return f"FILTER(isLiteral(?{variable}) && {told})"
+
+
+def is_no_value(variable: str, datatype: Identifier) -> str | None:
+    """A SPARQL filter: the variable is a literal that is no value of the datatype; None where that
+    is not known.
+    """
+    if not is_known(datatype):
+        return None
+    alike = kinds_of(_derivation(datatype)[-1])
+    told = _is_one_of(variable, [kind for kind in _PARENT if kind not in alike])
+    if datatype in _BOUNDS:
+        told = f"{told} || ({_is_one_of(variable, alike)} && !({_is_within(variable, datatype)}))"
+    told = f"IF(DATATYPE(?{variable}) = {sparql_text(datatype)}, false, {told})"  # most are told at once
+    return f"FILTER(isLiteral(?{variable}) && {told})"
+
+
+def _derivation(datatype: Identifier) -> list[Identifier]:
+    """The datatypes that a datatype is derived from, itself the first and the primitive one the
+    last.
+    """
+    found, step = [], datatype
+    while step is not None:
+        found.append(step)
+        step = _PARENT.get(step)  # type: ignore[assignment]
+    return found
+
+
+def _is_one_of(variable: str, datatypes: list[Identifier]) -> str:
+    return f"DATATYPE(?{variable}) IN ({', '.join(map(sparql_text, datatypes))})"
+
+
+def _is_within(variable: str, datatype: Identifier) -> str:
+    low, high = _BOUNDS[datatype]
+    bounds = (
+        [f"?{variable} >= {low}.0"] if low is not None else []
+    )  # decimals, for 2**64 is no integer of Oxigraph
+    bounds += [f"?{variable} <= {high}.0"] if high is not None else []
+    return " && ".join([f"?{variable} = FLOOR(?{variable})", *bounds])

@@ -1,0 +1,157 @@
+"""The schema of a graph, and what owlrl concludes about it; all that says nothing is set aside."""
+
+from __future__ import annotations
+
+from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal
+from rdflib.term import Identifier
+
+from peelgraph.sparql.terms import sparql_text
+from peelgraph.store import Store, Triple
+from peelgraph.store.oxterms import Line
+from peelgraph.vocab import INFERRED
+
+__all__ = [
+    "PARTS",
+    "SCHEMA",
+    "closure_of",
+    "is_anonymous",
+    "is_noise",
+    "is_schema",
+    "says_something",
+    "schema_of",
+]
+
+SCHEMA = {
+    RDFS.subClassOf,
+    RDFS.subPropertyOf,
+    RDFS.domain,
+    RDFS.range,
+    OWL.equivalentClass,
+    OWL.equivalentProperty,
+    OWL.inverseOf,
+    OWL.disjointWith,
+    OWL.propertyDisjointWith,
+}
+PARTS = {
+    OWL.propertyChainAxiom,
+    OWL.intersectionOf,
+    OWL.unionOf,
+    OWL.oneOf,
+    OWL.complementOf,
+    OWL.onProperty,
+    OWL.onClass,
+    OWL.hasValue,
+    OWL.someValuesFrom,
+    OWL.allValuesFrom,
+    OWL.members,
+    OWL.hasKey,
+    OWL.maxCardinality,
+    OWL.maxQualifiedCardinality,
+    OWL.onDataRange,
+    OWL.hasSelf,
+    OWL.distinctMembers,
+    OWL.sourceIndividual,
+    OWL.assertionProperty,
+    OWL.targetIndividual,
+    OWL.targetValue,
+    RDF.first,
+    RDF.rest,
+}
+_AXIOMATIC = {sparql_text(predicate).encode() for predicate in SCHEMA | PARTS}
+_KINDS = (f"<{OWL}".encode(), f"<{RDFS}".encode())
+_TYPE = sparql_text(RDF.type).encode()
+_META = (str(OWL), str(RDF), str(RDFS))
+_REFLEXIVE = {
+    RDFS.subClassOf,
+    RDFS.subPropertyOf,
+    OWL.equivalentClass,
+    OWL.equivalentProperty,
+    OWL.sameAs,
+}
+_EVERYTHING = {
+    OWL.Thing,
+    RDFS.Resource,
+    OWL.Nothing,
+    OWL.topObjectProperty,
+    OWL.bottomObjectProperty,
+}
+
+
+def schema_of(store: Store) -> Graph:
+    """The schema triples that a store's sources say: axioms, class expressions and what is said to
+    be a member of one, the types of terms, and equal terms.
+    """
+    predicates = " ".join(f"<{p}>" for p in sorted(SCHEMA | PARTS))
+    graph = Graph()
+    graph += store.construct(
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ {predicates} }} ?s ?p ?o "
+        f"FILTER NOT EXISTS {{ GRAPH {sparql_text(INFERRED)} {{ ?s ?p ?o }} }} }}"
+    )
+    graph += store.construct(
+        "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t "
+        'FILTER(STRSTARTS(STR(?t), STR(owl:)) || STRSTARTS(STR(?t), STR(rdfs:)) || CONTAINS(STR(?t), "/genid/")) }'
+    )
+    graph += store.construct(
+        "CONSTRUCT { ?s owl:sameAs ?o } WHERE { ?s owl:sameAs ?o FILTER EXISTS { ?x ?s ?y } }"
+    )
+    graph += store.construct(
+        "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a ?t ; rdfs:label ?l FILTER(STRSTARTS(STR(?t), STR(owl:))) }"
+    )
+    return graph
+
+
+def closure_of(graph: Graph) -> Graph:
+    """Everything owlrl concludes from a graph (OWL 2 RL without axiomatic triples), the graph
+    included.
+    """
+    from owlrl import DeductiveClosure, OWLRL_Semantics
+
+    closed = Graph()
+    closed += graph
+    DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(closed)
+    return closed
+
+
+def is_anonymous(node: Identifier) -> bool:
+    """Whether a node is a class expression or list without a name: blank, or given an IRI when it
+    was loaded.
+    """
+    return isinstance(node, BNode) or "/genid/" in str(node)
+
+
+def is_schema(line: Line) -> bool:
+    """Whether a triple, a line of N-Triples, is part of an axiom: rules are compiled from it."""
+    _, predicate, value = line.split(b" ", 2)
+    return (
+        value.startswith(_KINDS) or b"/genid/" in value
+        if predicate == _TYPE
+        else predicate in _AXIOMATIC
+    )
+
+
+def is_noise(triple: Triple) -> bool:
+    """Whether a triple of a closure is not RDF or says nothing: literal subjects, reflexive axioms,
+    the top and bottom terms, and statements about the vocabularies of RDF, RDFS, OWL and XML Schema
+    themselves.
+    """
+    subject, predicate, value = triple
+    if isinstance(subject, Literal) or isinstance(predicate, BNode | Literal):
+        return True
+    if predicate in _REFLEXIVE and subject == value:
+        return True
+    if subject in _EVERYTHING or value in _EVERYTHING:
+        return True
+    return str(subject).startswith((*_META, "http://www.w3.org/2001/XMLSchema#"))
+
+
+def says_something(head: Triple) -> list[str]:
+    """The SPARQL filters that keep what says nothing from a rule's head of two variables, as
+    `is_noise` does.
+    """
+    one, _, other = head
+    everything = ", ".join(map(sparql_text, sorted(_EVERYTHING)))
+    names = [
+        f'FILTER(!CONTAINS(STR(?{t}), "/genid/") && ?{t} NOT IN ({everything}))'
+        for t in (one, other)
+    ]
+    return [f"FILTER(!sameTerm(?{one}, ?{other}))", *names]

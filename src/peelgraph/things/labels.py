@@ -1,0 +1,96 @@
+"""Words for things: their names in place of their IRIs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rdflib import RDF, Literal, URIRef
+from rdflib.term import Identifier
+
+from peelgraph.sparql.terms import sparql_text
+from peelgraph.store import Store
+from peelgraph.vocab import PREFIXES, curie
+
+__all__ = ["Labels"]
+
+LONGEST = 90
+BATCH = 500
+
+_LABELS = """
+SELECT DISTINCT ?t ?rank ?name WHERE {
+  VALUES ?t { $things }
+  { ?t rdfs:label ?name BIND(1 AS ?rank) }
+  UNION {
+    ?t peel:member/rdfs:label ?member ; peel:collaboration/rdfs:label ?of
+    BIND(CONCAT(STR(?member), " in ", STR(?of)) AS ?name) BIND(2 AS ?rank)
+  }
+  UNION {
+    ?t a peel:Judgement ; peel:inAssessment/rdfs:label ?assessment ; peel:criterion/rdfs:label ?criterion
+    BIND(CONCAT(STR(?assessment), ", ", STR(?criterion)) AS ?name) BIND(2 AS ?rank)
+  }
+  UNION {
+    ?t peel:document/rdfs:label ?document ; peel:section ?section ; peel:start ?start
+    BIND(CONCAT(STR(?document), ", ", STR(?section), ", from character ", STR(?start)) AS ?name) BIND(2 AS ?rank)
+  }
+  UNION {
+    ?t peel:shares/rdfs:label ?shared ; peel:sharedBy/rdfs:label ?one, ?other FILTER(STR(?one) < STR(?other))
+    BIND(CONCAT(STR(?one), " and ", STR(?other), " sharing ", STR(?shared)) AS ?name) BIND(2 AS ?rank)
+  }
+  UNION {
+    ?t peel:measure/rdfs:label ?measure ; peel:value ?value
+    BIND(CONCAT(STR(?measure), ": ", STR(?value)) AS ?name) BIND(2 AS ?rank)
+  }
+  UNION { ?t peel:statement ?statement BIND(STR(?statement) AS ?name) BIND(3 AS ?rank) }
+} ORDER BY ?t ?rank ?name
+"""
+
+
+class Labels:
+    """The labels of a store, looked up in batches and remembered.
+
+    A thing is called by its rdfs:label, else by what it states, else by its short id.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[Identifier, str] = {}
+
+    def learn(self, terms: Iterable[Identifier]) -> None:
+        """Look up many labels at once."""
+        wanted = sorted({t for t in terms if isinstance(t, URIRef) and t not in self._known})
+        for start in range(0, len(wanted), BATCH):
+            values = " ".join(sparql_text(t) for t in wanted[start : start + BATCH])
+            for term, rank, name in self._store.select(_LABELS.replace("$things", values)).rows:
+                assert term is not None
+                self._known.setdefault(term, _short(str(name)) if str(rank) == "3" else str(name))
+        for term in wanted:
+            self._known.setdefault(term, _from_name(term))
+
+    def __call__(self, term: Identifier) -> str:
+        """The words for a term; literals are their own words."""
+        if isinstance(term, Literal):
+            return str(term)
+        self.learn([term])
+        return self._known.get(term) or _from_name(term)
+
+    def sentence(self, triple: tuple[Identifier, Identifier, Identifier]) -> str:
+        """A triple as a sentence of labels."""
+        subject, predicate, value = triple
+        verb = "is a" if predicate == RDF.type else self(predicate)
+        return f"{self(subject)} – {verb} – {self(value)}"
+
+
+def _from_name(term: Identifier) -> str:
+    if "/genid/" in term:
+        return "something without a name"
+    name = curie(str(term))
+    prefix, colon, local = name.partition(":")
+    if not colon or prefix not in PREFIXES:
+        return name
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower()
+    return f"{words} ({prefix})"
+
+
+def _short(text: str) -> str:
+    return f"‘{text}’" if len(text) <= LONGEST else f"‘{text[:LONGEST].rsplit(' ', 1)[0]} …’"

@@ -1,0 +1,57 @@
+"""Everything about a thing, said and inferred apart, in labels; the same from an endpoint as from the store itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.store.remote import RemoteStore
+from peelgraph.things.describe import describe
+
+THINGS = [
+    "force/cambridgeshire",
+    "unit/bch-anti-corruption-vetting",
+    "alliance/bch-strategic-alliance",
+    "membership/bch-anti-corruption-vetting.bedfordshire",
+    "finding/anti-corruption-and-vetting-unit-capacity",
+    "judgement/cambridgeshire-peel-2016-efficiency",
+    "item/cambridgeshire-2016-efficiency-adequate-plans",
+]
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_the_same_from_an_endpoint(thing: str, kg: KnowledgeGraph, endpoint: str) -> None:
+    iri = kg.find(thing)
+    assert describe(RemoteStore(endpoint), iri) == describe(kg.store, iri)
+
+
+def test_said_and_inferred_are_told_apart(kg: KnowledgeGraph) -> None:
+    d = kg.show("joint anti-corruption and vetting unit")
+    assert (d.id, d.label) == (
+        "unit/bch-anti-corruption-vetting",
+        "joint anti-corruption and vetting unit",
+    )
+    assert {"joint unit", "unit", "collaboration"} <= set(d.classes)
+    said = {(f.property, f.value) for f in d.said}
+    assert ("part of", "joint professional standards department") in said
+    assert all(f.sources for f in d.said)
+    assert not any(f.sources for f in d.inferred)
+    assert {f.value for f in d.inferred if f.property == "has membership"} == {
+        f"{force} in joint anti-corruption and vetting unit"
+        for force in (
+            "Bedfordshire Police",
+            "Cambridgeshire Constabulary",
+            "Hertfordshire Constabulary",
+        )
+    }
+
+
+def test_labels_stand_in_place_of_iris(kg: KnowledgeGraph) -> None:
+    d = kg.show("force/cambridgeshire")
+    everything = [*d.said, *d.inferred, *d.said_elsewhere, *d.inferred_elsewhere]
+    assert everything
+    assert [
+        f
+        for f in everything
+        if "://" in f.property or f.value.startswith("https://w3id.org/peelgraph/id/")
+    ] == []
