@@ -277,7 +277,6 @@ def write(folder: Path, text: str, name: str = "some-name") -> Path:
 
 def test_a_question_in_full(tmp_path: Path) -> None:
     text = """#+ summary: Which years?
-#+ tags: [time]
 #+ params:
 #+   year: {type: integer, default: 2016, options: [2015, 2016], example: 2015}
 #+ returns:
@@ -291,7 +290,6 @@ SELECT ?s { ?s ?p $year }
         topic="topic",
         text=text,
         summary="Which years?",
-        tags=("time",),
         params=(
             Parameter("year", "integer", default="2016", options=("2015", "2016"), example="2015"),
         ),
@@ -305,7 +303,7 @@ SELECT ?s { ?s ?p $year }
     ("text", "why"),
     [
         ("SELECT * {}", "no #\\+ header"),
-        ("#+ tags: [x]\nSELECT * {}", "no summary"),
+        ("#+ returns: {}\nSELECT * {}", "no summary"),
         ("#+ summary: x\n#+ colour: red\nSELECT * {}", "unknown keys \\['colour'\\]"),
         ("#+ summary: x\n#+ params: {a: {colour: red}}\nSELECT * {}", "header is not in order"),
         ("#+ summary: x\n#+ params: [a]\nSELECT * {}", "header is not in order"),

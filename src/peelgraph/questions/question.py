@@ -92,7 +92,6 @@ class StoredQuestion:
     text: str
     summary: str
     description: str = ""
-    tags: tuple[str, ...] = ()
     params: tuple[Parameter, ...] = ()
     returns: tuple[ResultColumn, ...] = ()
     network: Mapping[str, Any] = field(default_factory=dict)
@@ -230,7 +229,6 @@ def load_question(path: Path) -> StoredQuestion:
     unknown = set(header) - {
         "summary",
         "description",
-        "tags",
         "params",
         "returns",
         "network",
@@ -249,7 +247,6 @@ def load_question(path: Path) -> StoredQuestion:
             text=text,
             summary=header["summary"],
             description=header.get("description", ""),
-            tags=tuple(header.get("tags", ())),
             params=tuple(_parameter(name, spec) for name, spec in header.get("params", {}).items()),
             returns=tuple(
                 ResultColumn(name, **spec) for name, spec in header.get("returns", {}).items()
