@@ -12,7 +12,6 @@ from peelgraph.resources import SHIPPED
 
 QUESTIONS = load_questions(SHIPPED.queries)
 TIMELESS = {
-    "most-similar-forces": "a group of the inspectorate's, of which the sources state no dates",
     "works-with": "no source dates these relations",
     "exposures": "a dependency is read from one report, and holds as of that report",
     "timeline-of-force": "it asks for the whole of time, with the dates as stated in columns",
