@@ -37,17 +37,17 @@ def item(name: str, issued: str, *events: tuple[str, str, str]) -> str:
 
 WORLD = PREFIXES + "".join(
     [
-        item("quiet", "2016-01-10", ("Issued", "2016-01-10", ""), ("Responded", "2016-02-01", "")),
-        item("acted", "2016-01-10", ("ActionReported", "2016-06", "")),
+        item("quiet", "2016-01-10", ("Issue", "2016-01-10", ""), ("Response", "2016-02-01", "")),
+        item("acted", "2016-01-10", ("ActionReport", "2016-06", "")),
         item(
             "closed",
             "2016-01-10",
-            ("Closed", "2017-03-01", ""),
-            ("ActionReported", "2018-01-01", ""),
+            ("Closure", "2017-03-01", ""),
+            ("ActionReport", "2018-01-01", ""),
         ),
-        item("again", "2016-01-10", ("Closed", "2017-03-01", ""), ("Repeated", "2018-05-05", "")),
-        item("once", "2016-01-10", ("Closed", "2017-03-01", "a")),
-        item("undated", "2016-01-10", ("Closed", "", "")),
+        item("again", "2016-01-10", ("Closure", "2017-03-01", ""), ("Repetition", "2018-05-05", "")),
+        item("once", "2016-01-10", ("Closure", "2017-03-01", "a")),
+        item("undated", "2016-01-10", ("Closure", "", "")),
     ]
 )
 
@@ -115,7 +115,7 @@ def test_the_firearms_licensing_items_reach_three_forces_once_each(kg: Knowledge
         "Bedfordshire Police; Cambridgeshire Constabulary; Hertfordshire Constabulary"
     }
     assert {(row.state, row.event) for row in rows if row.kind == "cause of concern"} == {
-        ("open", "responded")
+        ("open", "response")
     }
     assert len({row.outcome for row in answer}) == len(answer)
 

@@ -33,13 +33,13 @@ class PEEL(DefinedNamespace):
     _fail = True
     _extras = ["from"]  # noqa: RUF012
 
-    ActionReported: URIRef
+    ActionReport: URIRef
     ActualMembership: URIRef
     Alliance: URIRef
     AreaForImprovement: URIRef
     Assessment: URIRef
     CauseOfConcern: URIRef
-    Closed: URIRef
+    Closure: URIRef
     Collaboration: URIRef
     CommissionerOffice: URIRef
     Criterion: URIRef
@@ -57,7 +57,7 @@ class PEEL(DefinedNamespace):
     HealthBody: URIRef
     InspectionOutcome: URIRef
     Inspectorate: URIRef
-    Issued: URIRef
+    Issue: URIRef
     JointUnit: URIRef
     Judgement: URIRef
     LocalAuthority: URIRef
@@ -84,9 +84,9 @@ class PEEL(DefinedNamespace):
     Region: URIRef
     RegionalCollaboration: URIRef
     Relation: URIRef
-    Repeated: URIRef
-    Responded: URIRef
-    Revisited: URIRef
+    Repetition: URIRef
+    Response: URIRef
+    Revisit: URIRef
     Sentence: URIRef
     SettingAside: URIRef
     SharedOutcome: URIRef
@@ -98,7 +98,7 @@ class PEEL(DefinedNamespace):
     System: URIRef
     Topic: URIRef
     Unit: URIRef
-    Unsettled: URIRef
+    UnsettledThing: URIRef
     Verdict: URIRef
     about: URIRef
     above: URIRef
