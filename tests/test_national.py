@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from tests import documents
 
 DATA = Path(__file__).parents[1] / "data"
 FACTS = documents.FOLDER.parent / "facts"
+SIDES = """SELECT ?d (COUNT(DISTINCT ?side) AS ?n) WHERE {
+  ?d a peel:Discrepancy ; peel:disagrees ?side } GROUP BY ?d"""
+WITH_NOTE = "SELECT DISTINCT ?d WHERE { ?d a peel:Discrepancy ; peel:note ?why }"
 GRADES = ("outstanding", "good", "requires improvement", "inadequate")
 TOTALS = {
     ("PEEL 2014", "efficiency"): (5, 35, 3, 0),
@@ -81,9 +85,49 @@ def test_every_row_has_a_source_with_address_kind_and_day(kg: KnowledgeGraph) ->
     assert count(kg, "?x a peel:Source ; peel:readOn ?day") == 882
 
 
-def ids(table: Path) -> set[str]:
+def rows(table: Path) -> list[dict[str, str]]:
     with table.open(encoding="utf-8", newline="") as file:
-        return {row["id"] for row in csv.DictReader(file)}
+        return list(csv.DictReader(file))
+
+
+def test_every_source_has_a_title_to_cite_and_says_what_it_was_made_of() -> None:
+    sources = rows(DATA / "national" / "sources.csv")
+    titles = [row["title"] for row in sources]
+    assert len(set(titles)) == len(titles)
+    for row in sources:
+        publisher, _, what = row["title"].partition(": ")
+        assert publisher and what, row["title"]
+        assert row["url"].partition("://")[2] not in row["title"]
+        assert row["title_from"] in {"page", "address"}
+
+
+def test_a_title_of_the_address_holds_no_year_that_the_address_does_not() -> None:
+    for row in rows(DATA / "national" / "sources.csv"):
+        if row["title_from"] == "address":
+            years = set(re.findall(r"(?:19|20)\d\d", row["title"]))
+            known = row["url"].replace("january-25", "january-2025")
+            assert all(year in known for year in years), row["title"]
+
+
+def test_a_source_is_dated_by_its_address_or_by_what_was_read_there() -> None:
+    judged: dict[str, set[str]] = {}
+    for row in rows(DATA / "national" / "judgements.csv"):
+        judged.setdefault(row["source"], set()).add(row["date"])
+    for row in rows(DATA / "national" / "sources.csv"):
+        year = row["published"][:4]
+        stated = year in row["url"] or f"january-{year[2:]}" in row["url"]
+        assert stated or row["published"] in judged[row["id"]], row["id"]
+
+
+def test_a_discrepancy_has_two_sides_or_says_why_one(kg: KnowledgeGraph) -> None:
+    sides = {row[0]: int(row[1]) for row in kg.sparql(SIDES)}
+    assert len(sides) == count(kg, "?x a peel:Discrepancy")
+    explained = {row[0] for row in kg.sparql(WITH_NOTE)}
+    assert {d for d, number in sides.items() if number < 2} == explained
+
+
+def ids(table: Path) -> set[str]:
+    return {row["id"] for row in rows(table)}
 
 
 def test_reports_and_tables_are_merged_where_they_speak_of_the_same(kg: KnowledgeGraph) -> None:
@@ -109,13 +153,7 @@ def test_reports_and_tables_are_merged_where_they_speak_of_the_same(kg: Knowledg
 
 @pytest.mark.skipif(not FACTS.is_dir(), reason="the facts are not beside this checkout")
 def test_no_judgement_is_lost(kg: KnowledgeGraph) -> None:
-    def rows(name: str) -> int:
-        with (FACTS / name).open(encoding="utf-8", newline="") as file:
-            return len(list(csv.DictReader(file)))
-
-    with (DATA / "national" / "judgements.csv").open(encoding="utf-8", newline="") as file:
-        kept = len(list(csv.DictReader(file)))
-    assert kept == rows("peel_judgements.csv") + rows("peel_subquestions.csv") + rows(
-        "peel_not_graded.csv"
-    )
+    kept = len(rows(DATA / "national" / "judgements.csv"))
+    tables = ("peel_judgements.csv", "peel_subquestions.csv", "peel_not_graded.csv")
+    assert kept == sum(len(rows(FACTS / table)) for table in tables)
     assert count(kg, "?x a peel:Judgement") >= kept

@@ -234,6 +234,7 @@ class PEEL(DefinedNamespace):
     tileColumn: URIRef
     tileLabel: URIRef
     tileRow: URIRef
+    titleFrom: URIRef
     topic: URIRef
     underAlliance: URIRef
     underCriterion: URIRef

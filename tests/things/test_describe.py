@@ -55,3 +55,10 @@ def test_labels_stand_in_place_of_iris(kg: KnowledgeGraph) -> None:
         for f in everything
         if "://" in f.property or f.value.startswith("https://w3id.org/peelgraph/id/")
     ] == []
+
+
+def test_reference_works_are_named_last(kg: KnowledgeGraph) -> None:
+    (name,) = (f for f in kg.show("force/cambridgeshire").said if f.value == "Cambridgeshire")
+    assert name.sources[0] == "PEEL 2016 assessment of Cambridgeshire Constabulary"
+    assert len(name.sources) == 10
+    assert all(source.startswith("GitHub: ") for source in name.sources[1:])

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["list_questions", "show_info", "show_question", "write_description", "write_quotes"]
 
 TEXTS = ("text", "md", "json")
+NAMED = 3
 LISTED = 12
 QUESTION = ("text", "json")
 
@@ -214,13 +215,19 @@ def _fact_lines(facts: tuple[Fact, ...], *, md: bool) -> Iterator[str]:
         by_property.setdefault(fact.property, []).append(fact)
     mark = "- " if md else "  "
     for name, group in by_property.items():
-        sources = sorted({s for f in group for s in f.sources})
-        where = f"  [{'; '.join(sources)}]" if sources else ""
+        where = _where(tuple(dict.fromkeys(s for f in group for s in f.sources)))
         if len(group) == 1:
             yield f"{mark}{name}: {_value(group[0])}{where}"
             continue
         yield f"{mark}{name}:{where}"
         yield from (f"  {mark}{_value(f)}" for f in group)
+
+
+def _where(sources: tuple[str, ...]) -> str:
+    """Up to three sources by their titles; of more, the first and how many others there are."""
+    if len(sources) > NAMED:
+        return f"  [{sources[0]} and {len(sources) - 1} more]"
+    return f"  [{'; '.join(sources)}]" if sources else ""
 
 
 def _value(fact: Fact) -> str:

@@ -78,8 +78,11 @@ def _cells(rows: Iterable[tuple[Identifier | None, ...]]) -> list[Cell]:
 
 
 def _titles(store: Store) -> dict[Identifier, str]:
+    """The title of each source's graph; reference works, which copy from others, come last."""
     rows = store.select(
-        "SELECT ?g ?title WHERE { ?source peel:graph ?g ; rdfs:label ?title } ORDER BY ?g ?title"
+        "SELECT ?g ?title WHERE { ?source peel:graph ?g ; rdfs:label ?title "
+        "OPTIONAL { ?source peel:publisherKind ?kind } } "
+        "ORDER BY COALESCE(?kind = peel:byReferenceWork, false) ?title ?g"
     ).rows
     return {ONTOLOGY: "the ontology"} | {g: str(title) for g, title in rows if g is not None}
 
@@ -87,15 +90,17 @@ def _titles(store: Store) -> dict[Identifier, str]:
 def _facts(
     labels: Labels, titles: dict[Identifier, str], cells: list[Cell]
 ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Facts said by sources, and facts that are only inferred; each sorted."""
+    """Facts said by sources, and facts only inferred; each sorted, its sources as in `titles`."""
     graphs: dict[tuple[Identifier, Identifier], set[Identifier]] = {}
     for p, other, graph in cells:
         if str(p) != str(RDF.type):
             graphs.setdefault((p, other), set()).add(graph)
+    places = {graph: place for place, graph in enumerate(titles)}
     said: list[Fact] = []
     inferred: list[Fact] = []
     for (p, other), found in graphs.items():
-        sources = tuple(sorted(titles.get(g, curie(str(g))) for g in found if g != INFERRED))
+        named = sorted(found - {INFERRED}, key=lambda g: (places.get(g, len(places)), g))
+        sources = tuple(titles.get(g, curie(str(g))) for g in named)
         fact = Fact(
             labels(p),
             labels(other),
