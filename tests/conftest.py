@@ -9,7 +9,6 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from rdflib import Dataset
 
 import peelgraph
 from peelgraph.builder.assemble import assemble
@@ -86,13 +85,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
 
 
 @pytest.fixture(scope="session")
-def dataset(kg: KnowledgeGraph) -> Dataset:
-    """The shipped graph in rdflib's own store."""
-    return in_rdflib(kg)
-
-
-@pytest.fixture(scope="session")
-def endpoint(dataset: Dataset) -> Iterator[str]:
-    """The address of a SPARQL endpoint on loopback: rdflib's own store and engine, which hold the shipped graph."""
-    with served(dataset) as address:
+def endpoint(world: KnowledgeGraph) -> Iterator[str]:
+    """The address of a SPARQL endpoint on loopback: rdflib's own store and engine, which hold the frozen world."""
+    with served(in_rdflib(world)) as address:
         yield address

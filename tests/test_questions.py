@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rdflib import Dataset, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.graph import KnowledgeGraph
@@ -50,21 +50,21 @@ def cases(questions: list[StoredQuestion]) -> list[Any]:
 
 
 @pytest.fixture(scope="session")
-def world_engines(world: KnowledgeGraph) -> Iterator[dict[str, Store]]:
+def world_engines(world: KnowledgeGraph, endpoint: str) -> dict[str, Store]:
     """The frozen world on each engine."""
-    dataset = in_rdflib(world)
-    with served(dataset) as address:
-        yield {
-            "rdflib": RdflibStore(dataset),
-            "oxigraph": world.store,
-            "http": RemoteStore(address),
-        }
+    return {
+        "rdflib": RdflibStore(in_rdflib(world)),
+        "oxigraph": world.store,
+        "http": RemoteStore(endpoint),
+    }
 
 
 @pytest.fixture(scope="session")
-def shipped_engines(dataset: Dataset, endpoint: str) -> dict[str, Store]:
+def shipped_engines(kg: KnowledgeGraph) -> Iterator[dict[str, Store]]:
     """The shipped graph on the engines that take minutes for it."""
-    return {"rdflib": RdflibStore(dataset), "http": RemoteStore(endpoint)}
+    dataset = in_rdflib(kg)
+    with served(dataset) as address:
+        yield {"rdflib": RdflibStore(dataset), "http": RemoteStore(address)}
 
 
 def shown(term: Identifier | None) -> str:
