@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
-import uvicorn
-from rdflib import Dataset
-from rdflib_endpoint import SparqlEndpoint
 
 import peelgraph
+from peelgraph.builder.assemble import assemble
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import SHIPPED, Resources
+from peelgraph.store.remote import RemoteStore
+from tests.stores import HANGS, in_rdflib, served
 
 hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("explore", max_examples=2000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
-SMALL_WORLD = Path(__file__).parent / "tree"
+TREE = Path(__file__).parent / "tree"
+WORLD = Path(__file__).parent / "world"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,6 +45,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[
         patch.setenv("PEELGRAPH_CACHE", str(folder))
         patch.delenv("PEELGRAPH_ENDPOINT", raising=False)
         patch.delenv("PEELGRAPH_DEBUG", raising=False)
+        patch.setattr(RemoteStore.__init__, "__defaults__", (HANGS,))
         yield folder
 
 
@@ -56,8 +55,8 @@ def kg(cache: Path) -> KnowledgeGraph:
     return peelgraph.load()
 
 
-def _copy_tree(root: Path) -> Resources:
-    shutil.copytree(SMALL_WORLD, root)
+def _copy_tree(tables: Path, root: Path) -> Resources:
+    shutil.copytree(tables / "data", root / "data")
     shutil.copytree(SHIPPED.ontology, root / "ontology")
     shutil.copytree(SHIPPED.queries, root / "queries")
     for mapping in SHIPPED.data.glob("*.rq"):
@@ -68,37 +67,25 @@ def _copy_tree(root: Path) -> Resources:
 @pytest.fixture
 def tree(tmp_path: Path) -> Resources:
     """The shipped ontology, mappings and questions over small tables, in a folder that a test may change."""
-    return _copy_tree(tmp_path / "tree")
+    return _copy_tree(TREE, tmp_path / "tree")
 
 
 @pytest.fixture(scope="session")
 def small_tree(tmp_path_factory: pytest.TempPathFactory) -> Resources:
     """The same as `tree`, for those who only read it."""
-    return _copy_tree(tmp_path_factory.mktemp("small") / "tree")
+    return _copy_tree(TREE, tmp_path_factory.mktemp("small") / "tree")
 
 
 @pytest.fixture(scope="session")
-def dataset(kg: KnowledgeGraph) -> Dataset:
-    """The shipped graph in rdflib's own store."""
-    dataset = Dataset(default_union=True)
-    quads = kg.store.select("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }").rows
-    dataset.addN((s, p, o, dataset.graph(g)) for s, p, o, g in quads)
-    return dataset
+def world(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
+    """The frozen world, with the shipped ontology, mappings, rules and questions; to be read only."""
+    resources = _copy_tree(WORLD, tmp_path_factory.mktemp("world") / "tree")
+    built = assemble(resources)
+    return KnowledgeGraph(built.store, resources, built.problems, built.tables)
 
 
 @pytest.fixture(scope="session")
-def endpoint(dataset: Dataset) -> Iterator[str]:
-    """The address of a SPARQL endpoint on loopback: rdflib's own store and engine, which hold the shipped graph."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(SparqlEndpoint(graph=dataset), log_level="critical", lifespan="off")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + 20
-        while not server.started:
-            assert thread.is_alive() and time.monotonic() < deadline, "the endpoint does not start"
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join(timeout=10)
+def endpoint(world: KnowledgeGraph) -> Iterator[str]:
+    """The address of a SPARQL endpoint on loopback: rdflib's own store and engine, which hold the frozen world."""
+    with served(in_rdflib(world)) as address:
+        yield address

@@ -92,5 +92,5 @@ def test_changes_are_measured_and_compared_with_inferring_anew() -> None:
 def test_a_question_is_timed_and_taken_apart(kg: KnowledgeGraph) -> None:
     question = kg.question("grades-of-force")
     seconds, given = questions.slowest(kg, question)
-    assert 0 < seconds < 60
+    assert seconds > 0
     assert questions.where(kg, question, given).startswith("grades-of-force {'force': ")

@@ -8,6 +8,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from tests.stores import HANGS
+
 ROOT = Path(__file__).parents[2]
 NODE = ROOT / "node"
 
@@ -20,7 +22,7 @@ def program(*names: str) -> str:
 
 
 def run(*words: str) -> str:
-    ended = subprocess.run(words, capture_output=True, text=True, check=False, timeout=180)
+    ended = subprocess.run(words, capture_output=True, text=True, check=False, timeout=HANGS)
     assert ended.returncode == 0, ended.stderr
     return ended.stdout
 
