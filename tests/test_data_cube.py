@@ -32,9 +32,7 @@ LISTED = f"?o {DIMENSION} ?dim qb:codeList ?list . ?o ?dim ?code . ?list"
 
 def differ(one: str, other: str, but: str = "") -> str:
     """That two observations of a data set differ in a dimension."""
-    return (
-        f"{one} {DIMENSION} {one} ?dim ?here . {other} ?dim ?there FILTER(?here != ?there) {but}"
-    )
+    return f"{one} {DIMENSION} {one} ?dim ?here . {other} ?dim ?there FILTER(?here != ?there) {but}"
 
 
 BROKEN = {

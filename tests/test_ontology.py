@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SH, SKOS, VANN, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SH, SKOS, VANN, Graph, Namespace, URIRef
 
 from peelgraph.builder.assemble import from_files
 from peelgraph.graph import KnowledgeGraph
