@@ -13,6 +13,9 @@ from typing import Any
 
 import jpype
 
+from peelgraph.resources import SHIPPED
+from peelgraph.vocab import BASE
+
 
 @cache
 def _jvm() -> None:
@@ -25,7 +28,11 @@ def _ontology(path: Path) -> Any:
     manager = jpype.JClass(
         "org.semanticweb.owlapi.apibinding.OWLManager"
     ).createOWLOntologyManager()
-    return manager.loadOntologyFromOntologyDocument(jpype.JClass("java.io.File")(str(path)))
+    iri, file = jpype.JClass("org.semanticweb.owlapi.model.IRI"), jpype.JClass("java.io.File")
+    imported = file(str(SHIPPED.ontology / "peel.ttl"))
+    mapper = jpype.JClass("org.semanticweb.owlapi.util.SimpleIRIMapper")
+    manager.getIRIMappers().add(mapper(iri.create(f"{BASE}ontology"), iri.create(imported)))
+    return manager.loadOntologyFromOntologyDocument(file(str(path)))
 
 
 def profile_violations(path: Path) -> list[str]:

@@ -50,7 +50,8 @@ def resolve_predicate(store: Store, text: str) -> URIRef:
     if ":" in text and (iris := _as_iris(text)):
         return iris[0]
     labels = store.select(
-        "SELECT ?p ?label WHERE { VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty } "
+        "SELECT ?p ?label WHERE { "
+        "VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty } "
         "?p a ?kind ; rdfs:label ?label }"
     ).rows
     for predicate, label in labels:
