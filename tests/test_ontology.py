@@ -45,16 +45,19 @@ def terms(graph: Graph) -> list[URIRef]:
     return sorted(URIRef(str(t)) for t in found)
 
 
+@pytest.mark.engine
 def test_profile(whole: Path) -> None:
     assert owlapi.profile_violations(ONTOLOGY) == []
     assert owlapi.profile_violations(whole) == []
 
 
+@pytest.mark.engine
 def test_consistent(whole: Path) -> None:
     assert owlapi.is_consistent(whole)
     assert owlapi.unsatisfiable(whole) == []
 
 
+@pytest.mark.engine
 def test_the_checkers_can_fail(tmp_path: Path) -> None:
     prefixes = "\n".join(
         line for line in ONTOLOGY.read_text(encoding="utf-8").splitlines() if line.startswith("@")

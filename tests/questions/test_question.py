@@ -24,8 +24,7 @@ from peelgraph.questions.question import (
 )
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH
-
-from .test_terms import HOSTILE
+from tests.sparql.test_terms import HOSTILE
 
 EX = "https://example.org/"
 A, B, P = URIRef(EX + "a"), URIRef(EX + "b"), URIRef(EX + "p")
