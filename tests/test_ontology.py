@@ -44,11 +44,13 @@ def terms(graph: Graph) -> list[URIRef]:
     return sorted(URIRef(str(t)) for t in found)
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize("path", [ONTOLOGY, ALIGNMENTS], ids=lambda path: path.stem)
 def test_profile(path: Path) -> None:
     assert owlapi.profile_violations(path) == []
 
 
+@pytest.mark.engine
 def test_consistent() -> None:
     assert owlapi.is_consistent(ALIGNMENTS)
     assert owlapi.unsatisfiable(ALIGNMENTS) == []
@@ -87,6 +89,7 @@ def test_an_import_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert from_files([], SHIPPED).problems == ()
 
 
+@pytest.mark.engine
 def test_the_checkers_can_fail(tmp_path: Path) -> None:
     prefixes = "\n".join(
         line for line in ONTOLOGY.read_text(encoding="utf-8").splitlines() if line.startswith("@")

@@ -9,7 +9,7 @@ from peelgraph.errors import Holds
 from peelgraph.explain import Obstacle, WhyNot, why_not
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.vocab import PEEL
-from tests.test_inferences import world
+from tests.rules.test_inferences import world
 
 __all__ = ["world"]
 

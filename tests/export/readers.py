@@ -17,7 +17,7 @@ NODE = ROOT / "node"
 def program(*names: str) -> str:
     """The path of a program; a test fails where it is missing, and is never passed over."""
     found = [path for name in names if (path := shutil.which(name))]
-    assert found, f"{names[0]} is missing: `make test` installs it or says what to install"
+    assert found, f"{names[0]} is missing: `make engines` installs it or says what to install"
     return found[0]
 
 

@@ -34,11 +34,13 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return opened(network(nx.MultiDiGraph), tmp_path_factory.mktemp("page"), "alone")
 
 
+@pytest.mark.engine
 def test_nothing_goes_wrong_and_nothing_is_fetched(seen: dict[str, Any]) -> None:
     assert seen["errors"] == []
     assert [url.split(":")[0] for url in seen["requests"]] == ["file"]
 
 
+@pytest.mark.engine
 def test_it_says_what_network_it_is(seen: dict[str, Any]) -> None:
     assert seen["title"] == seen["heading"] == ABOUT["title"]
     assert seen["description"] == " ".join(str(ABOUT["description"]).split())
@@ -52,6 +54,7 @@ def test_it_says_what_network_it_is(seen: dict[str, Any]) -> None:
         assert line in seen["about"]
 
 
+@pytest.mark.engine
 def test_it_draws_every_node_and_edge_coloured_by_kind(seen: dict[str, Any]) -> None:
     found = plain(nx.MultiDiGraph)
     assert seen["counts"] == [len(found.nodes), len(found.edges)]
@@ -66,12 +69,14 @@ def test_it_draws_every_node_and_edge_coloured_by_kind(seen: dict[str, Any]) -> 
     ]
 
 
+@pytest.mark.engine
 def test_colours_may_be_those_of_another_attribute(seen: dict[str, Any]) -> None:
     assert seen["choices"][0] == "kind"
     assert seen["recoloured"] != seen["legend"]
     assert sum(int(line.split()[-1]) for line in seen["recoloured"]) == 4
 
 
+@pytest.mark.engine
 def test_the_tooltip_says_all_of_a_node(seen: dict[str, Any]) -> None:
     lines = [line.strip() for line in seen["tooltip"].splitlines() if line.strip()]
     assert lines[0] == "Kent Police"
@@ -82,6 +87,7 @@ def test_the_tooltip_says_all_of_a_node(seen: dict[str, Any]) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.engine
 def test_search_finds_shows_and_says_when_there_is_nothing(seen: dict[str, Any]) -> None:
     assert seen["found"] == "1 found; Enter goes to the first"
     assert seen["chosen"].startswith("Alone")
@@ -89,6 +95,7 @@ def test_search_finds_shows_and_says_when_there_is_nothing(seen: dict[str, Any])
     assert seen["nothing"] == "none found"
 
 
+@pytest.mark.engine
 def test_the_data_cannot_break_out_of_the_page(tmp_path: Path) -> None:
     graph = nx.Graph(title="</title><script>alert(1)</script>%DATA%")
     words = "</script><script>document.title = 'broken'</script><!-- %SCRIPT%"

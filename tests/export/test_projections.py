@@ -80,6 +80,7 @@ def test_without_a_projection_forces_are_joined(kg: KnowledgeGraph) -> None:
     assert kg.export("pajek") == kg.export("pajek", projection="forces")
 
 
+@pytest.mark.engine
 def test_graphviz_and_sigma_read_the_largest(kg: KnowledgeGraph, tmp_path: Path) -> None:
     found = normalise(kg.network("forces-units"))
     kg.export("graphology", tmp_path / "network.json", projection="forces-units")
@@ -88,6 +89,7 @@ def test_graphviz_and_sigma_read_the_largest(kg: KnowledgeGraph, tmp_path: Path)
     assert [(s, t) for _, s, t, _ in read["edges"]] == [(e.source, e.target) for e in found.edges]
 
 
+@pytest.mark.engine
 def test_the_page_of_the_largest_opens(kg: KnowledgeGraph, tmp_path: Path) -> None:
     path = tmp_path / "network.html"
     kg.export("html", path, projection="forces-units", as_of="2016-11-03")

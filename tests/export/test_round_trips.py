@@ -91,6 +91,7 @@ def test_igraph_reads_graphml(kind: Kind, tmp_path: Path, compressed: bool) -> N
         assert igraph_attributes(edge, absent) == expected
 
 
+@pytest.mark.engine
 def test_graphology_reads_graphml_with_its_types(tmp_path: Path) -> None:
     read = readers.node("readers.mjs", "graphml", str(written(nx.DiGraph, "graphml", tmp_path)))
     found = plain(nx.DiGraph)
@@ -128,6 +129,7 @@ def test_graphml_declares_types_and_gives_ids_once(tmp_path: Path) -> None:
 # GEXF
 
 
+@pytest.mark.engine
 def test_graphology_reads_gexf(kind: Kind, tmp_path: Path) -> None:
     read = readers.node("readers.mjs", "gexf", str(written(kind, "gexf", tmp_path)))
     found = plain(kind)
@@ -186,6 +188,7 @@ def test_gexf_is_valid(kind: Kind, tmp_path: Path) -> None:
 # JSON
 
 
+@pytest.mark.engine
 def test_cytoscape_reads_its_json(kind: Kind, tmp_path: Path) -> None:
     read = readers.node("readers.mjs", "cytoscape", str(written(kind, "cytoscape", tmp_path)))
     found = plain(kind)
@@ -199,6 +202,7 @@ def test_cytoscape_reads_its_json(kind: Kind, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.engine
 def test_graphology_reads_its_json(kind: Kind, tmp_path: Path) -> None:
     read = readers.node("readers.mjs", "graphology", str(written(kind, "graphology", tmp_path)))
     found = plain(kind)
@@ -209,6 +213,7 @@ def test_graphology_reads_its_json(kind: Kind, tmp_path: Path) -> None:
     assert [tuple(e[1:]) for e in read["edges"]] == edges(found, lists=True)
 
 
+@pytest.mark.engine
 def test_d3_reads_its_json(kind: Kind, tmp_path: Path) -> None:
     read = readers.node("readers.mjs", "d3", str(written(kind, "d3", tmp_path)))
     found = plain(kind)
@@ -224,6 +229,7 @@ def test_d3_reads_its_json(kind: Kind, tmp_path: Path) -> None:
 # DOT, Pajek, GML
 
 
+@pytest.mark.engine
 def test_graphviz_reads_dot(kind: Kind, tmp_path: Path) -> None:
     path = written(kind, "dot", tmp_path)
     read = readers.graphviz(path)

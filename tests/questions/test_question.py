@@ -24,7 +24,6 @@ from peelgraph.questions.question import (
 )
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH
-
 from tests.sparql.test_terms import HOSTILE
 
 EX = "https://example.org/"

@@ -28,6 +28,7 @@ def test_random_ontologies(turtle: str) -> None:
         assert all_by_rules(turtle, Path(folder)) == all_by_owlrl(turtle, Path(folder))
 
 
+@pytest.mark.engine
 @pytest.mark.early
 def test_shipped_data() -> None:
     ours, theirs = assemble(SHIPPED), assemble(SHIPPED, reasoner="owlrl")

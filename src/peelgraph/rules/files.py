@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from rdflib import RDF
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Identifier
 
 from peelgraph.errors import RuleError
@@ -37,7 +39,7 @@ def _rules_of(path: Path) -> Iterator[Rule]:
     text = path.read_text(encoding="utf-8")
     header = read_header(path, text)
     try:
-        prepared = prepareQuery(text, initNs=PREFIXES)
+        prepared = _prepared(text)
         prologue, _, where = construct_parts(text)
     except Exception as error:
         raise RuleError(
@@ -61,6 +63,12 @@ def _rules_of(path: Path) -> Iterator[Rule]:
                 for u in header.get("unless", ())
             ),
         )
+
+
+@cache
+def _prepared(text: str) -> Query:
+    """A parsed query, only read: parsing is slow, and a process may build several graphs."""
+    return prepareQuery(text, initNs=PREFIXES)
 
 
 def _as_written(patterns: Sequence[Triple], where: str) -> tuple[Triple, ...]:

@@ -38,7 +38,7 @@ STATES = {
 }
 OF_WORLD = [q for q in QUESTIONS if q.name not in STATES]
 OF_SHIPPED = [q for q in QUESTIONS if q.name in STATES]
-EXPECTED = Path(__file__).parent / "questions"
+EXPECTED = Path(__file__).parent
 
 
 def cases(questions: list[StoredQuestion]) -> list[Any]:
