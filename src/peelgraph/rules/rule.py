@@ -16,7 +16,7 @@ from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.sparql.tokens import Token, tokenize, without_not_exists
-from peelgraph.store.base import Triple
+from peelgraph.store import Result, Triple
 
 __all__ = [
     "Bindings",
@@ -24,6 +24,7 @@ __all__ = [
     "Copy",
     "Key",
     "Rule",
+    "bindings_of",
     "bound",
     "ground",
     "key_of",
@@ -206,6 +207,13 @@ def bound(text: str, bindings: Bindings) -> str:
         return texts.get(token.text[1:], token.text)
 
     return "".join(map(written, tokenize(text)))
+
+
+def bindings_of(answer: Result) -> Iterator[Bindings]:
+    """For each row of an answer, the terms by the variables that it binds."""
+    for row in answer.rows:
+        cells = zip(answer.columns, row, strict=True)
+        yield {name: term for name, term in cells if term is not None}
 
 
 def unify(pattern: Triple, goal: Triple) -> Bindings | None:
