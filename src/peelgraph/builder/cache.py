@@ -94,7 +94,13 @@ def _intact(folder: Path) -> CachedGraph | None:
         return None
 
 
-def _build(resources: Resources, folder: Path, tell: Tell | None, *, force: bool) -> CachedGraph:
+def _build(
+    resources: Resources,
+    folder: Path,
+    tell: Tell | None,
+    *,
+    force: bool,
+) -> CachedGraph:
     from filelock import FileLock
 
     from peelgraph.builder.assemble import silent

@@ -141,7 +141,12 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
     return mapped
 
 
-def _apply(mapped: Mapped, table: Table, mapping: RowMapping, source: str) -> None:
+def _apply(
+    mapped: Mapped,
+    table: Table,
+    mapping: RowMapping,
+    source: str,
+) -> None:
     """Add the triples of a table's rows, each of which the source says unless it names others."""
     for row in table.rows:
         named = row.cells.get(SOURCE.name) or source

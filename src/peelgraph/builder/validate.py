@@ -70,7 +70,12 @@ def validate(
     return sorted(found, key=lambda p: (p.thing, p.words, p.severity, p.rule))
 
 
-def _problem(store: Store, report: Graph, node: Node, place: Places) -> GraphProblem:
+def _problem(
+    store: Store,
+    report: Graph,
+    node: Node,
+    place: Places,
+) -> GraphProblem:
     """A result of the report as a problem, with the statements that are at fault."""
 
     def part(predicate: Node) -> Identifier | None:

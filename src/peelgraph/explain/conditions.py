@@ -110,7 +110,14 @@ class Condition:
         here = {token.text.replace("$", "?") for token in tokenize(self.expression)}
         return [pattern for pattern in rule.negated if here.issuperset(map(_written, pattern))]
 
-    def words(self, rule: Rule, known: Bindings, labels: Labels, *, failed: bool = False) -> str:
+    def words(
+        self,
+        rule: Rule,
+        known: Bindings,
+        labels: Labels,
+        *,
+        failed: bool = False,
+    ) -> str:
         """What it asks for, in words, with values; of a comparison that failed, what is so."""
         if self.compared:
             return _comparison(self.compared, rule, known, labels, failed=failed)
@@ -180,7 +187,12 @@ def _verb(operator: str, *values: Identifier | None) -> str:
     return _OF_DAYS[operator] if is_of_days else _OF_NUMBERS[operator]
 
 
-def _valued(rule: Rule, name: str, known: Bindings, labels: Labels) -> str:
+def _valued(
+    rule: Rule,
+    name: str,
+    known: Bindings,
+    labels: Labels,
+) -> str:
     """A value under the name of the property that it is the value of: ‘held on’ 2016-12-08."""
     roles = (labels(pattern[1]) for pattern in rule.body if pattern[2] == Variable(name))
     role = next(roles, name)

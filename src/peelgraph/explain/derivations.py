@@ -158,7 +158,12 @@ def _read(rule: Rule, answer: Result, given: Bindings) -> Iterator[Step]:
         goal = ground(rule.head, known)
         premises = tuple(dict.fromkeys(ground(pattern, known) for pattern in rule.body))
         if goal not in premises:
-            yield Step(rule, goal, premises, tuple(sorted(known.items())))
+            yield Step(
+                rule,
+                goal,
+                premises,
+                tuple(sorted(known.items())),
+            )
 
 
 def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:

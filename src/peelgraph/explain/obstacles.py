@@ -82,7 +82,12 @@ class _Miss:
         return len(self.met) / self.asked
 
 
-def why_not(store: Store, rules: Sequence[Rule], goal: Triple, limit: int = 3) -> WhyNot:
+def why_not(
+    store: Store,
+    rules: Sequence[Rule],
+    goal: Triple,
+    limit: int = 3,
+) -> WhyNot:
     """Why a triple does not hold, with up to `limit` obstacles; Holds where it does."""
     labels = Labels(store)
     if store.ask(f"ASK {{ {' '.join(map(sparql_text, goal))} }}"):
@@ -92,7 +97,13 @@ def why_not(store: Store, rules: Sequence[Rule], goal: Triple, limit: int = 3) -
 
 
 class _Search:
-    def __init__(self, store: Store, index: RuleIndex, labels: Labels, limit: int) -> None:
+    def __init__(
+        self,
+        store: Store,
+        index: RuleIndex,
+        labels: Labels,
+        limit: int,
+    ) -> None:
         self.store = store
         self.index = index
         self.labels = labels
@@ -167,7 +178,13 @@ class _Search:
             group += "\n" + bound(_text(item), given)
             found = self._matches(group, given)
             if not found:
-                return _Miss(rule, items[:position], item, rows, len(items))
+                return _Miss(
+                    rule,
+                    items[:position],
+                    item,
+                    rows,
+                    len(items),
+                )
             rows = found
         # All holds for another goal: what the rule computes is asked for too, and is the miss.
         return _Miss(rule, items, None, rows, len(items) + 1)

@@ -184,7 +184,12 @@ def _smallest(arcs: Arcs, said: set[Triple], goal: Triple) -> Proof | None:
     return Proof(goal, steps, size[goal])
 
 
-def _k_smallest(arcs: Arcs, said: set[Triple], goal: Triple, limit: int) -> list[Proof]:
+def _k_smallest(
+    arcs: Arcs,
+    said: set[Triple],
+    goal: Triple,
+    limit: int,
+) -> list[Proof]:
     first = _smallest(arcs, said, goal)
     numbers = count()
     heap = [(first.size, next(numbers), first, arcs)] if first else []

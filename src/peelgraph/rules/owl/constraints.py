@@ -86,7 +86,12 @@ def _equality(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
         "FILTER(!sameTerm(?x, ?y))",
         said,
     ]
-    yield Rule.of("eq-diff1", false(X), same, words.format("?x", "?y"))
+    yield Rule.of(
+        "eq-diff1",
+        false(X),
+        same,
+        words.format("?x", "?y"),
+    )
     itself: Patterns = [
         (X, OWL.differentFrom, X),
         said.replace("?y", "?x"),
@@ -100,7 +105,13 @@ def _equality(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
     ):
         for axiom, one, other in _pairs_among(schema, OWL.AllDifferent, predicate):
             told = words.format(classes.label(one), classes.label(other))
-            yield Rule.of(name, false(one), [(one, OWL.sameAs, other)], told, [axiom])
+            yield Rule.of(
+                name,
+                false(one),
+                [(one, OWL.sameAs, other)],
+                told,
+                [axiom],
+            )
 
 
 def _pairs_among(schema: Graph, kind: Identifier, predicate: Identifier) -> Iterator[_Pair]:
@@ -124,7 +135,13 @@ def _properties(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
     for prop in subjects(schema, RDF.type, OWL.IrreflexiveProperty):
         words = f"?x cannot stand in '{classes.label(prop)}' to itself"
         axiom = (prop, RDF.type, OWL.IrreflexiveProperty)
-        yield Rule.of("prp-irp", false(X), [classes.edge(prop, X, X)], words, [axiom])
+        yield Rule.of(
+            "prp-irp",
+            false(X),
+            [classes.edge(prop, X, X)],
+            words,
+            [axiom],
+        )
     for prop in subjects(schema, RDF.type, OWL.AsymmetricProperty):
         words = f"'{classes.label(prop)}' cannot hold both ways between ?x and ?y"
         axiom = (prop, RDF.type, OWL.AsymmetricProperty)
@@ -141,7 +158,13 @@ def _disjoint_properties(schema: Graph, classes: ClassExpressions) -> Iterator[R
         for axiom, one, other in found:
             both = f"both in '{classes.label(one)}' and in '{classes.label(other)}'"
             body = [classes.edge(one, X, Y), classes.edge(other, X, Y)]
-            yield Rule.of(name, false(X), body, f"?x cannot stand to ?y {both}", [axiom])
+            yield Rule.of(
+                name,
+                false(X),
+                body,
+                f"?x cannot stand to ?y {both}",
+                [axiom],
+            )
 
     yield from rules("prp-pdw", _pairs_of(schema, OWL.propertyDisjointWith))
     listed = _pairs_among(schema, OWL.AllDisjointProperties, OWL.members)
@@ -161,7 +184,13 @@ def _negative(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
             stand = f"stand in '{classes.label(prop)}' to {classes.label(target)}"
             words = f"{classes.label(source)} is said not to {stand}"
             body = [classes.edge(prop, source, target)]
-            yield Rule.of(name, false(source), body, words, [(node, predicate, target)])
+            yield Rule.of(
+                name,
+                false(source),
+                body,
+                words,
+                [(node, predicate, target)],
+            )
 
 
 def _disjoint_classes(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
@@ -170,7 +199,13 @@ def _disjoint_classes(schema: Graph, classes: ClassExpressions) -> Iterator[Rule
             words = f"?x cannot be both {classes.label(one)} and {classes.label(other)}"
             ways = itertools.product(classes.patterns(one, X), classes.patterns(other, X))
             for body, more in ways:
-                yield Rule.of(name, false(X), [*body, *more], words, [axiom])
+                yield Rule.of(
+                    name,
+                    false(X),
+                    [*body, *more],
+                    words,
+                    [axiom],
+                )
 
     yield from rules("cax-dw", _pairs_of(schema, OWL.disjointWith))
     listed = _pairs_among(schema, OWL.AllDisjointClasses, OWL.members)

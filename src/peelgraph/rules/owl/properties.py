@@ -73,7 +73,12 @@ def property_rules(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
 
 
 def _subproperties(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
-    def inclusion(name: str, sub: Identifier, sup: Identifier, axiom: Triple) -> Rule:
+    def inclusion(
+        name: str,
+        sub: Identifier,
+        sup: Identifier,
+        axiom: Triple,
+    ) -> Rule:
         words = f"'{classes.label(sub)}' is a kind of '{classes.label(sup)}'"
         head = classes.edge(sup, X, Y)
         body = [classes.edge(sub, X, Y)]

@@ -69,7 +69,12 @@ def _restriction(schema: Graph, node: Identifier, prop: str) -> str:
     return "thing"
 
 
-def _at_most(schema: Graph, node: Identifier, prop: str, number: str) -> str:
+def _at_most(
+    schema: Graph,
+    node: Identifier,
+    prop: str,
+    number: str,
+) -> str:
     quantity = _NUMBERS.get(number, f"at most {number}")
     filler = filler_of(schema, node)
     if filler in {None, OWL.Thing}:
