@@ -130,6 +130,7 @@ def _as_written(patterns: Sequence[Triple], where: str) -> tuple[Triple, ...]:
     """Patterns in the order in which a reader of the text first meets their terms."""
     places: dict[str, int] = {}
     for token in tokenize(where):
+        # `$x` and `?x` are one variable.
         places.setdefault(token.text.replace("$", "?"), token.start)
 
     def place(term: Identifier) -> int:
@@ -173,6 +174,7 @@ class _Parts:
     def _component(self, node: CompValue, *, negated: bool) -> None:
         self._refuse(node)
         if node.name == "Builtin_NOTEXISTS":
+            # Nothing else is in it, and all that its group holds is negated.
             self._negation(node.graph)
             return
         if node.name == "BGP":

@@ -108,6 +108,7 @@ class Rule:
             return None
         (premise,) = self.body
         subject, predicate, value = self.head
+        # The literal of a head would have to be written as the store writes it, which may differ.
         is_copied = (
             _is_met_by_its_key(premise)
             and self._asks_no_more_than(premise)
@@ -172,6 +173,7 @@ def _given(clauses: Iterable[str]) -> frozenset[str]:
 def _is_met_by_its_key(pattern: Triple) -> bool:
     """Whether a pattern matches all triples of a predicate, or of a class, and only these."""
     subject, predicate, value = pattern
+    # A variable is a URIRef's cousin in rdflib (both are texts), but of another type.
     if type(predicate) is not URIRef or not isinstance(subject, Variable):
         return False
     if isinstance(value, Variable):
@@ -221,6 +223,7 @@ def unify(pattern: Triple, goal: Triple) -> Bindings | None:
     bindings: Bindings = {}
     for part, term in zip(pattern, goal, strict=True):
         if isinstance(part, Variable):
+            # A variable that stands there twice must be the same term both times.
             if bindings.setdefault(str(part), term) != term:
                 return None
         elif part != term:

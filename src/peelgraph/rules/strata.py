@@ -50,6 +50,7 @@ def _strata(rules: tuple[Rule, ...]) -> tuple[Stratum, ...]:
     _refuse_negative_cycles(graph, bodies)
     condensed = nx.condensation(graph)
 
+    # Of strata in any order the one with the first rule goes first, so that the order is fixed.
     def first(component: int) -> int:
         members: set[int] = condensed.nodes[component]["members"]
         return min(members)
@@ -57,8 +58,10 @@ def _strata(rules: tuple[Rule, ...]) -> tuple[Stratum, ...]:
     result = []
     for component in nx.lexicographical_topological_sort(condensed, key=first):
         members = sorted(condensed.nodes[component]["members"])
-        loops = len(members) > 1 or graph.has_edge(members[0], members[0])
-        result.append(Stratum(tuple(bodies[member] for member in members), loops))
+        together = tuple(bodies[member] for member in members)
+        # Several are in a circle, or they would be strata of their own; one can feed itself.
+        recursive = len(members) > 1 or graph.has_edge(members[0], members[0])
+        result.append(Stratum(together, recursive))
     return tuple(result)
 
 
@@ -66,6 +69,7 @@ def _bodies(rules: Sequence[Rule]) -> list[Body]:
     """Rules by body, in their order: those of one file that say the same, any other by itself."""
     grouped: dict[object, list[Rule]] = {}
     for position, rule in enumerate(rules):
+        # Axioms with one body stay apart, for one of them may be in a circle and another not.
         body = (rule.file, rule.where) if rule.file else position
         grouped.setdefault(body, []).append(rule)
     return [tuple(body) for body in grouped.values()]
@@ -114,16 +118,20 @@ class _Feeders:
 
 
 def _can_be(head: Key | None, key: Key) -> bool:
+    """Whether a head can be what a pattern asks for, by their keys."""
     if head is None:
         return True
-    predicate, kind = key
-    return head[0] == predicate and (kind is None or head[1] in (None, kind))
+    if head[0] != key[0]:
+        return False
+    # Without a class the one or the other is of any class.
+    return None in (head[1], key[1]) or head[1] == key[1]
 
 
 def _refuse_negative_cycles(graph: nx.DiGraph, bodies: Sequence[Body]) -> None:
+    """RuleError where a body negates what follows, through others, from what it concludes."""
     for start, end, is_negated in graph.edges(data="negated"):
         if is_negated and nx.has_path(graph, end, start):
-            cycle = [bodies[place][0].name for place in nx.shortest_path(graph, end, start)]
-            name = bodies[end][0].name
-            shown = " -> ".join([*cycle, name])
-            raise RuleError(name, f"it negates what it helps to conclude: {shown}")
+            path = nx.shortest_path(graph, end, start)
+            names = [bodies[place][0].name for place in (*path, end)]
+            shown = " -> ".join(names)
+            raise RuleError(names[-1], f"it negates what it helps to conclude: {shown}")

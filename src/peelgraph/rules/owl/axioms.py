@@ -68,16 +68,22 @@ def rules_of_axioms(schema: Graph) -> list[Rule]:
     unique: dict[tuple[Triple, str], Rule] = {}
     for make in made:
         for rule in make(schema, classes):
+            # A rule whose head is a premise says nothing: `x p y` where `x p y`.
             if rule.head not in rule.body and _is_safe(rule):
                 unique.setdefault((rule.head, rule.where), rule)
-    return sorted(unique.values(), key=lambda rule: (rule.name, rule.head, rule.where))
+    return sorted(
+        unique.values(),
+        key=lambda rule: (rule.name, rule.head, rule.where),
+    )
 
 
 def _is_safe(rule: Rule) -> bool:
     """Whether the body says what each variable of the head is; an axiom about all things cannot."""
-    known = {term for pattern in rule.body for term in pattern}
-    known |= set(map(Variable, rule.computed))
-    return all(term in known for term in rule.head if isinstance(term, Variable))
+    known: set[Identifier] = set(map(Variable, rule.computed))
+    for pattern in rule.body:
+        known |= set(pattern)
+    needed = {term for term in rule.head if isinstance(term, Variable)}
+    return needed <= known
 
 
 def _class_axioms(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
@@ -161,7 +167,9 @@ def _keys(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
         shared: Patterns = []
         for place, prop in enumerate(props):
             value = Variable(f"k{place}")
-            shared += [classes.edge(prop, X, value), classes.edge(prop, Y, value)]
+            # One variable for both: each property of the key must have a value in common.
+            shared.append(classes.edge(prop, X, value))
+            shared.append(classes.edge(prop, Y, value))
         ones = classes.patterns(kind, X)
         others = classes.patterns(kind, Y)
         for one, other in itertools.product(ones, others):

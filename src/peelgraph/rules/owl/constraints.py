@@ -9,7 +9,7 @@ where their values differ (dt-diff). In the words of a rule `?x` stands for what
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rdflib import OWL, RDF, Graph, Variable
 from rdflib.term import Identifier
@@ -60,9 +60,12 @@ def compile_merges(schema: Graph) -> list[Rule]:
 
 def _merge(rule: Rule) -> Rule:
     one, same, other = rule.head
+    # What a source says is no news, so nothing is to be said in any graph but the inferred one.
     unsaid = (
-        f"FILTER NOT EXISTS {{ GRAPH ?said {{ ?{one} {sparql_text(same)} ?{other} }} "
-        f"FILTER(!sameTerm(?said, {sparql_text(INFERRED)})) }}"
+        "FILTER NOT EXISTS { "
+        f"GRAPH ?said {{ ?{one} {sparql_text(same)} ?{other} }} "
+        f"FILTER(!sameTerm(?said, {sparql_text(INFERRED)}))"
+        " }"
     )
     each_pair_once = f"FILTER(STR(?{one}) < STR(?{other}))"
     return Rule.of(
@@ -73,12 +76,25 @@ def _merge(rule: Rule) -> Rule:
     )
 
 
+def _never(
+    name: str,
+    body: Patterns,
+    words: str,
+    axiom: Triple | None = None,
+    thing: Identifier = X,
+) -> Rule:
+    """A rule that nothing may meet: it would make a thing a member of the empty class."""
+    axioms = [axiom] if axiom else []
+    return Rule.of(name, false(thing), body, words, axioms)
+
+
 def _equality(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
     words = "{} and {} are said to be different and follow to be the same"
-    # Equality carries "different from" over to all that is the same: only the clash itself counts.
+    # Equality carries a difference over to all that is the same: what is said is the clash.
     said = (
-        f"FILTER NOT EXISTS {{ GRAPH {sparql_text(INFERRED)} "
-        f"{{ ?x {sparql_text(OWL.differentFrom)} ?y }} }}"
+        "FILTER NOT EXISTS { "
+        f"GRAPH {sparql_text(INFERRED)} {{ ?x {sparql_text(OWL.differentFrom)} ?y }}"
+        " }"
     )
     same: Patterns = [
         (X, OWL.differentFrom, Y),
@@ -86,89 +102,78 @@ def _equality(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
         "FILTER(!sameTerm(?x, ?y))",
         said,
     ]
-    yield Rule.of(
-        "eq-diff1",
-        false(X),
-        same,
-        words.format("?x", "?y"),
-    )
     itself: Patterns = [
         (X, OWL.differentFrom, X),
         said.replace("?y", "?x"),
     ]
-    yield Rule.of("eq-diff1", false(X), itself, "?x is said to be different from itself")
     nothing: Patterns = [(X, RDF.type, OWL.Nothing)]
-    yield Rule.of("cls-nothing2", false(X), nothing, "?x is said to be a thing that cannot be")
+    yield _never("eq-diff1", same, words.format("?x", "?y"))
+    yield _never("eq-diff1", itself, "?x is said to be different from itself")
+    yield _never("cls-nothing2", nothing, "?x is said to be a thing that cannot be")
     for name, predicate in (
         ("eq-diff2", OWL.members),
         ("eq-diff3", OWL.distinctMembers),
     ):
         for axiom, one, other in _pairs_among(schema, OWL.AllDifferent, predicate):
             told = words.format(classes.label(one), classes.label(other))
-            yield Rule.of(
-                name,
-                false(one),
-                [(one, OWL.sameAs, other)],
-                told,
-                [axiom],
-            )
+            yield _never(name, [(one, OWL.sameAs, other)], told, axiom, thing=one)
 
 
-def _pairs_among(schema: Graph, kind: Identifier, predicate: Identifier) -> Iterator[_Pair]:
+def _pairs_among(
+    schema: Graph,
+    kind: Identifier,
+    predicate: Identifier,
+) -> Iterator[_Pair]:
     """All pairs of the members of each list that an axiom of this kind has."""
     for node in subjects(schema, RDF.type, kind):
         head = value(schema, node, predicate)
         if head is None:
             continue
+        axiom = (node, predicate, head)
+        # A member that is listed twice differs no more from itself for that.
         members = sorted(set(items(schema, head)))
         for one, other in itertools.combinations(members, 2):
-            yield (node, predicate, head), one, other
+            yield axiom, one, other
 
 
 def _pairs_of(schema: Graph, predicate: Identifier) -> Iterator[_Pair]:
     """The subject and the object of each axiom of this predicate."""
     for one, other in pairs(schema, predicate):
-        yield (one, predicate, other), one, other
+        axiom = (one, predicate, other)
+        yield axiom, one, other
 
 
 def _properties(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
     for prop in subjects(schema, RDF.type, OWL.IrreflexiveProperty):
-        words = f"?x cannot stand in '{classes.label(prop)}' to itself"
         axiom = (prop, RDF.type, OWL.IrreflexiveProperty)
-        yield Rule.of(
-            "prp-irp",
-            false(X),
-            [classes.edge(prop, X, X)],
-            words,
-            [axiom],
-        )
+        words = f"?x cannot stand in '{classes.label(prop)}' to itself"
+        body: Patterns = [classes.edge(prop, X, X)]
+        yield _never("prp-irp", body, words, axiom)
     for prop in subjects(schema, RDF.type, OWL.AsymmetricProperty):
-        words = f"'{classes.label(prop)}' cannot hold both ways between ?x and ?y"
         axiom = (prop, RDF.type, OWL.AsymmetricProperty)
-        body: Patterns = [
+        words = f"'{classes.label(prop)}' cannot hold both ways between ?x and ?y"
+        body = [
             classes.edge(prop, X, Y),
             classes.edge(prop, Y, X),
+            # Each pair once, and a thing that stands in it to itself too.
             "FILTER(STR(?x) <= STR(?y))",
         ]
-        yield Rule.of("prp-asyp", false(X), body, words, [axiom])
+        yield _never("prp-asyp", body, words, axiom)
 
 
 def _disjoint_properties(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
-    def rules(name: str, found: Iterable[_Pair]) -> Iterator[Rule]:
+    listed = _pairs_among(schema, OWL.AllDisjointProperties, OWL.members)
+    for name, found in (
+        ("prp-pdw", _pairs_of(schema, OWL.propertyDisjointWith)),
+        ("prp-adp", listed),
+    ):
         for axiom, one, other in found:
             both = f"both in '{classes.label(one)}' and in '{classes.label(other)}'"
-            body = [classes.edge(one, X, Y), classes.edge(other, X, Y)]
-            yield Rule.of(
-                name,
-                false(X),
-                body,
-                f"?x cannot stand to ?y {both}",
-                [axiom],
-            )
-
-    yield from rules("prp-pdw", _pairs_of(schema, OWL.propertyDisjointWith))
-    listed = _pairs_among(schema, OWL.AllDisjointProperties, OWL.members)
-    yield from rules("prp-adp", listed)
+            body: Patterns = [
+                classes.edge(one, X, Y),
+                classes.edge(other, X, Y),
+            ]
+            yield _never(name, body, f"?x cannot stand to ?y {both}", axiom)
 
 
 def _negative(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
@@ -183,33 +188,23 @@ def _negative(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
                 continue
             stand = f"stand in '{classes.label(prop)}' to {classes.label(target)}"
             words = f"{classes.label(source)} is said not to {stand}"
-            body = [classes.edge(prop, source, target)]
-            yield Rule.of(
-                name,
-                false(source),
-                body,
-                words,
-                [(node, predicate, target)],
-            )
+            body: Patterns = [classes.edge(prop, source, target)]
+            axiom = (node, predicate, target)
+            yield _never(name, body, words, axiom, thing=source)
 
 
 def _disjoint_classes(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
-    def rules(name: str, found: Iterable[_Pair]) -> Iterator[Rule]:
+    listed = _pairs_among(schema, OWL.AllDisjointClasses, OWL.members)
+    for name, found in (
+        ("cax-dw", _pairs_of(schema, OWL.disjointWith)),
+        ("cax-adc", listed),
+    ):
         for axiom, one, other in found:
             words = f"?x cannot be both {classes.label(one)} and {classes.label(other)}"
-            ways = itertools.product(classes.patterns(one, X), classes.patterns(other, X))
-            for body, more in ways:
-                yield Rule.of(
-                    name,
-                    false(X),
-                    [*body, *more],
-                    words,
-                    [axiom],
-                )
-
-    yield from rules("cax-dw", _pairs_of(schema, OWL.disjointWith))
-    listed = _pairs_among(schema, OWL.AllDisjointClasses, OWL.members)
-    yield from rules("cax-adc", listed)
+            ones = classes.patterns(one, X)
+            others = classes.patterns(other, X)
+            for body, more in itertools.product(ones, others):
+                yield _never(name, [*body, *more], words, axiom)
 
 
 def _two_values(rule: Rule) -> Iterator[Rule]:

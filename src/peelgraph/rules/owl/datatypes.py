@@ -82,11 +82,14 @@ def is_value(variable: str, datatype: Identifier) -> str:
     """A SPARQL filter: the variable is a value of the datatype."""
     if datatype == RDFS.Literal:
         return f"FILTER(isLiteral(?{variable}))"
-    told = _is_one_of(variable, kinds_of(datatype) or [datatype])
+    # A datatype that OWL 2 RL does not know has only the values that are written with it.
+    kinds = kinds_of(datatype) or [datatype]
+    told = _is_one_of(variable, kinds)
     if datatype in _BOUNDS:
         # A number is told by its value, whatever number's datatype it is written with.
         is_number = _is_one_of(variable, kinds_of(XSD.decimal))
-        told = f"({told} || ({is_number} && {_is_within(variable, datatype)}))"
+        is_within = _is_within(variable, datatype)
+        told = f"({told} || ({is_number} && {is_within}))"
     return f"FILTER(isLiteral(?{variable}) && {told})"
 
 
@@ -97,15 +100,18 @@ def is_no_value(variable: str, datatype: Identifier) -> str | None:
     """
     if not is_known(datatype):
         return None
+    # What derives from another primitive datatype can be no value of this one.
     primitive = _derivation(datatype)[-1]
     alike = kinds_of(primitive)
     unlike = [kind for kind in _PARENT if kind not in alike]
     told = _is_one_of(variable, unlike)
     if datatype in _BOUNDS:
         is_alike = _is_one_of(variable, alike)
-        told = f"{told} || ({is_alike} && !({_is_within(variable, datatype)}))"
+        is_within = _is_within(variable, datatype)
+        told = f"{told} || ({is_alike} && !({is_within}))"
     # Most literals are written with the datatype itself, and are told at once.
-    told = f"IF(DATATYPE(?{variable}) = {sparql_text(datatype)}, false, {told})"
+    is_written_so = f"DATATYPE(?{variable}) = {sparql_text(datatype)}"
+    told = f"IF({is_written_so}, false, {told})"
     return f"FILTER(isLiteral(?{variable}) && {told})"
 
 

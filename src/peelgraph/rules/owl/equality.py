@@ -61,6 +61,7 @@ def _carried(predicate: Identifier) -> Iterator[Rule]:
 def _memberships(store: Store, heads: Iterable[Triple]) -> Iterator[Rule]:
     concluded = (value for _, predicate, value in heads if predicate == RDF.type)
     classes = _used(store, "?x a ?used", concluded)
+    # By class, not by `rdf:type` as a whole: a class that rules negate holds up no other.
     for kind in sorted(classes):
         yield Rule.of(
             "eq-rep-s",

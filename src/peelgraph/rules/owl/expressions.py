@@ -74,6 +74,7 @@ class ClassExpressions:
     def edge(self, prop: Identifier, one: Identifier, other: Identifier) -> Triple:
         """The pattern that two things stand in a property, or in the inverse of one."""
         inverse = None
+        # Of a property without a name nothing is stated: what it is the inverse of is, turned round.
         if not is_named(prop):
             inverse = value(self._schema, prop, OWL.inverseOf)
         return (one, prop, other) if inverse is None else (other, inverse, one)
@@ -84,6 +85,7 @@ class ClassExpressions:
             return [[is_value(x, node)]]
         if not is_named(node):
             return self.written_patterns(node, x)
+        # To be a thing asks for nothing.
         if node == OWL.Thing:
             return [[]]
         return [[(x, RDF.type, node)]]
@@ -128,6 +130,7 @@ class ClassExpressions:
             return [[self.edge(prop, x, given)]]
         filler = value(self._schema, node, OWL.someValuesFrom)
         v = next(self._fresh)
+        # Another restriction, such as "only", makes nothing a member.
         if filler is None:
             return []
         return self._valued(prop, x, v, filler)
@@ -172,6 +175,7 @@ class ClassExpressions:
     def _at_most(self, node: Identifier, prop: Identifier, x: Variable) -> Iterator[Conclusion]:
         """Rules cls-maxc1 and 2, and cls-maxqc1 to 4: none, or one, of a property's values."""
         number, filler, none, one = self._cardinality(node)
+        # Of two values or more it would not be known which are the same.
         if filler is None or str(number) not in {"0", "1"}:
             return
         y = next(self._fresh)
@@ -200,6 +204,7 @@ class ClassExpressions:
 
     def _given(self, node: Identifier, x: Variable) -> Identifier | None:
         """The value that a restriction gives to its property: a term, or the member itself."""
+        # Beyond the profile, but what it says is plain in a pattern: `x p x`.
         if has_self(self._schema, node):
             return x
         return value(self._schema, node, OWL.hasValue)

@@ -184,9 +184,11 @@ def _wider(rules: Sequence[Rule]) -> dict[Identifier, list[Identifier]]:
     """For each property those that it follows to be a subproperty of, itself the first."""
     direct: defaultdict[Identifier, list[Identifier]] = defaultdict(list)
     for rule in rules:
-        is_inclusion = rule.name in {"prp-spo1", "prp-eqp1", "prp-eqp2"}
-        if is_inclusion and rule.head[::2] == rule.body[0][::2]:
-            direct[rule.body[0][1]].append(rule.head[1])
+        if rule.name in {"prp-spo1", "prp-eqp1", "prp-eqp2"}:
+            (premise,) = rule.body
+            # A property that is a kind of another's inverse turns its ends round.
+            if rule.head[::2] == premise[::2]:
+                direct[premise[1]].append(rule.head[1])
     found = {}
     for start in direct:
         reached = [start]
@@ -235,5 +237,7 @@ def _follows(head: Triple, way: _Way) -> Rule:
 def _name(way: _Way) -> str:
     if len(way.rules) > 1:
         return "scm-hv"
-    is_union = way.rules[0].name == "cls-uni" or is_anonymous(way.said[0][0])
+    rule = way.rules[0]
+    subject = way.said[0][0]
+    is_union = rule.name == "cls-uni" or is_anonymous(subject)
     return "scm-uni" if is_union else "scm-int"

@@ -49,8 +49,8 @@ def are_different(one: str, other: str) -> str:
     # true, and of one primitive datatype what tells its values apart.
     told = _if(_both(a, b, known), "true", f"{a} != {b}")
     for root, parts in _TOLD_BY.items():
-        unlike = " || ".join(f"{part.format(a)} != {part.format(b)}" for part in parts)
-        told = _if(_both(a, b, kinds_of(root)), unlike, told)
+        unlike = [f"{part.format(a)} != {part.format(b)}" for part in parts]
+        told = _if(_both(a, b, kinds_of(root)), " || ".join(unlike), told)
     told = _if(
         f"isLiteral({a}) && isLiteral({b})",
         told,

@@ -87,6 +87,7 @@ def _subproperties(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
     for sub, sup in pairs(schema, RDFS.subPropertyOf):
         axiom = (sub, RDFS.subPropertyOf, sup)
         yield inclusion("prp-spo1", sub, sup, axiom)
+    # Equality of two properties says the same as their being kinds of each other.
     for predicate, there, back in (
         (OWL.equivalentProperty, "prp-eqp1", "prp-eqp2"),
         (OWL.sameAs, "eq-rep-p", "eq-rep-p"),

@@ -23,6 +23,7 @@ from peelgraph.store import Triple
 __all__ = ["restriction_rules"]
 
 X = Variable("x")
+_EXTREMES = {OWL.Thing, OWL.Nothing}
 
 
 class _Side(NamedTuple):
@@ -54,6 +55,7 @@ def _inclusion(
     one: _Side,
     other: _Side,
 ) -> Iterator[Rule]:
+    """The rule for what is below one restriction and above another, and for its members."""
     given: list[Triple] = [one.axiom, other.axiom]
     axioms = tuple(given)
     if other.filler not in {one.filler, OWL.Thing}:
@@ -94,10 +96,12 @@ def _sides(schema: Graph, predicate: Identifier, *, is_above: bool) -> Iterator[
     axioms = list(_axioms(schema, is_above=is_above))
     for node, filler in pairs(schema, predicate):
         prop = value(schema, node, OWL.onProperty)
+        if prop is None:
+            continue
+        # A name can have a restriction written at it, and is then below and above it.
         itself = (node, node, (node, predicate, filler))
         for name, end, axiom in [itself, *axioms]:
-            is_told = end == node and is_named(name) and name not in {OWL.Thing, OWL.Nothing}
-            if prop is not None and is_told:
+            if end == node and is_named(name) and name not in _EXTREMES:
                 yield _Side(name, axiom, node, prop, filler)
 
 

@@ -58,6 +58,7 @@ PARTS = {
     RDF.first,
     RDF.rest,
 }
+# As they stand in a line of N-Triples, so that no term need be made of it.
 _AXIOMATIC = {sparql_text(predicate).encode() for predicate in SCHEMA | PARTS}
 _KINDS = (f"<{OWL}".encode(), f"<{RDFS}".encode())
 _TYPE = sparql_text(RDF.type).encode()
@@ -128,6 +129,7 @@ def closure_of(graph: Graph) -> Graph:
 
     That is OWL 2 RL without axiomatic triples.
     """
+    # Slow to import, and only the reference reasoner needs it.
     from owlrl import DeductiveClosure, OWLRL_Semantics
 
     closed = Graph()

@@ -33,6 +33,7 @@ _NUMBERS = {"0": "no", "1": "at most one"}
 def label_of(schema: Graph, node: Identifier) -> str:
     """The words for a term: its label, its name, or what is written at it."""
     label = value(schema, node, RDFS.label)
+    # An empty label is none.
     if label:
         return str(label)
     if isinstance(node, Literal):
@@ -52,7 +53,9 @@ def _expression(schema: Graph, node: Identifier) -> str:
         if other is not None:
             return f"{words} {label_of(schema, other)}"
     prop = value(schema, node, OWL.onProperty)
-    return "thing" if prop is None else _restriction(schema, node, label_of(schema, prop))
+    if prop is None:
+        return "thing"
+    return _restriction(schema, node, label_of(schema, prop))
 
 
 def _restriction(schema: Graph, node: Identifier, prop: str) -> str:
