@@ -66,7 +66,7 @@ def test_each_row_becomes_the_triples_of_its_mapping(tree: Resources) -> None:
 
 def test_batches_lose_nothing(tree: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = assemble(tree).store.dataset
-    monkeypatch.setattr("peelgraph.builder.mapping.BATCH", 1)
+    monkeypatch.setattr("peelgraph.builder.rows.BATCH", 1)
     single = assemble(tree).store.dataset
     assert isomorphic(whole.graph(graph_of("little")), single.graph(graph_of("little")))
     assert set(whole) == set(single)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import XSD, Literal
 
-from peelgraph.builder.tables import TYPES, Column, Table, read_table
+from peelgraph.builder.cells import TYPES, Column
+from peelgraph.builder.tables import Table, read_table
 from peelgraph.vocab import PEEL, thing
 
 COLUMNS = (

@@ -8,7 +8,7 @@ from collections import Counter
 from rdflib import Graph
 
 from peelgraph.builder.assemble import assemble
-from peelgraph.builder.mapping import map_tables
+from peelgraph.builder.rows import map_tables
 from peelgraph.builder.tally import TableCount, tally
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import SHIPPED, Resources

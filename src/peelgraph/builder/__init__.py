@@ -1,3 +1,1 @@
-"""Building: from ontology and tables to a graph (`assemble`), and keeping it for the next command
-(`cache`).
-"""
+"""Building: from ontology and tables to a graph (`assemble`), kept for the next time (`cache`)."""

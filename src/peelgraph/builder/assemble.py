@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from peelgraph.builder.mapping import Mapped, map_tables
+from rdflib import URIRef
+
+from peelgraph.builder.rows import Mapped, map_tables
 from peelgraph.builder.tally import TableCount, tally
 from peelgraph.builder.validate import validate
 from peelgraph.reason import contradictions, infer, infer_upon, infer_with_owlrl, schema_of
@@ -21,10 +23,12 @@ __all__ = ["Built", "Tell", "assemble", "from_files", "silent"]
 
 Tell = Callable[[str, float], None]
 """Told the step that is under way and the share of it that is done, from 0 to 1."""
-
-
 Reasoner = Callable[..., object]
-_REASONERS: dict[str, Reasoner] = {"rules": infer, "owlrl": infer_with_owlrl}
+"""Adds to a store all that follows by its axioms and by rules from files."""
+_REASONERS: dict[str, Reasoner] = {
+    "rules": infer,
+    "owlrl": infer_with_owlrl,
+}
 
 
 def silent(step: str, share: float) -> None:
@@ -55,32 +59,30 @@ def assemble(
     slowly. `base` is a graph that was built from the same ontology and rules: where the tables say
     little else, what follows from the difference is inferred and the rest taken over.
     """
+    reason = _REASONERS[reasoner] if base is None else partial(infer_upon, base)
     store = EmbeddedStore()
     tell("ontology", 0)
     _load_ontology(store, resources)
     tell("tables", 0)
     mapped = map_tables(resources, _terms(store))
     mapped.pour(store)
-    return _complete(
-        store,
-        resources,
-        tell,
-        mapped,
-        _REASONERS[reasoner] if base is None else partial(infer_upon, base),
-    )
+    return _complete(store, resources, tell, reason, mapped)
 
 
 def from_files(files: Sequence[Path], resources: Resources, tell: Tell = silent) -> Built:
-    """The graph of RDF files of any format, under the ontology and rules of a folder of
-    resources.
-    """
+    """The graph of RDF files of any format, under the ontology and rules of resources."""
     store = EmbeddedStore()
     _load_ontology(store, resources)
     for number, path in enumerate(files):
         tell(path.name, number / len(files))
-        name = "".join(c if c.isalnum() else "-" for c in path.name)
-        store.load_file(path, GRAPH[f"file/{number + 1}-{name}"])
-    return _complete(store, resources, tell, None, infer)
+        store.load_file(path, _graph(path.name, number))
+    return _complete(store, resources, tell, infer)
+
+
+def _graph(file: str, number: int) -> URIRef:
+    """The named graph of a file: with its number, since two may have one name."""
+    name = "".join(letter if letter.isalnum() else "-" for letter in file)
+    return GRAPH[f"file/{number + 1}-{name}"]
 
 
 def _load_ontology(store: EmbeddedStore, resources: Resources) -> None:
@@ -89,29 +91,35 @@ def _load_ontology(store: EmbeddedStore, resources: Resources) -> None:
 
 
 def _terms(store: EmbeddedStore) -> set[str]:
-    found = store.select(
+    """The terms that the ontology defines."""
+    rows = store.select(
         f"SELECT DISTINCT ?t WHERE {{ ?t a ?type FILTER(STRSTARTS(STR(?t), '{PEEL._NS}')) }}"
     ).rows
-    return {str(row[0]) for row in found}
+    return {str(term) for (term,) in rows}
 
 
 def _complete(
-    store: EmbeddedStore, resources: Resources, tell: Tell, mapped: Mapped | None, reason: Reasoner
+    store: EmbeddedStore,
+    resources: Resources,
+    tell: Tell,
+    reason: Reasoner,
+    mapped: Mapped | None = None,
 ) -> Built:
-    reason(
-        store,
-        load_rules(resources.ontology / "rules"),
-        lambda done, total: tell("reasoning", done / total),
-    )
+    """Infer what follows from a store, and find what is wrong with it all."""
+    rules = load_rules(resources.ontology / "rules")
+    reason(store, rules, lambda done, total: tell("reasoning", done / total))
     tell("validation", 0)
     problems = contradictions(store, schema_of(store))
-    problems += validate(
-        store, resources.ontology / "shapes.ttl", lambda thing: _place(thing, mapped)
-    )
+    shapes = resources.ontology / "shapes.ttl"
+    problems += validate(store, shapes, lambda thing: _place(thing, mapped))
     tell("validation", 1)
-    return Built(store, tuple(problems), tally(mapped, store) if mapped else ())
+    tables = tally(mapped, store) if mapped else ()
+    return Built(store, tuple(problems), tables)
 
 
 def _place(thing: str, mapped: Mapped | None) -> str | None:
-    place = mapped.where(thing) if mapped and thing.startswith(str(ID)) else None
-    return f"{place[0]}:{place[1]}" if place else None
+    """File and line of the row that a thing comes from."""
+    if mapped is None or not thing.startswith(str(ID)):
+        return None
+    place = mapped.where(thing)
+    return str(place) if place else None

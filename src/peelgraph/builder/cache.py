@@ -1,5 +1,4 @@
-"""Built graphs on disk, in the user's cache: one folder per key of inputs, complete or not there at
-all.
+"""Built graphs on disk, in the user's cache: a folder for each key of inputs, whole or not there.
 
 A graph is built in a folder beside the others and moved to its place in one step, so a build that
 is killed leaves the old graph or none. A good graph is never moved or changed, since equal keys
@@ -31,6 +30,7 @@ __all__ = ["CachedGraph", "cache_folder", "cached_graph", "rebuild"]
 
 KEPT = 4
 CHANGING = ("LOG", "LOCK")
+"""How the names of files begin that the engine writes even when it only reads."""
 
 
 class CachedGraph:
@@ -38,9 +38,8 @@ class CachedGraph:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.manifest: dict[str, Any] = json.loads(
-            (folder / "manifest.json").read_text(encoding="utf-8")
-        )
+        text = (folder / "manifest.json").read_text(encoding="utf-8")
+        self.manifest: dict[str, Any] = json.loads(text)
 
     @property
     def problems(self) -> tuple[GraphProblem, ...]:
@@ -73,16 +72,18 @@ def cache_folder() -> Path:
 
 
 def cached_graph(resources: Resources, tell: Tell | None = None) -> CachedGraph:
-    """The built graph of a folder of resources; it is built first where it is not there or
-    damaged.
-    """
-    folder = cache_folder() / resources.key()[:24]
+    """The built graph of a folder of resources, which is built if it is not there or damaged."""
+    folder = _folder_of(resources)
     return _intact(folder) or _build(resources, folder, tell, force=False)
 
 
 def rebuild(resources: Resources, tell: Tell | None = None) -> CachedGraph:
     """Build the graph of a folder of resources, also where it is there already."""
-    return _build(resources, cache_folder() / resources.key()[:24], tell, force=True)
+    return _build(resources, _folder_of(resources), tell, force=True)
+
+
+def _folder_of(resources: Resources) -> Path:
+    return cache_folder() / resources.key()[:24]
 
 
 def _intact(folder: Path) -> CachedGraph | None:
@@ -93,36 +94,60 @@ def _intact(folder: Path) -> CachedGraph | None:
         return None
 
 
-def _build(resources: Resources, folder: Path, tell: Tell | None, *, force: bool) -> CachedGraph:
+def _build(
+    resources: Resources,
+    folder: Path,
+    tell: Tell | None,
+    *,
+    force: bool,
+) -> CachedGraph:
     from filelock import FileLock
 
-    from peelgraph.builder.assemble import assemble, silent
+    from peelgraph.builder.assemble import silent
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.parent / "build.lock"):
-        if not force and (found := _intact(folder)):
+    cache = folder.parent
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / "build.lock"):
+        # Who waited for the lock finds what was built meanwhile.
+        found = None if force else _intact(folder)
+        if found:
             return found
-        for leftover in folder.parent.glob("*.partial"):
+        for leftover in cache.glob("*.partial"):
             shutil.rmtree(leftover, ignore_errors=True)
         partial = folder.with_suffix(".partial")
-        base, told = _of_basis(folder.parent, resources.basis()), tell or silent
-        built = assemble(resources, told, base=base.open() if base else None)
-        told("writing", 0)
-        _write(built, partial, resources.basis())
-        if unchanged := resources.key()[:24] == folder.name:
+        _build_in(partial, resources, tell or silent)
+        # Files may have changed while they were read: then what was built is of neither state.
+        is_current = _folder_of(resources).name == folder.name
+        if is_current:
             _put_in_place(partial, folder)
             _forget_old(folder)
-    return CachedGraph(folder) if unchanged else cached_graph(resources, tell)
+    return CachedGraph(folder) if is_current else cached_graph(resources, tell)
+
+
+def _build_in(folder: Path, resources: Resources, tell: Tell) -> None:
+    """Build a graph into a new folder, from one that differs little where there is one."""
+    from peelgraph.builder.assemble import assemble
+
+    basis = resources.basis()
+    base = _of_basis(folder.parent, basis)
+    built = assemble(resources, tell, base=base.open() if base else None)
+    tell("writing", 0)
+    _write(built, folder, basis)
 
 
 def _of_basis(cache: Path, basis: str) -> CachedGraph | None:
     """The latest graph that differs by no more than what its tables say."""
-    folders = sorted(
-        (p.parent for p in cache.glob("*/manifest.json")),
-        key=lambda p: p.stat().st_mtime,
-        reverse=True,
-    )
-    return next((g for g in map(_intact, folders) if g and g.manifest.get("basis") == basis), None)
+    folders = [manifest.parent for manifest in cache.glob("*/manifest.json")]
+    for folder in sorted(folders, key=_age):
+        graph = _intact(folder)
+        if graph and graph.manifest.get("basis") == basis:
+            return graph
+    return None
+
+
+def _age(folder: Path) -> float:
+    """What sorts folders, the latest first."""
+    return -folder.stat().st_mtime
 
 
 def _write(built: Built, folder: Path, basis: str) -> None:
@@ -147,11 +172,11 @@ def _put_in_place(partial: Path, folder: Path) -> None:
 
 def _forget_old(current: Path) -> None:
     others = [
-        p
-        for p in current.parent.iterdir()
-        if p.is_dir() and p != current and not p.name.endswith(".partial")
+        path
+        for path in current.parent.iterdir()
+        if path.is_dir() and path != current and not path.name.endswith(".partial")
     ]
-    for old in sorted(others, key=lambda p: p.stat().st_mtime, reverse=True)[KEPT - 1 :]:
+    for old in sorted(others, key=_age)[KEPT - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -1,5 +1,6 @@
-"""Tables a person can edit in a spreadsheet: CSV (RFC 4180, UTF-8) with cells of the types their
-mapping says.
+"""Tables a person can edit in a spreadsheet: CSV with cells of the types their mapping says.
+
+The form is that of RFC 4180, in UTF-8.
 """
 
 from __future__ import annotations
@@ -7,57 +8,50 @@ from __future__ import annotations
 import csv
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
-from rdflib import XSD, Literal, URIRef
-from rdflib.term import Identifier
-
-from peelgraph.dates import bounds
+from peelgraph.builder.cells import SOURCE, Column, meanings
 from peelgraph.rowproblem import RowProblem
-from peelgraph.sparql.terms import is_iri
-from peelgraph.vocab import PEEL, thing
+from peelgraph.rules.rule import Bindings
 
-__all__ = ["INTO", "SOURCE", "TYPES", "Column", "Row", "Table", "read_table"]
+__all__ = ["Place", "Row", "Table", "read_table"]
 
-Terms = dict[str, Identifier]
-
-_RECORD = re.compile(r'(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*\r?\n?')
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_SHORT_ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9][a-z0-9.-]*")
+_CELL = r'(?:"(?:[^"]|"")*"|[^",\r\n]*)'
+_RECORD = re.compile(rf"{_CELL}(?:,{_CELL})*\r?\n?")
+"""A record as RFC 4180 has it; Python's reader takes a quote inside a cell for itself."""
 
 
-@dataclass(frozen=True)
-class Column:
-    """What a column holds: a type of `TYPES`; whether a cell can be empty, hold several values, is
-    part of the key.
-    """
+class Place(NamedTuple):
+    """A line of a file, counted from 1."""
 
-    name: str
-    type: str = "text"
-    required: bool = False
-    key: bool = False
-    many: bool = False
-    description: str = ""
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: the line it starts on, its cells as written, and the terms they mean, for each
-    combination of values.
+    """A row: the line it starts on, its cells as written, and the terms they mean.
+
+    There is a solution for each combination of the values of cells that hold many.
     """
 
     line: int
     cells: Mapping[str, str]
-    solutions: tuple[Terms, ...] = ()
+    solutions: tuple[Bindings, ...] = ()
 
 
 @dataclass
 class Table:
-    """A table read from a file, with all that is wrong with it; `whole` unless some row could not
-    be read at all.
+    """A table read from a file, with all that is wrong with it.
+
+    It is `whole` unless some row could not be read at all.
     """
 
     path: Path
@@ -76,138 +70,73 @@ class Table:
         self.problem(line, reason)
 
 
-def _id(name: str, cell: str) -> Terms:
-    if not _SHORT_ID.fullmatch(cell):
-        raise ValueError(f"'{cell}' is not a short id like force/cambridgeshire")
-    return {name: thing(cell)}
-
-
-def _term(name: str, cell: str) -> Terms:
-    try:
-        return {name: PEEL[cell]}
-    except (AttributeError, KeyError) as error:
-        raise ValueError(f"'{cell}' is not a term of the ontology") from error
-
-
-def _url(name: str, cell: str) -> Terms:
-    if not is_iri(cell):
-        raise ValueError(f"'{cell}' is not an absolute address")
-    return {name: Literal(cell, datatype=XSD.anyURI)}
-
-
-def _integer(name: str, cell: str) -> Terms:
-    if not re.fullmatch(r"-?[0-9]+", cell):
-        raise ValueError(f"'{cell}' is not a whole number")
-    return {name: Literal(int(cell))}
-
-
-def _decimal(name: str, cell: str) -> Terms:
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
-        raise ValueError(f"'{cell}' is not a number")
-    return {name: Literal(Decimal(cell))}
-
-
-def _date(name: str, cell: str) -> Terms:
-    first, last = bounds(cell)
-    return {
-        name: Literal(cell),
-        f"{name}_earliest": Literal(first),
-        f"{name}_latest": Literal(last),
-    }
-
-
-def _source(name: str, cell: str) -> Terms:
-    source = _id(name, cell)[name]
-    if not cell.startswith("source/"):
-        raise ValueError(f"'{cell}' is not the short id of a source")
-    return {INTO: URIRef(str(source).replace("/id/source/", "/graph/"))}
-
-
-TYPES: dict[str, Callable[[str, str], Terms]] = {
-    "id": _id,
-    "term": _term,
-    "url": _url,
-    "integer": _integer,
-    "decimal": _decimal,
-    "date": _date,
-    "text": lambda name, cell: {name: Literal(cell)},
-    "prose": lambda name, cell: {name: Literal(cell, lang="en")},
-    "rows": lambda name, cell: {},
-    "source": _source,
-}
-
-
-INTO = "into_"
-"""The variable that holds the named graph that a row's triples go into."""
-
-SOURCE = Column(
-    "source",
-    "source",
-    many=True,
-    description="who says it, separated by |; the folder's own where empty",
-)
-"""A column that every table may have; mappings neither declare nor use it."""
-
-
 def read_table(path: Path, name: str, columns: Iterable[Column]) -> Table:
     """Read a table and type its cells; everything that is wrong is in the table's `problems`."""
     table = Table(path, name)
-    by_name = {SOURCE.name: SOURCE} | {c.name: c for c in columns}
+    by_name = {column.name: column for column in (SOURCE, *columns)}
     records = _records(table)
     if not records:
         return table
     _, header = records[0]
-    if unfit := list(_unfit(header, by_name)):
-        for reason in unfit:
-            table.loss(1, reason)
+    unfit = list(_unfit(header, by_name))
+    for reason in unfit:
+        table.loss(1, reason)
+    if unfit:
         return table
     for line, cells in records[1:]:
-        if len(cells) != len(header):
+        if len(cells) == len(header):
+            row = Row(line, dict(zip(header, cells, strict=True)))
+            table.rows.append(_typed(table, row, by_name))
+        else:
             table.loss(line, f"{len(cells)} cells where the header has {len(header)}")
-            continue
-        row = Row(line, dict(zip(header, cells, strict=True)))
-        table.rows.append(_typed(table, row, by_name))
     return table
 
 
 def _records(table: Table) -> list[tuple[int, list[str]]]:
-    try:
-        text = table.path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        table.loss(
-            line, f"byte 0x{error.object[error.start]:02X} is not UTF-8; save the table as UTF-8"
-        )
+    """The cells of each record, the header's too, with the line it starts on."""
+    text = _decoded(table)
+    if text is None:
         return []
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    if not lines:
+        table.loss(1, "the file is empty; a header row is needed")
     reader = csv.reader(iter(lines), strict=True)
     records: list[tuple[int, list[str]]] = []
     while True:
-        start = reader.line_num
+        before = reader.line_num
+        start = before + 1
         try:
             cells = next(reader)
         except StopIteration:
-            break
+            return records
         except csv.Error as error:
-            table.loss(start + 1, f"a quote is not closed or not followed by a comma ({error})")
-            break
-        if not _RECORD.fullmatch("".join(lines[start : reader.line_num])):
-            table.problem(
-                start + 1, "a stray quote; put the cell in quotes and double those inside"
-            )
+            # Where the quote should have ended is not known, so nothing after it can be read.
+            table.loss(start, f"a quote is not closed or not followed by a comma ({error})")
+            return records
+        if not _RECORD.fullmatch("".join(lines[before : reader.line_num])):
+            table.problem(start, "a stray quote; put the cell in quotes and double those inside")
         if cells:
-            records.append((start + 1, cells))
+            records.append((start, cells))
         else:
-            table.problem(start + 1, "an empty line")
-    if not lines:
-        table.loss(1, "the file is empty; a header row is needed")
-    return records
+            table.problem(start, "an empty line")
+
+
+def _decoded(table: Table) -> str | None:
+    """The text of a table's file, None where it is not UTF-8."""
+    try:
+        # Spreadsheets put a byte order mark before it.
+        return table.path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        byte = f"byte 0x{error.object[error.start]:02X}"
+        table.loss(line, f"{byte} is not UTF-8; save the table as UTF-8")
+        return None
 
 
 def _unfit(header: list[str], columns: Mapping[str, Column]) -> Iterator[str]:
     """Why a header does not fit the columns of the mapping."""
-    for name, group in itertools.groupby(sorted(header)):
-        if len(list(group)) > 1:
+    for name, count in Counter(sorted(header)).items():
+        if count > 1:
             yield f"column '{name}' stands there twice"
     for name in header:
         if name not in columns:
@@ -218,29 +147,21 @@ def _unfit(header: list[str], columns: Mapping[str, Column]) -> Iterator[str]:
 
 
 def _typed(table: Table, row: Row, columns: Mapping[str, Column]) -> Row:
-    choices: list[list[Terms]] = []
+    """A row with the terms that its cells mean; what is wrong with these is noted."""
+    choices: list[list[Bindings]] = []
     for name, cell in row.cells.items():
         column = columns[name]
-        if not cell:
-            if column.required:
-                table.problem(row.line, f"column '{name}' is empty")
-            continue
-        try:
-            values = cell.split("|") if column.many else [cell]
-            choices.append([_terms(column, value) for value in values])
-        except ValueError as error:
-            table.problem(row.line, f"column '{name}': {error}")
-    solutions = tuple(
-        {k: v for part in parts for k, v in part.items()} for parts in itertools.product(*choices)
-    )
-    return Row(row.line, row.cells, solutions)
-
-
-def _terms(column: Column, value: str) -> Terms:
-    if not value:
-        raise ValueError("an empty value beside a |")
-    if value != value.strip():
-        raise ValueError(f"white space around '{value.strip()}'")
-    if found := _NOT_TEXT.search(value):
-        raise ValueError(f"character U+{ord(found[0]):04X} has no place in a text")
-    return TYPES[column.type](column.name, value)
+        if cell:
+            try:
+                choices.append(meanings(column, cell))
+            except ValueError as error:
+                table.problem(row.line, f"column '{name}': {error}")
+        elif column.required:
+            table.problem(row.line, f"column '{name}' is empty")
+    solutions = []
+    for parts in itertools.product(*choices):
+        solution: Bindings = {}
+        for part in parts:
+            solution |= part
+        solutions.append(solution)
+    return Row(row.line, row.cells, tuple(solutions))

@@ -1,6 +1,4 @@
-"""How many rows of each table were read, and how many of them stand in the graph that was built of
-them.
-"""
+"""How many rows of each table were read, and how many stand in the graph that was built of them."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from peelgraph.builder.mapping import Mapped
+    from peelgraph.builder.rows import Mapped
     from peelgraph.store.embedded import EmbeddedStore
 
 __all__ = ["TableCount", "tally"]
@@ -43,12 +41,19 @@ def tally(mapped: Mapped, store: EmbeddedStore) -> tuple[TableCount, ...]:
     kept: Counter[str] = Counter()
     yielded: Counter[str] = Counter()
     standing = mapped.standing(store)
-    for row, (file, _) in mapped.places.items():
-        name = PurePath(file).stem
+    for row, place in mapped.places.items():
+        name = PurePath(place.file).stem
         found = standing[row]
         read[name] += 1
         kept[name] += all(found)
         yielded[name] += sum(found)
     return tuple(
-        TableCount(n, read[n], kept[n], mapped.promised[n], yielded[n]) for n in sorted(read)
+        TableCount(
+            table=name,
+            read=read[name],
+            kept=kept[name],
+            promised=mapped.promised[name],
+            yielded=yielded[name],
+        )
+        for name in sorted(read)
     )

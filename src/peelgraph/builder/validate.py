@@ -1,6 +1,4 @@
-"""SHACL validation (https://www.w3.org/TR/shacl/) by pySHACL, as a report that a person can act
-on.
-"""
+"""SHACL validation by pySHACL (https://www.w3.org/TR/shacl/): a report that a person can act on."""
 
 from __future__ import annotations
 
@@ -38,13 +36,18 @@ class _Measured(Graph):
         return self._length
 
 
-def validate(
-    store: EmbeddedStore, shapes: Path, place: Callable[[str], str | None] = lambda thing: None
-) -> list[GraphProblem]:
-    """All that does not fit the shapes in a store, sorted; inference is done before and not again
-    here.
+Places = Callable[[str], str | None]
+"""Says in which file and line a thing is, where that is known."""
 
-    `place` says in which file and line a thing is, where that is known.
+
+def validate(
+    store: EmbeddedStore,
+    shapes: Path,
+    place: Places = lambda thing: None,
+) -> list[GraphProblem]:
+    """All that does not fit the shapes in a store, sorted.
+
+    Inference is done before and not again here. UnreadableFile where the shapes are no Turtle.
     """
     from pyshacl import validate as run
 
@@ -55,51 +58,73 @@ def validate(
     store.unite()
     data = _Measured(store.dataset.store, identifier=DATASET_DEFAULT_GRAPH_ID)
     _, report, _ = run(
-        data, shacl_graph=shape_graph, inference="none", advanced=False, meta_shacl=False
+        data,
+        shacl_graph=shape_graph,
+        inference="none",
+        advanced=False,
+        meta_shacl=False,
     )
     assert isinstance(report, Graph)
-    found = [
-        _problem(store, report, node, place)
-        for node in report.subjects(RDF.type, SH.ValidationResult)
-    ]
+    results = report.subjects(RDF.type, SH.ValidationResult)
+    found = [_problem(store, report, node, place) for node in results]
     return sorted(found, key=lambda p: (p.thing, p.words, p.severity, p.rule))
 
 
 def _problem(
-    store: Store, report: Graph, node: Node, place: Callable[[str], str | None]
+    store: Store,
+    report: Graph,
+    node: Node,
+    place: Places,
 ) -> GraphProblem:
+    """A result of the report as a problem, with the statements that are at fault."""
+
     def part(predicate: Node) -> Identifier | None:
         return cast("Identifier | None", report.value(node, predicate))
 
-    thing, path, value = part(SH.focusNode), part(SH.resultPath), part(SH.value)
-    message = "; ".join(
-        sorted(str(m) for m in report.objects(node, SH.resultMessage) if isinstance(m, Literal))
-    )
-    of = f" {curie(str(path))}:" if path else ""
-    it_is = f" (it is {curie(str(value))})" if value is not None else ""
+    thing = part(SH.focusNode)
+    path = part(SH.resultPath)
+    value = part(SH.value)
     return GraphProblem(
         severity=str(part(SH.resultSeverity)).rpartition("#")[2].lower(),
         rule=curie(str(part(SH.sourceShape))),
         thing=str(thing),
-        words=f"{curie(str(thing))}:{of} {message}{it_is}",
+        words=_words(thing, path, value, _message(report, node)),
         statements=_statements(store, thing, path, value),
         place=place(str(thing)),
     )
 
 
+def _message(report: Graph, node: Node) -> str:
+    messages = report.objects(node, SH.resultMessage)
+    return "; ".join(sorted(str(text) for text in messages if isinstance(text, Literal)))
+
+
+def _words(
+    thing: Identifier | None,
+    path: Identifier | None,
+    value: Identifier | None,
+    message: str,
+) -> str:
+    """What is wrong, with the property and the value it is wrong with."""
+    of = f" {curie(str(path))}:" if path else ""
+    it_is = f" (it is {curie(str(value))})" if value is not None else ""
+    return f"{curie(str(thing))}:{of} {message}{it_is}"
+
+
 def _statements(
-    store: Store, thing: Identifier | None, path: Identifier | None, value: Identifier | None
+    store: Store,
+    thing: Identifier | None,
+    path: Identifier | None,
+    value: Identifier | None,
 ) -> tuple[Statement, ...]:
-    """What is said at fault: the value, all values of the path, or where nothing is said there,
-    what the thing is.
-    """
+    """What is said at fault: the value, or all values of the path, or else what the thing is."""
     if not isinstance(thing, URIRef):
         return ()
-    said = store.construct(
-        f"CONSTRUCT {{ {sparql_text(thing)} ?p ?o }} WHERE {{ {sparql_text(thing)} ?p ?o }}"
-    )
-    of_path = [t for t in said if t[1] == path and value in (None, t[2])]
-    found = of_path or [t for t in said if t[1] == RDF.type]
-    return tuple(
-        s for t in sorted(found) if (s := statement(store, t)).sources != ("inferred",) or of_path
-    )
+    name = sparql_text(thing)
+    said = sorted(store.construct(f"CONSTRUCT {{ {name} ?p ?o }} WHERE {{ {name} ?p ?o }}"))
+    of_path = [triple for triple in said if triple[1] == path and value in (None, triple[2])]
+    if of_path:
+        return tuple(statement(store, triple) for triple in of_path)
+    kinds = [statement(store, triple) for triple in said if triple[1] == RDF.type]
+    # In what a thing is by inference alone, nobody can mend anything.
+    return tuple(kind for kind in kinds if kind.sources != ("inferred",))

@@ -1,14 +1,14 @@
-"""A checker of proofs, apart from what finds them: is each step an instance of its rule, is each
-leaf said?
+"""A checker of proofs, apart from what finds them.
+
+Is each step an instance of its rule, is each leaf said?
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from peelgraph.explain.explanation import Explanation
-from peelgraph.rules.rule import Bindings, Rule, bound, ground, unify
+from peelgraph.rules.rule import Bindings, Rule, bound, ground, same_terms, unify
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store, Triple
 from peelgraph.vocab import INFERRED
@@ -30,58 +30,70 @@ def faults(store: Store, rules: Sequence[Rule], proof: Explanation) -> list[str]
 
 class _Checker:
     def __init__(self, store: Store, rules: Sequence[Rule]) -> None:
-        self.store, self.rules = store, rules
+        self._store = store
+        self._rules = rules
 
-    def check(self, e: Explanation, above: tuple[Triple, ...]) -> Iterator[str]:
-        if e.triple in above:
-            yield f"it stands on itself: {e.sentence}"
+    def check(self, step: Explanation, above: tuple[Triple, ...]) -> Iterator[str]:
+        """The faults of a step and of all below; `above` are the statements that stand on it."""
+        if step.triple in above:
+            yield f"it stands on itself: {step.sentence}"
             return
-        if e.is_leaf:
-            yield from self._leaf(e)
-        else:
-            yield from self._step(e)
-        yield from chain.from_iterable(self.check(p, (*above, e.triple)) for p in e.premises)
+        if step.is_leaf and not self._is_said(step):
+            yield f"no source says it: {step.sentence}"
+        if not step.is_leaf and not self._follows(step):
+            yield f"it does not follow by {step.rule}: {step.sentence}"
+        for premise in step.premises:
+            yield from self.check(premise, (*above, step.triple))
 
-    def _leaf(self, e: Explanation) -> Iterator[str]:
-        text = " ".join(map(sparql_text, e.triple))
-        graphs = [s.graph for s in e.sources if s.graph != INFERRED]
-        if not graphs or not all(
-            self.store.ask(f"ASK {{ GRAPH {sparql_text(g)} {{ {text} }} }}") for g in graphs
-        ):
-            yield f"no source says it: {e.sentence}"
+    def _is_said(self, leaf: Explanation) -> bool:
+        text = " ".join(map(sparql_text, leaf.triple))
+        graphs = [source.graph for source in leaf.sources if source.graph != INFERRED]
+        return bool(graphs) and all(
+            self._store.ask(f"ASK {{ GRAPH {sparql_text(graph)} {{ {text} }} }}")
+            for graph in graphs
+        )
 
-    def _step(self, e: Explanation) -> Iterator[str]:
-        premises = [p.triple for p in e.premises]
-        candidates = [r for r in self.rules if (r.name, r.words) == (e.rule, e.because)]
-        if not any(self._follows(rule, e.triple, premises) for rule in candidates):
-            yield f"it does not follow by {e.rule}: {e.sentence}"
+    def _follows(self, step: Explanation) -> bool:
+        premises = [premise.triple for premise in step.premises]
+        return any(
+            self._is_instance(rule, step.triple, premises)
+            for rule in self._rules
+            if (rule.name, rule.words) == (step.rule, step.because)
+        )
 
-    def _follows(self, rule: Rule, goal: Triple, premises: list[Triple]) -> bool:
+    def _is_instance(self, rule: Rule, goal: Triple, premises: list[Triple]) -> bool:
         head = unify(rule.head, goal)
         if head is None:
             return False
-        given = {k: v for k, v in head.items() if k not in rule.computed}
-        computed = "".join(
-            f" FILTER(sameTerm(?{k}, {sparql_text(head[k])}))" for k in head.keys() - given.keys()
-        )
-        found = _instances(list(rule.body), premises, given)
+        computed = same_terms(rule.compared(head))
         return any(
-            self.store.ask(f"ASK {{ {bound(rule.where, known)}{computed} }}") for known in found
+            self._store.ask(f"ASK {{ {bound(rule.where, known)} {computed} }}")
+            for known in _instances(rule.body, premises, rule.matched(head))
         )
 
 
-def _instances(body: list[Triple], premises: list[Triple], known: Bindings) -> Iterator[Bindings]:
-    """All values of variables under which the patterns are premises, and every premise is one of
-    the patterns.
-    """
-
-    def extend(rest: list[Triple], known: Bindings) -> Iterator[Bindings]:
-        if not rest:
+def _instances(
+    body: Sequence[Triple],
+    premises: list[Triple],
+    given: Bindings,
+) -> Iterator[Bindings]:
+    """The values of variables under which patterns and premises are the same set of triples."""
+    for known in _matches(body, premises, given):
+        if {ground(pattern, known) for pattern in body} == set(premises):
             yield known
-            return
-        for premise in premises:
-            match = unify(ground(rest[0], known), premise)
-            if match is not None:
-                yield from extend(rest[1:], known | match)
 
-    return (k for k in extend(body, known) if {ground(p, k) for p in body} == set(premises))
+
+def _matches(
+    patterns: Sequence[Triple],
+    premises: list[Triple],
+    known: Bindings,
+) -> Iterator[Bindings]:
+    """The values of variables under which every pattern is one of the premises."""
+    if not patterns:
+        yield known
+        return
+    first, *rest = patterns
+    for premise in premises:
+        match = unify(ground(first, known), premise)
+        if match is not None:
+            yield from _matches(rest, premises, known | match)

@@ -1,13 +1,12 @@
-"""What a rule asks for beside its premises: comparisons of values, and things that must not be;
-also in words.
-"""
+"""What a rule asks for beside its premises: comparisons, and things that must not be; in words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rdflib import RDF, Variable
 from rdflib.term import Identifier
@@ -16,13 +15,13 @@ from peelgraph.rules.rule import Bindings, Rule, bound
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.sparql.tokens import Token, tokenize, variables
 from peelgraph.store import Triple
+from peelgraph.things.labels import Labels
 
-__all__ = ["Condition", "conditions_of"]
-
-Label = Callable[[Identifier], str]
+__all__ = ["Comparison", "Condition", "conditions_of"]
 
 _COMPARED = re.compile(r"\s*[?$](\w+)\s*(<=|>=|!=|=|<|>)\s*[?$](\w+)\s*")
-_DATES = {
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OF_DAYS = {
     "<=": "not after",
     ">=": "not before",
     "<": "before",
@@ -30,7 +29,7 @@ _DATES = {
     "=": "the same as",
     "!=": "not",
 }
-_VALUES = {
+_OF_NUMBERS = {
     "<=": "not above",
     ">=": "not below",
     "<": "below",
@@ -38,8 +37,35 @@ _VALUES = {
     "=": "the same as",
     "!=": "not",
 }
-_OPPOSITE = {"<=": ">", ">=": "<", "<": ">=", ">": "<=", "=": "!=", "!=": "="}
-_MIRRORED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "=": "=", "!=": "!="}
+_OPPOSITE = {
+    "<=": ">",
+    ">=": "<",
+    "<": ">=",
+    ">": "<=",
+    "=": "!=",
+    "!=": "=",
+}
+_MIRRORED = {
+    "<=": ">=",
+    ">=": "<=",
+    "<": ">",
+    ">": "<",
+    "=": "=",
+    "!=": "!=",
+}
+
+
+class Comparison(NamedTuple):
+    """The names of two variables, and the operator between them."""
+
+    left: str
+    operator: str
+    right: str
+
+    @property
+    def mirrored(self) -> Comparison:
+        """The same, said of the other variable."""
+        return Comparison(self.right, _MIRRORED[self.operator], self.left)
 
 
 @dataclass(frozen=True)
@@ -52,11 +78,9 @@ class Condition:
     @property
     def text(self) -> str:
         """The condition as SPARQL."""
-        return (
-            f"FILTER NOT EXISTS {{{self.expression}}}"
-            if self.is_absence
-            else f"FILTER({self.expression})"
-        )
+        if self.is_absence:
+            return f"FILTER NOT EXISTS {{{self.expression}}}"
+        return f"FILTER({self.expression})"
 
     @property
     def variables(self) -> frozenset[str]:
@@ -64,78 +88,122 @@ class Condition:
         return frozenset(variables(self.expression))
 
     @property
-    def compared(self) -> tuple[str, str, str] | None:
-        """Left variable, operator and right variable where it compares two variables."""
-        match = None if self.is_absence else _COMPARED.fullmatch(self.expression)
-        return (match[1], match[2], match[3]) if match else None
+    def compared(self) -> Comparison | None:
+        """What it compares, where that is two variables and no more."""
+        if self.is_absence:
+            return None
+        match = _COMPARED.fullmatch(self.expression)
+        return Comparison(*match.groups()) if match else None
 
     @property
     def is_formal(self) -> bool:
-        """Whether it only keeps out what is no RDF, says nothing or is of another datatype: the
-        rule's words do.
+        """Whether it only keeps out what is no RDF, says nothing or is of another datatype.
+
+        Of such a condition the rule's own words tell enough.
         """
-        return (
-            not self.is_absence
-            and re.search(r"isLiteral|sameTerm|DATATYPE", self.expression) is not None
-        )
+        if self.is_absence:
+            return False
+        return re.search(r"isLiteral|sameTerm|DATATYPE", self.expression) is not None
 
     def patterns(self, rule: Rule) -> list[Triple]:
         """The patterns of its rule that it rules out: those of which all terms stand in it."""
-        here = {t.text.replace("$", "?") for t in tokenize(self.expression)}
-        texts = {p: ["a" if t == RDF.type else sparql_text(t) for t in p] for p in rule.negated}
-        return [pattern for pattern, terms in texts.items() if here.issuperset(terms)]
+        here = {token.text.replace("$", "?") for token in tokenize(self.expression)}
+        return [pattern for pattern in rule.negated if here.issuperset(map(_written, pattern))]
 
-    def words(self, rule: Rule, known: Bindings, label: Label, *, failed: bool = False) -> str:
-        """What it asks for, in words, with the values on both sides; or of a comparison that
-        failed, what is so.
-        """
+    def words(
+        self,
+        rule: Rule,
+        known: Bindings,
+        labels: Labels,
+        *,
+        failed: bool = False,
+    ) -> str:
+        """What it asks for, in words, with values; of a comparison that failed, what is so."""
         if self.compared:
-            left, operator, right = self.compared
-            verb = _verb(
-                _OPPOSITE[operator] if failed else operator, known.get(left), known.get(right)
-            )
-            return f"{_valued(rule, left, known, label)} is {verb} {_valued(rule, right, known, label)}"
-        return (
-            self._absence(rule, known, label)
-            if self.is_absence
-            else bound(self.expression.strip(), known)
-        )
+            return _comparison(self.compared, rule, known, labels, failed=failed)
+        if self.is_absence:
+            return self._absence(rule, known, labels)
+        return bound(self.expression.strip(), known)
 
-    def _absence(self, rule: Rule, known: Bindings, label: Label) -> str:
-        limits = {}
-        for left, operator, right in (
-            c.compared for c in conditions_of(self.expression) if c.compared
-        ):
-            for name, verb, other in ((left, operator, right), (right, _MIRRORED[operator], left)):
-                if name not in known and other in known:
-                    limits[name] = (
-                        f"anything {_verb(verb, None, known[other])} {label(known[other])}"
-                    )
-        said = (" – ".join(_term(t, known, limits, label) for t in p) for p in self.patterns(rule))
+    def _absence(self, rule: Rule, known: Bindings, labels: Labels) -> str:
+        said = []
+        limits = self._limits(known, labels)
+        for pattern in self.patterns(rule):
+            words = [_term(term, known, limits, labels) for term in pattern]
+            said.append(" – ".join(words))
         return f"nothing says ‘{' and '.join(said)}’"
 
+    def _limits(self, known: Bindings, labels: Labels) -> dict[str, str]:
+        """Words for what is ruled out, by what it is compared with: anything before a day."""
+        limits = {}
+        inside = [found.compared for found in conditions_of(self.expression)]
+        for compared in filter(None, inside):
+            for name, operator, other in (compared, compared.mirrored):
+                if name not in known and other in known:
+                    verb = _verb(operator, known[other])
+                    limits[name] = f"anything {verb} {labels(known[other])}"
+        return limits
 
-def _term(term: Identifier, known: Bindings, limits: dict[str, str], label: Label) -> str:
+
+def _written(term: Identifier) -> str:
+    return "a" if term == RDF.type else sparql_text(term)
+
+
+def _comparison(
+    compared: Comparison,
+    rule: Rule,
+    known: Bindings,
+    labels: Labels,
+    *,
+    failed: bool,
+) -> str:
+    left, operator, right = compared
+    verb = _verb(
+        _OPPOSITE[operator] if failed else operator,
+        known.get(left),
+        known.get(right),
+    )
+    one = _valued(rule, left, known, labels)
+    other = _valued(rule, right, known, labels)
+    return f"{one} is {verb} {other}"
+
+
+def _term(
+    term: Identifier,
+    known: Bindings,
+    limits: dict[str, str],
+    labels: Labels,
+) -> str:
     if not isinstance(term, Variable):
-        return label(term)
-    return label(known[str(term)]) if str(term) in known else limits.get(str(term), "anything")
+        return labels(term)
+    name = str(term)
+    if name in known:
+        return labels(known[name])
+    return limits.get(name, "anything")
 
 
 def _verb(operator: str, *values: Identifier | None) -> str:
-    is_date = any(v is not None and re.match(r"\d{4}-\d\d-\d\d", str(v)) for v in values)
-    return (_DATES if is_date else _VALUES)[operator]
+    is_of_days = any(value is not None and _DAY.match(str(value)) for value in values)
+    return _OF_DAYS[operator] if is_of_days else _OF_NUMBERS[operator]
 
 
-def _valued(rule: Rule, name: str, known: Bindings, label: Label) -> str:
+def _valued(
+    rule: Rule,
+    name: str,
+    known: Bindings,
+    labels: Labels,
+) -> str:
     """A value under the name of the property that it is the value of: ‘held on’ 2016-12-08."""
-    role = next((label(p[1]) for p in rule.body if p[2] == Variable(name)), name)
-    return f"‘{role}’ {label(known[name])}" if name in known else f"‘{role}’"
+    roles = (labels(pattern[1]) for pattern in rule.body if pattern[2] == Variable(name))
+    role = next(roles, name)
+    return f"‘{role}’ {labels(known[name])}" if name in known else f"‘{role}’"
 
 
 @cache
 def conditions_of(group: str) -> tuple[Condition, ...]:
-    """The conditions of a SPARQL group, each side of an `&&` one; those inside a `NOT EXISTS`
-    belong to it.
+    """The conditions of a SPARQL group, each side of an `&&` one.
+
+    Those inside a `NOT EXISTS` belong to it.
     """
     found: list[Condition] = []
     tokens = list(tokenize(group))
@@ -144,7 +212,8 @@ def conditions_of(group: str) -> tuple[Condition, ...]:
         if tokens[position].text.upper() != "FILTER":
             position += 1
             continue
-        start, end = _brackets(tokens, position + 1)
+        start = _opening(tokens, position)
+        end = _closing(tokens, start)
         inside = group[tokens[start].end : tokens[end].start]
         if tokens[start].text == "{":
             found.append(Condition(inside, is_absence=True))
@@ -154,27 +223,46 @@ def conditions_of(group: str) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _brackets(tokens: list[Token], start: int) -> tuple[int, int]:
-    """Where the next bracket opens, and where it closes."""
-    opening = next(i for i in range(start, len(tokens)) if tokens[i].text in "({")
+def _sides(expression: str) -> Iterator[str]:
+    """The sides of the outermost `&&`; an expression with `||` beside it is one."""
+    tokens = list(tokenize(expression))
+    outermost = [tokens[position] for position in _outermost(tokens)]
+    if any(token.text == "|" for token in outermost):
+        yield expression
+        return
+    ands = [token for token in outermost if token.text == "&"]
+    start = 0
+    # An `&&` is two tokens.
+    for first, second in zip(ands[::2], ands[1::2], strict=True):
+        yield expression[start : first.start]
+        start = second.end
+    yield expression[start:]
+
+
+# Brackets that match. Nothing but these three functions knows of them here.
+
+_OPENED = {"(": 1, "{": 1, ")": -1, "}": -1}
+
+
+def _opening(tokens: Sequence[Token], start: int) -> int:
+    """Where the next bracket opens."""
+    return next(place for place in range(start, len(tokens)) if tokens[place].text in "({")
+
+
+def _closing(tokens: Sequence[Token], start: int) -> int:
+    """Where the bracket that opens at a place closes."""
     depth = 0
-    for position in range(opening, len(tokens)):
-        depth += {"(": 1, "{": 1, ")": -1, "}": -1}.get(tokens[position].text, 0)
+    for place in range(start, len(tokens)):
+        depth += _OPENED.get(tokens[place].text, 0)
         if depth == 0:
-            return opening, position
+            return place
     raise ValueError("a bracket is opened and never closed")
 
 
-def _sides(expression: str) -> Iterator[str]:
-    """The sides of the outermost `&&`; an expression with `||` beside it is one."""
-    depth, sides, tokens = 0, [""], [t.text for t in tokenize(expression)]
-    for position, text in enumerate(tokens):
-        depth += {"(": 1, "{": 1, ")": -1, "}": -1}.get(text, 0)
-        if depth == 0 and text == "|":
-            yield expression
-            return
-        if depth == 0 and text == "&":
-            sides += [""] if tokens[position - 1] != "&" else []
-        else:
-            sides[-1] += text
-    yield from sides
+def _outermost(tokens: Sequence[Token]) -> Iterator[int]:
+    """The places of the tokens that no bracket holds."""
+    depth = 0
+    for place, token in enumerate(tokens):
+        depth += _OPENED.get(token.text, 0)
+        if depth == 0 and token.text not in _OPENED:
+            yield place

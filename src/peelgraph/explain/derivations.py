@@ -1,5 +1,4 @@
-"""How triples come about: what is said in which graphs, and the rule instances that conclude what
-is not said.
+"""How triples come about: what graphs say, and the rule instances that conclude the rest.
 
 Together these are a directed hypergraph: a node for each triple, and for each instance of a rule an
 arc from its premises to its conclusion. It is looked up backwards, a batch of triples at a time, or
@@ -12,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rdflib import RDF, URIRef, Variable
+from rdflib import URIRef, Variable
 from rdflib.term import Identifier
 
-from peelgraph.rules.rule import Bindings, Rule, ground, unify
+from peelgraph.rules.rule import Bindings, Key, Rule, bindings_of, ground, key_of, unify
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Result, Store, Triple
 from peelgraph.vocab import INFERRED
@@ -27,9 +26,7 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class Step:
-    """An instance of a rule: the triple that it concludes, its premises (each once) and what its
-    variables are.
-    """
+    """An instance of a rule: what it concludes, its premises (each once) and its variables."""
 
     rule: Rule
     goal: Triple
@@ -38,64 +35,52 @@ class Step:
 
 
 class RuleIndex:
-    """Rules by what they can conclude: the predicate of the head, and its class where the predicate
-    is rdf:type.
-    """
+    """Rules by what they can conclude: a predicate, and the class where that is rdf:type."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._by_key: defaultdict[tuple[Identifier | None, Identifier | None], list[Rule]] = (
-            defaultdict(list)
-        )
+        self._by_key: defaultdict[Key | None, list[Rule]] = defaultdict(list)
         for rule in rules:
-            self._by_key[_key(rule.head)].append(rule)
+            self._by_key[key_of(rule.head)].append(rule)
 
     def concluding(self, triple: Triple) -> list[Rule]:
-        """The rules whose head can be this triple."""
-        keys = {_key(triple), (triple[1], None), (None, None)}
-        return [
-            r
-            for key in sorted(keys, key=str)
-            for r in self._by_key.get(key, ())
-            if unify(r.head, triple)
-        ]
+        """The rules whose head can be this triple, those that conclude most kinds first."""
+        _, predicate, _ = triple
+        # Each once: the key of most triples is their predicate alone.
+        keys = dict.fromkeys((None, (predicate, None), key_of(triple)))
+        candidates = [rule for key in keys for rule in self._by_key.get(key, ())]
+        return [rule for rule in candidates if unify(rule.head, triple)]
 
 
 def least_premises(rule: Rule) -> int:
-    """How many different premises a step of a rule has at least: patterns with one predicate may be
-    one triple.
+    """How many different premises a step of a rule has at least.
+
+    Patterns with one predicate may be one triple, unless their values are known to differ.
     """
     values: defaultdict[Identifier, set[Identifier]] = defaultdict(set)
     for _, predicate, value in rule.body:
-        values[predicate] |= set() if isinstance(value, Variable) else {value}
-    return sum(max(1, len(constants)) for constants in values.values())
-
-
-def _key(pattern: Triple) -> tuple[Identifier | None, Identifier | None]:
-    _, predicate, value = pattern
-    if isinstance(predicate, Variable):
-        return None, None
-    return predicate, (value if predicate == RDF.type and not isinstance(value, Variable) else None)
+        known = values[predicate]
+        if not isinstance(value, Variable):
+            known.add(value)
+    return sum(max(1, len(known)) for known in values.values())
 
 
 class Derivations:
-    """The hypergraph of a store and the rules that it was inferred with; what was looked up is
-    remembered.
+    """The hypergraph of a store and its rules; what was looked up is remembered.
 
     What is said is not derived again, even where a rule would. `steps` is None until the whole was
     read.
     """
 
     def __init__(self, store: Store, rules: Sequence[Rule]) -> None:
-        self.store, self.rules = store, tuple(rules)
+        self.store = store
+        self.rules = tuple(rules)
         self.index = RuleIndex(rules)
         self._said: dict[Triple, tuple[URIRef, ...]] = {}
         self._asked: dict[tuple[int, Triple], tuple[Step, ...]] = {}
         self.steps: dict[Triple, tuple[Step, ...]] | None = None
 
     def said_in(self, triple: Triple) -> tuple[URIRef, ...]:
-        """The graphs of the sources that say a triple; none where it is only inferred, or does not
-        hold.
-        """
+        """The graphs of the sources that say a triple; none where none does."""
         self.learn([triple])
         return self._said.get(triple, ())
 
@@ -103,21 +88,25 @@ class Derivations:
         """Look up for many triples at once which graphs say them."""
         if self.steps is not None:
             return
-        wanted = [t for t in dict.fromkeys(triples) if t not in self._said]
+        wanted = [triple for triple in dict.fromkeys(triples) if triple not in self._said]
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
-            rows = " ".join(f"({' '.join(map(sparql_text, t))})" for t in batch)
+            rows = " ".join(f"({' '.join(map(sparql_text, triple))})" for triple in batch)
+            # Those that no graph says must be known too, or they would be asked for again.
             self._said |= dict.fromkeys(batch, ())
             self._note(f"VALUES (?s ?p ?o) {{ {rows} }} GRAPH ?g {{ ?s ?p ?o }}")
 
     def _note(self, group: str) -> None:
+        rows = self.store.select(f"SELECT DISTINCT ?s ?p ?o ?g WHERE {{ {group} }}").rows
         found: defaultdict[Triple, set[URIRef]] = defaultdict(set)
-        for s, p, o, g in self.store.select(
-            f"SELECT DISTINCT ?s ?p ?o ?g WHERE {{ {group} }}"
-        ).rows:
-            if g != INFERRED and s is not None and p is not None and o is not None:
-                found[s, p, o].add(URIRef(str(g)))
-        self._said |= {triple: tuple(sorted(graphs)) for triple, graphs in found.items()}
+        for subject, predicate, value, graph in rows:
+            assert subject is not None
+            assert predicate is not None
+            assert value is not None
+            if graph != INFERRED:
+                found[subject, predicate, value].add(URIRef(str(graph)))
+        for triple, graphs in found.items():
+            self._said[triple] = tuple(sorted(graphs))
 
     @property
     def said(self) -> list[Triple]:
@@ -125,16 +114,15 @@ class Derivations:
         return [triple for triple, graphs in self._said.items() if graphs]
 
     def rules_for(self, triple: Triple) -> list[tuple[int, Rule]]:
-        """The rules that could conclude a triple, each with the least number of premises that it
-        needs.
-        """
+        """The rules that could conclude a triple, each with how many premises it needs at least."""
         return [(least_premises(rule), rule) for rule in self.index.concluding(triple)]
 
     def steps_by(self, rule: Rule, triple: Triple) -> tuple[Step, ...]:
         """The instances of a rule that conclude a triple."""
         if self.steps is not None:
-            return tuple(s for s in self.steps.get(triple, ()) if s.rule is rule)
-        key = id(rule), triple
+            return tuple(step for step in self.steps.get(triple, ()) if step.rule is rule)
+        # By identity: to compare two rules means to compare the texts of their bodies.
+        key = (id(rule), triple)
         if key not in self._asked:
             self._asked[key] = tuple(self._instances(rule, triple))
         return self._asked[key]
@@ -142,20 +130,21 @@ class Derivations:
     def _instances(self, rule: Rule, goal: Triple) -> Iterator[Step]:
         query = rule.premises(goal)
         if query is not None:
-            yield from _read(rule, self.store.select(query), unify(rule.head, goal) or {})
+            given = unify(rule.head, goal) or {}
+            yield from _read(rule, self.store.select(query), given)
 
     def read_all(self) -> dict[Triple, tuple[Step, ...]]:
-        """Read the whole hypergraph at once, each rule by one query: what to do before many
-        explanations.
+        """Read the whole hypergraph at once, each rule by one query.
 
-        Returns the steps of every triple that is not said, in a fixed order; they are `steps` from
-        then on.
+        It is what to do before many explanations. Returns the steps of every triple that is not
+        said, in a fixed order; they are `steps` from then on.
         """
         self._said.clear()
         self._note("GRAPH ?g { ?s ?p ?o }")
         found: defaultdict[Triple, list[Step]] = defaultdict(list)
         for rule in self.rules:
-            for step in _read(rule, self.store.select(f"SELECT * WHERE {{ {rule.where} }}"), {}):
+            answer = self.store.select(f"SELECT * WHERE {{ {rule.where} }}")
+            for step in _read(rule, answer, {}):
                 if step.goal not in self._said:
                     found[step.goal].append(step)
         self.steps = {goal: in_order(steps) for goal, steps in found.items()}
@@ -163,29 +152,35 @@ class Derivations:
 
 
 def _read(rule: Rule, answer: Result, given: Bindings) -> Iterator[Step]:
-    for row in answer.rows:
-        known = given | {c: t for c, t in zip(answer.columns, row, strict=True) if t is not None}
+    """The instances of a rule that an answer has, but those that stand on their own conclusion."""
+    for row in bindings_of(answer):
+        known = given | row
         goal = ground(rule.head, known)
-        premises = tuple(dict.fromkeys(ground(p, known) for p in rule.body))
+        premises = tuple(dict.fromkeys(ground(pattern, known) for pattern in rule.body))
         if goal not in premises:
-            yield Step(rule, goal, premises, tuple(sorted(known.items())))
+            yield Step(
+                rule,
+                goal,
+                premises,
+                tuple(sorted(known.items())),
+            )
 
 
 def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Steps by rule and premises; one of those that conclude the same from the same by the same
-    rule.
-    """
+    """Steps that conclude the same by rule and premises, of those alike in both the first."""
     found = list(steps)
-    if len(found) > 1:
-        found.sort(
-            key=lambda s: (
-                s.rule.name,
-                " ".join(str(term) for premise in s.premises for term in premise),
-            )
-        )
-        found = list(
-            {
-                (s.rule.name, s.rule.words, frozenset(s.premises)): s for s in reversed(found)
-            }.values()
-        )[::-1]
-    return tuple(found)
+    # Most triples have one step, and there are very many triples.
+    if len(found) < 2:
+        return tuple(found)
+    found.sort(key=_place)
+    unique: dict[object, Step] = {}
+    # Backwards, so that of steps alike the first is kept, at the place of the last.
+    for step in reversed(found):
+        alike = (step.rule.name, step.rule.words, frozenset(step.premises))
+        unique[alike] = step
+    return tuple(reversed(unique.values()))
+
+
+def _place(step: Step) -> tuple[str, str]:
+    terms = (str(term) for premise in step.premises for term in premise)
+    return step.rule.name, " ".join(terms)

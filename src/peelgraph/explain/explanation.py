@@ -73,7 +73,7 @@ class Explanation:
 
     def leaves(self) -> Iterator[Explanation]:
         """The statements that the proof rests on, from left to right."""
-        return (e for e in self.walk() if e.is_leaf)
+        return (step for step in self.walk() if step.is_leaf)
 
     def __str__(self) -> str:
         return "\n".join(self._lines(0))
@@ -81,12 +81,21 @@ class Explanation:
     def _lines(self, depth: int) -> Iterator[str]:
         indent = "  " * depth
         yield f"{indent}{self.sentence}"
-        notes = [f"because {self.because} ({self.rule})"] if self.because else []
-        notes += [f"and {condition}" for condition in self.conditions]
-        notes += [f"said in {s}" for s in self.sources] + [f"see {p}" for p in self.passages]
-        yield from (f"{indent}  {note}" for note in notes)
+        for note in self._notes():
+            yield f"{indent}  {note}"
         for premise in self.premises:
             yield from premise._lines(depth + 1)
+
+    def _notes(self) -> Iterator[str]:
+        """What is told of a step beside what it says: why, or who says it where."""
+        if self.because:
+            yield f"because {self.because} ({self.rule})"
+        for condition in self.conditions:
+            yield f"and {condition}"
+        for source in self.sources:
+            yield f"said in {source}"
+        for passage in self.passages:
+            yield f"see {passage}"
 
 
 class Explainer:
@@ -99,7 +108,7 @@ class Explainer:
         self._told: dict[Triple, Explanation] = {}
         self._source = cache(self._source_of)
         self._passages: Callable[[Identifier], tuple[PassageRef, ...]] = cache(
-            lambda t: passages_of(store, t)
+            lambda thing: passages_of(store, thing)
         )
 
     def why(self, goal: Triple) -> Explanation:
@@ -107,61 +116,73 @@ class Explainer:
         return self.proofs(goal, 1)[0]
 
     def proofs(self, goal: Triple, limit: int = 10) -> list[Explanation]:
-        """Up to `limit` different proofs of a triple, none of them circular, the smallest first;
-        DoesNotHold too.
+        """Up to `limit` proofs of a triple, none of them circular, the smallest first.
+
+        DoesNotHold where it is neither said nor inferred.
         """
         if not self._store.ask(f"ASK {{ {' '.join(map(sparql_text, goal))} }}"):
             raise DoesNotHold(self.labels.sentence(goal))
+        # What holds in a store of other rules than ours has no proof, and is told as it is.
         found = proofs(self.derivations, goal, limit) or [Proof(goal, {}, 1)]
         return [self._tell(proof.goal, proof.steps) for proof in found]
 
     def explain_all(self) -> Iterator[Explanation]:
-        """The smallest proof of every triple that is inferred and not said, sorted, with all
-        look-ups done at once.
+        """The smallest proof of every triple that is inferred and not said, sorted.
+
+        All look-ups are done at once.
         """
-        derivations, steps = self.derivations, self.derivations.read_all()
-        inferred = self._store.select(
-            f"SELECT ?s ?p ?o WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
-        ).rows
-        goals = [
-            (s, p, o) for s, p, o in inferred if s is not None and p is not None and o is not None
-        ]
-        _, best = smallest_steps(steps, derivations.said)
+        steps = self.derivations.read_all()
+        _, best = smallest_steps(steps, self.derivations.said)
+        goals = self._inferred()
         self.labels.learn(term for goal in goals for term in goal)
         for goal in goals:
-            if not derivations.said_in(goal):
+            if not self.derivations.said_in(goal):
                 yield self._tell(goal, best)
 
+    def _inferred(self) -> list[Triple]:
+        rows = self._store.select(
+            f"SELECT ?s ?p ?o WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
+        ).rows
+        goals = []
+        for subject, predicate, value in rows:
+            assert subject is not None
+            assert predicate is not None
+            assert value is not None
+            goals.append((subject, predicate, value))
+        return goals
+
     def _tell(self, goal: Triple, steps: dict[Triple, Step]) -> Explanation:
+        """A proof from the steps for what is in it; equal parts of proofs are one object."""
         step = steps.get(goal)
-        premises = tuple(self._tell(p, steps) for p in step.premises) if step else ()
+        premises: tuple[Explanation, ...] = ()
+        if step:
+            premises = tuple(self._tell(premise, steps) for premise in step.premises)
         told = self._told.get(goal)
-        if (
-            told
-            and told.step is step
-            and all(a is b for a, b in zip(told.premises, premises, strict=True))
-        ):
-            return told
-        told = self._inferred(step, premises) if step else self._given(goal)
-        self._told[goal] = told
+        if told is None or not _is_of(told, step, premises):
+            told = self._by_rule(step, premises) if step else self._given(goal)
+            self._told[goal] = told
         return told
 
-    def _inferred(self, step: Step, premises: tuple[Explanation, ...]) -> Explanation:
-        known, rule = dict(step.known), step.rule
-        conditions = (
-            c.words(rule, known, self.labels) for c in conditions_of(rule.where) if not c.is_formal
-        )
-        sentence = self.labels.sentence(step.goal)
+    def _by_rule(self, step: Step, premises: tuple[Explanation, ...]) -> Explanation:
+        rule = step.rule
+        known = dict(step.known)
+        conditions = [found for found in conditions_of(rule.where) if not found.is_formal]
         return Explanation(
-            step.goal, sentence, rule.name, rule.words, premises, tuple(conditions), step=step
+            triple=step.goal,
+            sentence=self.labels.sentence(step.goal),
+            rule=rule.name,
+            because=rule.words,
+            premises=premises,
+            conditions=tuple(found.words(rule, known, self.labels) for found in conditions),
+            step=step,
         )
 
     def _given(self, goal: Triple) -> Explanation:
-        sentence, graphs = self.labels.sentence(goal), self.derivations.said_in(goal)
+        sentence = self.labels.sentence(goal)
+        graphs = self.derivations.said_in(goal)
         if not graphs:
-            return Explanation(
-                goal, sentence, "unknown", "it was inferred, but no rule at hand concludes it"
-            )
+            because = "it was inferred, but no rule at hand concludes it"
+            return Explanation(goal, sentence, rule="unknown", because=because)
         return Explanation(
             goal,
             sentence,
@@ -178,3 +199,17 @@ class Explainer:
         )
         title, source = rows.rows[0] if rows.rows else (graph, graph)
         return SourceRef(str(title), URIRef(str(source)), graph)
+
+
+def _is_of(
+    told: Explanation,
+    step: Step | None,
+    premises: tuple[Explanation, ...],
+) -> bool:
+    """Whether an explanation is of this very step and these very premises.
+
+    Identity is enough, since each is remembered, and far cheaper than to compare trees.
+    """
+    if told.step is not step:
+        return False
+    return all(one is other for one, other in zip(told.premises, premises, strict=True))

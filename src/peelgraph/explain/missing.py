@@ -1,15 +1,14 @@
-"""What a rule lacks, in words: a statement that nobody makes, a value on the wrong side, or one
-that must not be.
-"""
+"""What a rule lacks, in words: a statement, another value, or the absence of something."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rdflib import RDF, Variable
 
 from peelgraph.explain.conditions import Condition
-from peelgraph.rules.rule import Bindings, Rule, bound, ground
+from peelgraph.rules.rule import Bindings, Rule, bindings_of, bound, ground
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store, Triple
 from peelgraph.things.labels import Labels
@@ -32,61 +31,73 @@ class Sayer:
     """Says what the nearest misses of a rule lack."""
 
     def __init__(self, store: Store, labels: Labels) -> None:
-        self.store, self.labels = store, labels
+        self.store = store
+        self.labels = labels
 
-    def say(self, rule: Rule, lacking: Triple | Condition | None, rows: list[Bindings]) -> Missing:
-        """What is missing from all of some partial matches of a rule; None: only what it computes
-        differs.
+    def say(
+        self,
+        rule: Rule,
+        lacking: Triple | Condition | None,
+        rows: Sequence[Bindings],
+    ) -> Missing:
+        """What is missing from all of some partial matches of a rule.
+
+        None is lacking where only what the rule computes differs.
         """
         if lacking is None:
             return Missing("all of it holds, but what follows from it is another thing")
         if isinstance(lacking, Condition):
             return Missing(self._condition(rule, lacking, rows))
-        return self._statements(list(dict.fromkeys(ground(lacking, row) for row in rows)))
+        wanted = dict.fromkeys(ground(lacking, row) for row in rows)
+        return self._statements(list(wanted))
 
     def _statements(self, wanted: list[Triple]) -> Missing:
-        is_open = any(isinstance(t, Variable) for t in wanted[0])
-        said = [self._open(t) if is_open else self._closed(t) for t in wanted]
-        return Missing(some(said, FEW), wanted[0] if len(wanted) == 1 and not is_open else None)
+        # All come of one pattern, so that one tells for all whether variables are left.
+        is_open = any(isinstance(term, Variable) for term in wanted[0])
+        say = self._open if is_open else self._closed
+        words = some([say(triple) for triple in wanted], FEW)
+        if is_open or len(wanted) > 1:
+            return Missing(words)
+        return Missing(words, wanted[0])
 
     def _open(self, pattern: Triple) -> str:
-        words = ("anything" if isinstance(t, Variable) else self.labels(t) for t in pattern)
+        words = [
+            "anything" if isinstance(term, Variable) else self.labels(term) for term in pattern
+        ]
         return f"nothing says ‘{' – '.join(words)}’"
 
     def _closed(self, triple: Triple) -> str:
         """A statement that is missing, with what is said in its place."""
         subject, predicate, value = triple
-        rows = self.store.select(
-            f"SELECT DISTINCT ?o WHERE {{ {sparql_text(subject)} {sparql_text(predicate)} ?o }} ORDER BY ?o"
-        ).rows
-        others = [t for (t,) in rows if t is not None]
+        pattern = f"{sparql_text(subject)} {sparql_text(predicate)} ?o"
+        rows = self.store.select(f"SELECT DISTINCT ?o WHERE {{ {pattern} }} ORDER BY ?o").rows
+        others = [term for (term,) in rows if term is not None]
         if predicate == RDF.type:
-            others = [t for t in others if t in PEEL]
+            # Of the kinds that a thing has, only ours tell a reader anything.
+            others = [term for term in others if term in PEEL]
         if not others:
             return f"nothing says ‘{self.labels.sentence(triple)}’"
-        sentence = self.labels.sentence((subject, predicate, others[0]))
-        more = "".join(f", {self.labels(t)}" for t in others[1:FEW])
-        return f"‘{sentence}{more}’{and_more(len(others) - FEW)}, not ‘{self.labels(value)}’"
+        first, *rest = others[:FEW]
+        sentence = self.labels.sentence((subject, predicate, first))
+        said = ", ".join([sentence, *map(self.labels, rest)])
+        return f"‘{said}’{and_more(len(others) - FEW)}, not ‘{self.labels(value)}’"
 
-    def _condition(self, rule: Rule, condition: Condition, rows: list[Bindings]) -> str:
+    def _condition(self, rule: Rule, condition: Condition, rows: Sequence[Bindings]) -> str:
         if condition.compared:
             return self._comparison(rule, condition, rows)
         if condition.is_absence:
             return self._presence(rule, condition, rows[0])
         return f"it does not hold that {condition.words(rule, rows[0], self.labels)}"
 
-    def _comparison(self, rule: Rule, condition: Condition, rows: list[Bindings]) -> str:
-        said = dict.fromkeys(condition.words(rule, row, self.labels, failed=True) for row in rows)
-        return some(list(said), FEW, ", and ")
+    def _comparison(self, rule: Rule, condition: Condition, rows: Sequence[Bindings]) -> str:
+        said = [condition.words(rule, row, self.labels, failed=True) for row in rows]
+        return some(list(dict.fromkeys(said)), FEW, ", and ")
 
     def _presence(self, rule: Rule, condition: Condition, known: Bindings) -> str:
-        answer = self.store.select(
-            f"SELECT * WHERE {{ {bound(condition.expression, known)} }} LIMIT 1"
-        )
-        found = known | {
-            c: t for c, t in zip(answer.columns, answer.rows[0], strict=True) if t is not None
-        }
-        said = (self.labels.sentence(ground(p, found)) for p in condition.patterns(rule))
+        group = bound(condition.expression, known)
+        answer = self.store.select(f"SELECT * WHERE {{ {group} }} LIMIT 1")
+        found = known | next(bindings_of(answer))
+        said = [self.labels.sentence(ground(p, found)) for p in condition.patterns(rule)]
         return " and ".join(f"‘{sentence}’" for sentence in said) + " stands in the way"
 
 

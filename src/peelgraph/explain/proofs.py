@@ -1,5 +1,4 @@
-"""The smallest proofs of a triple: a step for each triple in them that is not said, and none of
-them circular.
+"""The smallest proofs of a triple: a step for each triple that is not said, and none circular.
 
 The smallest is found by D. E. Knuth, 'A generalization of Dijkstra's algorithm', Information
 Processing Letters 6, 1977: a triple is settled only after all premises of its step, so that no
@@ -29,8 +28,10 @@ REACH = 5_000
 
 @dataclass(frozen=True)
 class Proof:
-    """A step for each triple of the proof that is not said. Its size counts the statements of its
-    tree, goal and leaves too, each as often as it stands there.
+    """A step for each triple of the proof that is not said.
+
+    Its size counts the statements of its tree, goal and leaves too, each as often as it stands
+    there.
     """
 
     goal: Triple
@@ -70,47 +71,71 @@ def proofs(derivations: Derivations, goal: Triple, limit: int = 1) -> list[Proof
 
 
 def _traced(derivations: Derivations, goal: Triple) -> Iterator[tuple[Arcs, set[Triple], float]]:
-    """Ever more arcs behind a goal, what is said among their premises, and the least size that a
-    proof by what is not traced yet can have. What waits is a rule to be asked for a triple, with
-    the least size of a proof through both.
+    """Ever more arcs behind a goal, and what is said among their premises.
+
+    With them the least size that a proof by what is not traced yet can have.
     """
-    arcs: Arcs = {}
-    said: set[Triple] = set()
     if derivations.said_in(goal):
         yield {}, {goal}, float("inf")
         return
-    waiting: list[tuple[int, int, Triple, Rule]] = []
-    outside: dict[Triple, int] = {}
-    numbers = count()
+    trace = _Trace(derivations)
+    trace.reach(goal, 0)
+    while trace.waiting and len(trace.outside) < REACH:
+        trace.go_on()
+        yield trace.arcs, trace.said, trace.bound
 
-    def reach(triple: Triple, beside: int) -> None:
-        """Wait for all rules of a triple, where a proof has `beside` statements at least beside
-        those under it.
-        """
-        if beside < outside.get(triple, beside + 1):
-            outside[triple] = beside
-            for least, rule in derivations.rules_for(triple):
-                heapq.heappush(waiting, (beside + 1 + least, next(numbers), triple, rule))
 
-    reach(goal, 0)
-    asked: set[tuple[Triple, int]] = set()
-    while waiting and len(outside) < REACH:
-        least = waiting[0][0]
-        while waiting and waiting[0][0] == least:
-            _, _, triple, rule = heapq.heappop(waiting)
-            if (triple, id(rule)) in asked:
-                continue
-            asked.add((triple, id(rule)))
-            steps = derivations.steps_by(rule, triple)
-            arcs[triple] = in_order([*arcs.get(triple, ()), *steps])
-            derivations.learn(p for step in steps for p in step.premises)
-            for step in steps:
-                open_ = [p for p in step.premises if not derivations.said_in(p)]
-                said |= set(step.premises) - set(open_)
-                total = outside[triple] + 1 + len(step.premises) + len(open_)
-                for premise in open_:
-                    reach(premise, total - 2)
-        yield arcs, said, waiting[0][0] if waiting else float("inf")
+class _Trace:
+    """A search backwards from a goal, in the order of the least size that a proof can have.
+
+    What waits is a rule to be asked for a triple, with the least size of a proof through both.
+    `outside` is how many statements a proof has at least beside those under a triple.
+    """
+
+    def __init__(self, derivations: Derivations) -> None:
+        self.arcs: Arcs = {}
+        self.said: set[Triple] = set()
+        self.waiting: list[tuple[int, int, Triple, Rule]] = []
+        self.outside: dict[Triple, int] = {}
+        self._derivations = derivations
+        self._asked: set[tuple[Triple, int]] = set()
+        # Numbers settle the order of what is equally small: rules and triples cannot be compared.
+        self._numbers = count()
+
+    @property
+    def bound(self) -> float:
+        """The least size of a proof by what waits."""
+        return self.waiting[0][0] if self.waiting else float("inf")
+
+    def reach(self, triple: Triple, beside: int) -> None:
+        """Wait for all rules of a triple, unless it was reached beside as few or fewer."""
+        if beside >= self.outside.get(triple, beside + 1):
+            return
+        self.outside[triple] = beside
+        for least, rule in self._derivations.rules_for(triple):
+            size = beside + 1 + least
+            heapq.heappush(self.waiting, (size, next(self._numbers), triple, rule))
+
+    def go_on(self) -> None:
+        """Ask all that waits with the least size, and what this brings of the same size."""
+        least = self.bound
+        while self.bound == least and self.waiting:
+            _, _, triple, rule = heapq.heappop(self.waiting)
+            if (triple, id(rule)) not in self._asked:
+                self._asked.add((triple, id(rule)))
+                self._ask(triple, rule)
+
+    def _ask(self, triple: Triple, rule: Rule) -> None:
+        steps = self._derivations.steps_by(rule, triple)
+        self.arcs[triple] = in_order([*self.arcs.get(triple, ()), *steps])
+        self._derivations.learn(premise for step in steps for premise in step.premises)
+        for step in steps:
+            unsaid = [p for p in step.premises if not self._derivations.said_in(p)]
+            self.said |= set(step.premises) - set(unsaid)
+            # A premise that is not said stands on one statement more at least.
+            total = self.outside[triple] + 1 + len(step.premises) + len(unsaid)
+            for premise in unsaid:
+                self.reach(premise, total - 2)
 
 
 def smallest_steps(
@@ -125,12 +150,12 @@ def smallest_steps(
     numbers = count()
 
     def ready(rank: int, step: Step) -> None:
-        total = 1 + sum(size[p] for p in step.premises)
+        total = 1 + sum(size[premise] for premise in step.premises)
         heapq.heappush(heap, (total, rank, next(numbers), step))
 
     for steps in arcs.values():
         for rank, step in enumerate(steps):
-            lacking = [p for p in step.premises if p not in size]
+            lacking = [premise for premise in step.premises if premise not in size]
             missing[id(step)] = len(lacking)
             for premise in lacking:
                 waiting[premise].append((rank, step))
@@ -138,9 +163,11 @@ def smallest_steps(
                 ready(rank, step)
     while heap:
         total, _, _, step = heapq.heappop(heap)
+        # A goal is settled once, by what comes first off the heap: nothing smaller can follow.
         if step.goal in size:
             continue
-        size[step.goal], best[step.goal] = total, step
+        size[step.goal] = total
+        best[step.goal] = step
         for rank, other in waiting.pop(step.goal, ()):
             missing[id(other)] -= 1
             if missing[id(other)] == 0:
@@ -153,10 +180,16 @@ def _smallest(arcs: Arcs, said: set[Triple], goal: Triple) -> Proof | None:
     if goal not in size:
         return None
     whole = Proof(goal, best, size[goal])
-    return Proof(goal, {t: best[t] for t in whole.order()}, size[goal])
+    steps = {triple: best[triple] for triple in whole.order()}
+    return Proof(goal, steps, size[goal])
 
 
-def _k_smallest(arcs: Arcs, said: set[Triple], goal: Triple, limit: int) -> list[Proof]:
+def _k_smallest(
+    arcs: Arcs,
+    said: set[Triple],
+    goal: Triple,
+    limit: int,
+) -> list[Proof]:
     first = _smallest(arcs, said, goal)
     numbers = count()
     heap = [(first.size, next(numbers), first, arcs)] if first else []
@@ -167,18 +200,21 @@ def _k_smallest(arcs: Arcs, said: set[Triple], goal: Triple, limit: int) -> list
         if len(found) == limit:
             break
         for part in _others(allowed, proof):
-            if other := _smallest(part, said, goal):
+            other = _smallest(part, said, goal)
+            if other:
                 heapq.heappush(heap, (other.size, next(numbers), other, part))
     return found
 
 
 def _others(allowed: Arcs, proof: Proof) -> Iterator[Arcs]:
-    """What is allowed without a proof, in parts: the first steps of it kept, the next one ruled
-    out.
+    """What is allowed without a proof, in parts that have no proof in common.
+
+    Each keeps the first steps of the proof and rules out the next one.
     """
     kept: Arcs = {}
     for triple in proof.order():
-        rest = tuple(s for s in allowed[triple] if s is not proof.steps[triple])
+        step = proof.steps[triple]
+        rest = tuple(other for other in allowed[triple] if other is not step)
         if rest:
             yield allowed | kept | {triple: rest}
-        kept[triple] = (proof.steps[triple],)
+        kept[triple] = (step,)

@@ -1,11 +1,10 @@
-"""What a change did to a graph: what is said and what follows that was not so before, and what is
-so no longer.
-"""
+"""What a change did to a graph: what is said or follows that was not, and what is so no longer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from peelgraph.rules.owl.schema import is_schema
 from peelgraph.store import Triple
@@ -16,8 +15,9 @@ __all__ = ["Change"]
 
 @dataclass(frozen=True, repr=False)
 class Change:
-    """What a change did: lines of N-Triples, and in their order the triples, whose terms are made
-    when asked for.
+    """What a change did: lines of N-Triples, and in their order the triples.
+
+    Terms are made of the lines when they are asked for.
 
     >>> Change(said=frozenset({b'<https://example.org/a> <https://example.org/p> "1" .'}))
     <Change: 1 added, 0 removed, 0 gained, 0 lost>
@@ -29,8 +29,14 @@ class Change:
     gone: Lines = frozenset()
 
     def __repr__(self) -> str:
-        parts = {"added": self.said, "removed": self.unsaid, "gained": self.new, "lost": self.gone}
-        return f"<Change: {', '.join(f'{len(lines):,} {name}' for name, lines in parts.items())}>"
+        parts = {
+            "added": self.said,
+            "removed": self.unsaid,
+            "gained": self.new,
+            "lost": self.gone,
+        }
+        counts = [f"{len(lines):,} {name}" for name, lines in parts.items()]
+        return f"<Change: {', '.join(counts)}>"
 
     @cached_property
     def added(self) -> tuple[Triple, ...]:
@@ -55,7 +61,7 @@ class Change:
     @property
     def in_axioms(self) -> bool:
         """Whether a part of an axiom is among what is said that was not, or is no longer."""
-        return any(map(is_schema, self.said)) or any(map(is_schema, self.unsaid))
+        return any(map(is_schema, chain(self.said, self.unsaid)))
 
     def __bool__(self) -> bool:
         return bool(self.said or self.unsaid or self.new or self.gone)
@@ -63,8 +69,8 @@ class Change:
     def then(self, other: Change) -> Change:
         """A change and another after it as one: what comes and goes again has not changed."""
         return Change(
-            (self.said - other.unsaid) | (other.said - self.unsaid),
-            (self.unsaid - other.said) | (other.unsaid - self.said),
-            (self.new - other.gone) | (other.new - self.gone),
-            (self.gone - other.new) | (other.gone - self.new),
+            said=(self.said - other.unsaid) | (other.said - self.unsaid),
+            unsaid=(self.unsaid - other.said) | (other.unsaid - self.said),
+            new=(self.new - other.gone) | (other.new - self.gone),
+            gone=(self.gone - other.new) | (other.gone - self.new),
         )

@@ -1,5 +1,4 @@
-"""Contradictions: statements that cannot all be true, each with the statements and the sources that
-say them.
+"""Contradictions: statements that cannot all be true, each with the sources that say them.
 
 The rules of OWL 2 Profiles that conclude false (tables 4 to 8), each asked of the store as one
 query, but for those on functional properties that nothing has two values of.
@@ -8,13 +7,13 @@ query, but for those on functional properties that nothing has two values of.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, Literal
 from rdflib.term import Identifier
 
 from peelgraph.rules.owl.constraints import compile_constraints, compile_merges
-from peelgraph.rules.rule import Rule, ground
+from peelgraph.rules.rule import Bindings, Rule, bindings_of, ground
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store
 from peelgraph.things.problems import GraphProblem, statement
@@ -22,12 +21,18 @@ from peelgraph.vocab import curie
 
 __all__ = ["contradictions"]
 
-Label = Callable[[Identifier], str]
+_TYPED = """
+SELECT ?value WHERE {
+  { SELECT DISTINCT ?value WHERE { ?subject ?predicate ?value } }
+  FILTER(isLiteral(?value))
+  BIND(DATATYPE(?value) AS ?kind)
+  FILTER(!sameTerm(?kind, xsd:string) && !sameTerm(?kind, rdf:langString))
+}
+"""
+"""The literals of a store that have a datatype which they may be no value of."""
 
 
-def contradictions(
-    store: Store, schema: Graph, label: Label = lambda term: curie(str(term))
-) -> list[GraphProblem]:
+def contradictions(store: Store, schema: Graph) -> list[GraphProblem]:
     """All contradictions of a store under a schema, in a fixed order, each once.
 
     With them, as warnings, things that follow to be the same: one thing has two names here, or two
@@ -35,80 +40,104 @@ def contradictions(
     """
     rules = [(rule, "contradiction") for rule in compile_constraints(schema)]
     rules += [(rule, "warning") for rule in compile_merges(schema)]
-    several = _with_several_values(
-        store, {p for rule, _ in rules if (p := _needs_several(rule)) is not None}
-    )
-    asked = (
-        (rule, severity) for rule, severity in rules if _needs_several(rule) in (None, *several)
-    )
-    found = [p for rule, severity in asked for p in _found(store, rule, label, severity)]
-    found += _ill_typed(store, label)
-    once = {
-        (p.severity, p.rule, frozenset(s.triple for s in p.statements)): p for p in reversed(found)
-    }
-    return sorted(once.values(), key=lambda p: (p.rule, p.words, [s.triple for s in p.statements]))
+    found: list[GraphProblem] = []
+    for rule, severity in _worth_asking(store, rules):
+        found += _problems(store, rule, severity)
+    found += _ill_typed(store)
+    once: dict[object, GraphProblem] = {}
+    for problem in found:
+        triples = frozenset(said.triple for said in problem.statements)
+        once.setdefault((problem.severity, problem.rule, triples), problem)
+    return sorted(once.values(), key=_order)
+
+
+def _order(problem: GraphProblem) -> tuple[object, ...]:
+    triples = [said.triple for said in problem.statements]
+    return problem.rule, problem.words, triples
+
+
+def _worth_asking(store: Store, rules: Iterable[tuple[Rule, str]]) -> Iterator[tuple[Rule, str]]:
+    """The rules without those on a property that nothing has several values of."""
+    needs = [(rule, severity, _needs_several(rule)) for rule, severity in rules]
+    properties = {prop for _, _, prop in needs if prop is not None}
+    several = _with_several_values(store, properties)
+    for rule, severity, prop in needs:
+        if prop is None or prop in several:
+            yield rule, severity
 
 
 def _needs_several(rule: Rule) -> Identifier | None:
-    """The property that one thing must have two different values of for the rule to hold, if that
-    is all it asks.
-    """
-    if len(rule.body) != 2:
+    """The property that one thing must have two values of for the rule to hold, if no more."""
+    if rule.name != "prp-fp" or len(rule.body) != 2:
         return None
-    (one, p, _), (other, q, _) = rule.body
-    return p if rule.name == "prp-fp" and one == other and p == q else None
+    first, second = rule.body
+    return first[1] if first[:2] == second[:2] else None
 
 
-def _with_several_values(store: Store, properties: Iterable[Identifier]) -> list[Identifier]:
-    """Those of the properties that something has several values of: few, so that most rules need
-    not be asked.
-    """
+def _with_several_values(store: Store, properties: Iterable[Identifier]) -> set[Identifier]:
+    """Those of the properties that something has several values of: few, so few rules are asked."""
     names = " ".join(map(sparql_text, sorted(properties)))
     rows = store.select(
-        "SELECT DISTINCT ?p WHERE { { SELECT ?p ?x WHERE { "
-        f"VALUES ?p {{ {names} }} ?x ?p ?value }} GROUP BY ?p ?x HAVING (COUNT(DISTINCT ?value) > 1) }} }}"
+        f"""
+        SELECT DISTINCT ?p WHERE {{
+          {{
+            SELECT ?p ?x WHERE {{ VALUES ?p {{ {names} }} ?x ?p ?value }}
+            GROUP BY ?p ?x HAVING (COUNT(DISTINCT ?value) > 1)
+          }}
+        }}"""
     ).rows
-    return [p for (p,) in rows if p is not None]
+    return {prop for (prop,) in rows if prop is not None}
 
 
-def _found(store: Store, rule: Rule, label: Label, severity: str) -> Iterator[GraphProblem]:
+def _problems(store: Store, rule: Rule, severity: str) -> Iterator[GraphProblem]:
     answer = store.select(f"SELECT DISTINCT * WHERE {{ {rule.where} }}")
-    for row in answer.rows:
-        known = {c: t for c, t in zip(answer.columns, row, strict=True) if t is not None}
-        triples = list(dict.fromkeys(ground(pattern, known) for pattern in rule.body)) or rule.axiom
-        words = _filled(rule.words, known, label)
+    for known in bindings_of(answer):
+        premises = dict.fromkeys(ground(pattern, known) for pattern in rule.body)
+        triples = list(premises) or rule.axiom
         thing = known.get("x", triples[0][0])
-        statements = tuple(statement(store, t) for t in triples)
-        yield GraphProblem(severity, rule.name, str(thing), f"{words} ({rule.name})", statements)
+        yield GraphProblem(
+            severity=severity,
+            rule=rule.name,
+            thing=str(thing),
+            words=f"{_filled(rule.words, known)} ({rule.name})",
+            statements=tuple(statement(store, triple) for triple in triples),
+        )
 
 
-def _filled(words: str, known: dict[str, Identifier], label: Label) -> str:
-    """The words with the names of things; values of one text, such as 1 and "1", as they are
-    written.
-    """
+def _filled(words: str, known: Bindings) -> str:
+    """Words with terms at the places of variables."""
 
-    def told(term: Identifier) -> str:
-        is_unclear = any(t != term and str(t) == str(term) for t in known.values())
-        return sparql_text(term) if is_unclear else label(term)
+    def told(found: re.Match[str]) -> str:
+        term = known.get(found[1])
+        return found[0] if term is None else _told(term, known)
 
-    return re.sub(
-        r"\?(\w+)", lambda found: told(known[found[1]]) if found[1] in known else found[0], words
-    )
+    return re.sub(r"\?(\w+)", told, words)
 
 
-def _ill_typed(store: Store, label: Label) -> Iterator[GraphProblem]:
+def _told(term: Identifier, known: Bindings) -> str:
+    """A term's name; of values with one text, such as 1 and "1", as it is written."""
+    is_unclear = any(other != term and str(other) == str(term) for other in known.values())
+    return sparql_text(term) if is_unclear else curie(str(term))
+
+
+def _ill_typed(store: Store) -> Iterator[GraphProblem]:
     """Rule dt-not-type for the datatype that a literal is written with: it has no such value."""
-    typed = "!sameTerm(?kind, xsd:string) && !sameTerm(?kind, rdf:langString)"
-    rows = store.select(
-        "SELECT ?v WHERE { { SELECT DISTINCT ?v WHERE { ?s ?p ?v } } "
-        f"FILTER(isLiteral(?v)) BIND(DATATYPE(?v) AS ?kind) FILTER({typed}) }}"
-    ).rows
-    for (value,) in rows:
+    for (value,) in store.select(_TYPED).rows:
         if isinstance(value, Literal) and value.ill_typed:
-            kind = curie(str(value.datatype))
-            text = sparql_text(value)
-            for subject, predicate in store.select(f"SELECT ?s ?p WHERE {{ ?s ?p {text} }}").rows:
-                if subject is not None and predicate is not None:
-                    said = statement(store, (subject, predicate, value))
-                    words = f"{label(subject)}: '{value}' is no {kind} (dt-not-type)"
-                    yield GraphProblem("contradiction", "dt-not-type", str(subject), words, (said,))
+            yield from _uses(store, value)
+
+
+def _uses(store: Store, value: Literal) -> Iterator[GraphProblem]:
+    """A problem for each statement of a literal that is no value of its datatype."""
+    kind = curie(str(value.datatype))
+    query = f"SELECT ?s ?p WHERE {{ ?s ?p {sparql_text(value)} }}"
+    for subject, predicate in store.select(query).rows:
+        assert subject is not None
+        assert predicate is not None
+        yield GraphProblem(
+            severity="contradiction",
+            rule="dt-not-type",
+            thing=str(subject),
+            words=f"{curie(str(subject))}: '{value}' is no {kind} (dt-not-type)",
+            statements=(statement(store, (subject, predicate, value)),),
+        )

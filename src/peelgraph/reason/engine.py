@@ -1,5 +1,4 @@
-"""Running rules inside a store until nothing new follows; what follows stands in a graph of its
-own.
+"""Running rules inside a store until nothing new follows; that stands in a graph of its own.
 
 A rule is a CONSTRUCT over the union of a store's graphs, and what it gives goes back as the bytes
 that Oxigraph writes. In a circle of rules they run again only on what the round before has added
@@ -8,7 +7,7 @@ that Oxigraph writes. In a circle of rules they run again only on what the round
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rdflib import Graph
 
@@ -21,40 +20,50 @@ from peelgraph.rules.owl.reading import triples
 from peelgraph.rules.owl.schema import closure_of, is_anonymous, is_noise, schema_of
 from peelgraph.rules.rule import Rule
 from peelgraph.rules.strata import Body, Stratum, strata
-from peelgraph.store import Store
+from peelgraph.store import Store, Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.oxterms import Line, lines_of
 from peelgraph.vocab import INFERRED
 
-__all__ = ["has_equals", "infer", "infer_with_owlrl", "rules_for"]
+__all__ = ["Progress", "has_equals", "infer", "infer_with_owlrl", "rules_for", "unheard"]
 
-Tell = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
+"""Told how many parts of the work are done, and how many there are."""
+
+
+def unheard(done: int, total: int) -> None:
+    """Progress that nobody hears of."""
 
 
 def rules_for(store: Store, files: Sequence[Rule] = ()) -> list[Rule]:
-    """All rules for what a store holds: its axioms compiled, those of the ontology itself, and
-    rules from files.
+    """All rules for what a store holds: its axioms compiled, those of the ontology, and files.
 
     The rules of equality are among them only where something is the same as something else.
     """
     axioms = compile_axioms(schema_of(store))
     rules = [*axioms, *hierarchy_rules(axioms), *files]
-    return [*rules, *equality_rules(store, rules)] if has_equals(store) else rules
+    if has_equals(store):
+        rules += equality_rules(store, rules)
+    return rules
 
 
 def infer(
-    store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda done, total: None
+    store: EmbeddedStore,
+    files: Sequence[Rule] = (),
+    tell: Progress = unheard,
 ) -> list[Rule]:
-    """Add to the inferred graph all that follows from a store's graphs; returns the rules that were
-    used.
+    """Add to the inferred graph all that follows from a store's graphs; returns the rules used.
 
-    `tell` is called after each stratum with the number done and the number of all. Where something
-    is found to be the same as something else, everything is inferred anew with the rules of
-    equality.
+    `tell` is called after each stratum. Where something is found to be the same as something else,
+    everything is inferred anew with the rules of equality.
     """
     rules = rules_for(store, files)
     _run(store, rules, tell)
-    while has_equals(store) and (needed := rules_for(store, files)) != rules:
+    while has_equals(store):
+        needed = rules_for(store, files)
+        # What was merged may use predicates and classes that had no rules of equality before.
+        if needed == rules:
+            break
         rules = needed
         store.empty(INFERRED)
         _run(store, rules, tell)
@@ -62,29 +71,42 @@ def infer(
 
 
 def infer_with_owlrl(
-    store: EmbeddedStore, files: Sequence[Rule] = (), tell: Tell = lambda done, total: None
+    store: EmbeddedStore,
+    files: Sequence[Rule] = (),
+    tell: Progress = unheard,
 ) -> list[Rule]:
-    """As `infer`, with owlrl for the axioms: the reference to compare with, and slow (about 1 ms a
-    triple).
+    """As `infer`, with owlrl for the axioms: the reference to compare with.
 
-    owlrl and the rule files take turns until neither adds anything; what says nothing is set aside.
+    It is slow (about 1 ms a triple). owlrl and the rule files take turns until neither adds
+    anything; what says nothing is set aside.
     """
     order = strata(files)
-    before, after, turns = -1, 0, 0
+    before = -1
+    after = 0
+    turns = 0
     while before < after:
-        before, turns = after, turns + 1
-        said = Graph()
-        said += store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        closed = (t for t in triples(closure_of(said)) if t not in said and not is_noise(t))
-        store.load((t for t in closed if not any(map(is_anonymous, t))), INFERRED)
+        before = after
+        store.load(_closure(store), INFERRED)
         for stratum in order:
             _exhaust(store, stratum)
         after = store.count(INFERRED)
+        turns += 1
         tell(turns, turns + 1)
     return list(files)
 
 
-def _run(store: EmbeddedStore, rules: Sequence[Rule], tell: Tell) -> None:
+def _closure(store: EmbeddedStore) -> Iterator[Triple]:
+    """What owlrl concludes from all that a store holds, without what says nothing."""
+    known = Graph()
+    known += store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    for triple in triples(closure_of(known)):
+        if triple in known or is_noise(triple):
+            continue
+        if not any(map(is_anonymous, triple)):
+            yield triple
+
+
+def _run(store: EmbeddedStore, rules: Sequence[Rule], tell: Progress) -> None:
     order = strata(rules)
     for done, stratum in enumerate(order, 1):
         _exhaust(store, stratum)
@@ -92,8 +114,7 @@ def _run(store: EmbeddedStore, rules: Sequence[Rule], tell: Tell) -> None:
 
 
 def _exhaust(store: EmbeddedStore, stratum: Stratum) -> None:
-    """Run the rules of a stratum; in a circle, again with what the last round added, until nothing
-    comes of it.
+    """Run the rules of a stratum; in a circle, again with what the last round added.
 
     Most circles of axioms are closed by the second round. It runs them on all there is: to set
     aside what the first has added, which is most of what they stand on, costs more.
@@ -102,8 +123,11 @@ def _exhaust(store: EmbeddedStore, stratum: Stratum) -> None:
     if not (first and stratum.recursive):
         return
     files = [body for body in stratum.bodies if body[0].file]
-    news = _again(store, files, first) if files else set[Line]()
-    news |= lines_of(_all(store, [body for body in stratum.bodies if not body[0].file]))
+    axioms = [body for body in stratum.bodies if not body[0].file]
+    news: set[Line] = set()
+    if files:
+        news |= _again(store, files, first)
+    news |= lines_of(_all(store, axioms))
     while news:
         news = _again(store, stratum.bodies, b"\n".join(news))
 

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 
 from peelgraph.reason.change import Change
 from peelgraph.reason.delta import Delta
-from peelgraph.reason.engine import Tell, has_equals, infer, rules_for
+from peelgraph.reason.engine import Progress, has_equals, infer, rules_for, unheard
 from peelgraph.reason.passes import conclude_from, concluded_from, negation_touched, rederive
 from peelgraph.rules.rule import Rule
 from peelgraph.rules.strata import Body, Stratum, strata
@@ -52,7 +52,7 @@ def infer_upon(
     base: EmbeddedStore,
     store: EmbeddedStore,
     files: Sequence[Rule] = (),
-    tell: Tell = lambda done, total: None,
+    tell: Progress = unheard,
 ) -> None:
     """As `infer`, of a store whose statements differ little from those of one that was inferred
     with the same rules.

@@ -1,3 +1,1 @@
-"""What follows from what: rules, the files and axioms that they come from, and the order they run
-in.
-"""
+"""What follows from what: rules, the files and axioms they come from, and the order they run in."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rdflib import RDF
+from rdflib import RDF, Variable
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query
@@ -18,51 +19,83 @@ from peelgraph.errors import RuleError
 from peelgraph.rules.rule import Rule
 from peelgraph.sparql.header import read_header
 from peelgraph.sparql.terms import sparql_text
-from peelgraph.sparql.tokens import construct_parts, tokenize
+from peelgraph.sparql.tokens import Token, construct_parts, tokenize
 from peelgraph.store.base import Triple
 from peelgraph.vocab import PREFIXES
 
 __all__ = ["load_rules"]
 
+_REFUSED = {
+    "LeftJoin",
+    "Minus",
+    "ToMultiSet",
+    "Union",
+    "Graph",
+    "ServiceGraphPattern",
+}
+_NOT_READ = {"triples", "var", "_vars", "PV"}
+
 
 def load_rules(folder: Path) -> list[Rule]:
-    """The rules in `*.rq` files: CONSTRUCT queries without property paths, OPTIONAL, EXISTS or
-    subqueries.
+    """The rules in `*.rq` files: CONSTRUCT queries of patterns, filters, BIND and negation.
 
-    Negation is `FILTER NOT EXISTS { … }`. A template of several triples gives a rule for each of
-    them.
+    There are no property paths in them, no OPTIONAL, EXISTS or subqueries; RuleError where there
+    are. Negation is `FILTER NOT EXISTS { … }`. A template of several triples gives a rule for each
+    of them. Under `unless`, a header says when and in which words a rule does not hold; `unless_of`
+    names another rule, and whatever rules that out rules out this one too.
     """
-    return [rule for path in sorted(folder.glob("*.rq")) for rule in _rules_of(path)]
+    read = [_RuleFile.read(path) for path in sorted(folder.glob("*.rq"))]
+    files = {file.name: file for file in read}
+    return [rule for file in read for rule in _rules_of(file, files)]
 
 
-def _rules_of(path: Path) -> Iterator[Rule]:
-    text = path.read_text(encoding="utf-8")
-    header = read_header(path, text)
-    try:
-        prepared = _prepared(text)
-        prologue, _, where = construct_parts(text)
-    except Exception as error:
-        raise RuleError(
-            path.name, f"it cannot be parsed ({' '.join(str(error).split())})"
-        ) from error
-    parts = _Body(path.name)
-    parts.read(prepared.algebra.p, negated=False)
-    expanded = _expanded(where, prologue)
-    for head in prepared.algebra.template:
-        yield Rule(
-            name=path.stem,
-            head=head,
-            body=_as_written(parts.said, expanded),
-            where=expanded,
-            words=str(header.get("summary", path.stem)),
-            negated=tuple(parts.negated),
-            computed=frozenset(parts.computed),
-            file=path.name,
-            unless=tuple(
-                (str(u["words"]), _expanded(str(u["when"]), prologue))
-                for u in header.get("unless", ())
-            ),
+Reasons = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class _RuleFile:
+    """What a file says: its heads, the group below them with full IRIs, and its header."""
+
+    file: str
+    name: str
+    heads: tuple[Triple, ...]
+    where: str
+    parts: _Parts
+    words: str
+    unless: Reasons
+    unless_of: str | None
+
+    @classmethod
+    def read(cls, path: Path) -> _RuleFile:
+        text = path.read_text(encoding="utf-8")
+        header = read_header(path, text)
+        try:
+            algebra = _prepared(text).algebra
+            prologue, _, where = construct_parts(text)
+        except Exception as error:
+            reason = " ".join(str(error).split())
+            raise RuleError(path.name, f"it cannot be parsed ({reason})") from error
+        parts = _Parts(path.name)
+        parts.read(algebra.p, negated=False)
+        unless = (
+            (str(reason["words"]), _expanded(str(reason["when"]), prologue))
+            for reason in header.get("unless", ())
         )
+        return cls(
+            file=path.name,
+            name=path.stem,
+            heads=tuple(algebra.template),
+            where=_expanded(where, prologue),
+            parts=parts,
+            words=str(header.get("summary", path.stem)),
+            unless=tuple(unless),
+            unless_of=header.get("unless_of"),
+        )
+
+    @property
+    def variables(self) -> set[Identifier]:
+        """The variables of its heads, which a reason is asked with."""
+        return {term for head in self.heads for term in head if isinstance(term, Variable)}
 
 
 @cache
@@ -71,92 +104,122 @@ def _prepared(text: str) -> Query:
     return prepareQuery(text, initNs=PREFIXES)
 
 
+def _rules_of(file: _RuleFile, files: Mapping[str, _RuleFile]) -> Iterator[Rule]:
+    unless = _reasons(file, files)
+    for head in file.heads:
+        yield Rule(
+            name=file.name,
+            head=head,
+            body=_as_written(file.parts.said, file.where),
+            where=file.where,
+            words=file.words,
+            negated=tuple(file.parts.negated),
+            computed=frozenset(file.parts.computed),
+            file=file.file,
+            unless=unless,
+        )
+
+
+def _reasons(file: _RuleFile, files: Mapping[str, _RuleFile]) -> Reasons:
+    """What rules a rule out: first what rules out the one that it names, then what it says."""
+    if file.unless_of is None:
+        return file.unless
+    # Each step looks among the others only, so that two files that name each other are refused.
+    others = {name: other for name, other in files.items() if other is not file}
+    named = others.get(file.unless_of)
+    if named is None:
+        raise RuleError(file.file, f"unless_of: there is no other rule '{file.unless_of}'")
+    if named.variables != file.variables:
+        raise RuleError(file.file, f"unless_of: '{named.name}' has other variables in its head")
+    return _reasons(named, others) + file.unless
+
+
 def _as_written(patterns: Sequence[Triple], where: str) -> tuple[Triple, ...]:
-    """Patterns in the order in which their terms are first met in the text, which a reader can
-    follow.
-    """
+    """Patterns in the order in which a reader of the text first meets their terms."""
     places: dict[str, int] = {}
     for token in tokenize(where):
+        # `$x` and `?x` are one variable.
         places.setdefault(token.text.replace("$", "?"), token.start)
 
     def place(term: Identifier) -> int:
-        return places.get("a" if term == RDF.type else sparql_text(term), 0)
+        written = "a" if term == RDF.type else sparql_text(term)
+        return places.get(written, 0)
 
-    return tuple(sorted(patterns, key=lambda p: tuple(map(place, p))))
+    return tuple(sorted(patterns, key=lambda pattern: tuple(map(place, pattern))))
 
 
 def _expanded(where: str, prologue: str) -> str:
-    declared = dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", prologue, flags=re.IGNORECASE))
-    prefixes = {**PREFIXES, **declared}
+    """A group with full IRIs, so that it means the same without its prologue."""
+    declared = re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", prologue, flags=re.IGNORECASE)
+    prefixes = {**PREFIXES, **dict(declared)}
 
-    def full(name: str) -> str:
-        prefix, _, local = name.partition(":")
-        return f"<{prefixes[prefix]}{local}>" if prefix in prefixes else name
+    def full(token: Token) -> str:
+        prefix, _, local = token.text.partition(":")
+        if token.kind != "name" or prefix not in prefixes:
+            return token.text
+        return f"<{prefixes[prefix]}{local}>"
 
-    return "".join(full(t.text) if t.kind == "name" else t.text for t in tokenize(where))
+    return "".join(map(full, tokenize(where)))
 
 
-class _Body:
-    """The triple patterns of a rule's body, said and negated apart, and the variables that BIND
-    computes.
-    """
+@dataclass
+class _Parts:
+    """The patterns of a body, said and negated apart, and the variables that BIND computes."""
 
-    def __init__(self, rule: str) -> None:
-        self.rule = rule
-        self.said: list[Triple] = []
-        self.negated: list[Triple] = []
-        self.computed: set[str] = set()
+    rule: str
+    said: list[Triple] = field(default_factory=list)
+    negated: list[Triple] = field(default_factory=list)
+    computed: set[str] = field(default_factory=set)
 
     def read(self, node: Any, *, negated: bool) -> None:
+        """Add what stands in a part of rdflib's algebra, which is a tree of lists and values."""
         if isinstance(node, CompValue):
             self._component(node, negated=negated)
-        elif isinstance(node, list | tuple) and not isinstance(node, str):
+        elif isinstance(node, list | tuple):
             for part in node:
                 self.read(part, negated=negated)
 
     def _component(self, node: CompValue, *, negated: bool) -> None:
-        if node.name in {
-            "LeftJoin",
-            "Minus",
-            "ToMultiSet",
-            "Union",
-            "Graph",
-            "ServiceGraphPattern",
-        }:
-            raise RuleError(
-                self.rule,
-                f"{node.name} is not allowed in a rule; write FILTER NOT EXISTS or a second rule",
-            )
-        if node.name == "Builtin_EXISTS":
-            raise RuleError(
-                self.rule,
-                "EXISTS is not allowed in a rule; what must be there stands in the body itself",
-            )
+        self._refuse(node)
+        if node.name == "Builtin_NOTEXISTS":
+            # Nothing else is in it, and all that its group holds is negated.
+            self._negation(node.graph)
+            return
         if node.name == "BGP":
-            for triple in node.triples:
-                if not all(isinstance(term, Identifier) for term in triple):
-                    raise RuleError(
-                        self.rule,
-                        "property paths are not allowed; say it with a property of the ontology",
-                    )
-                (self.negated if negated else self.said).append(triple)
+            self._patterns(node.triples, negated=negated)
         if node.name == "Extend":
             self.computed.add(str(node.var))
-        inside = negated or node.name == "Builtin_NOTEXISTS"
-        if node.name == "Builtin_NOTEXISTS":
-            self._graph(node.graph)
-            return
         for key, value in node.items():
-            if key not in {"triples", "var", "_vars", "PV"}:
-                self.read(value, negated=inside)
+            if key not in _NOT_READ:
+                self.read(value, negated=negated)
 
-    def _graph(self, graph: Any) -> None:
-        for part in graph.part if "part" in graph else [graph]:
-            if part.name == "TriplesBlock":
-                for block in part.triples:
-                    flat = list(block)
-                    self.negated += [
-                        (flat[i], flat[i + 1], flat[i + 2]) for i in range(0, len(flat) - 2, 3)
-                    ]
-            else:
+    def _refuse(self, node: CompValue) -> None:
+        """RuleError for what has no plain premises, which a proof could not show."""
+        if node.name in _REFUSED:
+            instead = "write FILTER NOT EXISTS or a second rule"
+            raise RuleError(self.rule, f"{node.name} is not allowed in a rule; {instead}")
+        if node.name == "Builtin_EXISTS":
+            instead = "what must be there stands in the body itself"
+            raise RuleError(self.rule, f"EXISTS is not allowed in a rule; {instead}")
+
+    def _patterns(self, patterns: list[Triple], *, negated: bool) -> None:
+        found = self.negated if negated else self.said
+        for pattern in patterns:
+            if not all(isinstance(term, Identifier) for term in pattern):
+                instead = "say it with a property of the ontology"
+                raise RuleError(self.rule, f"property paths are not allowed; {instead}")
+            found.append(pattern)
+
+    def _negation(self, graph: Any) -> None:
+        """The patterns inside a NOT EXISTS, which rdflib leaves as it parsed them."""
+        parts = graph.part if "part" in graph else [graph]
+        for part in parts:
+            if part.name != "TriplesBlock":
                 self.read(part, negated=True)
+                continue
+            for block in part.triples:
+                # A block is one flat list: subject, predicate, object, and the next three.
+                terms = list(block)
+                for start in range(0, len(terms) - 2, 3):
+                    subject, predicate, value = terms[start : start + 3]
+                    self.negated.append((subject, predicate, value))

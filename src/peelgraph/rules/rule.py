@@ -7,7 +7,7 @@ one explains them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,38 +15,44 @@ from rdflib import OWL, RDF, Literal, URIRef, Variable
 from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import sparql_text
-from peelgraph.sparql.tokens import tokenize, without_not_exists
-from peelgraph.store.base import Triple
+from peelgraph.sparql.tokens import Token, tokenize, without_not_exists
+from peelgraph.store import Result, Triple
 
 __all__ = [
     "Bindings",
-    "Condition",
+    "BodyPart",
     "Copy",
+    "Key",
     "Rule",
+    "bindings_of",
     "bound",
     "ground",
+    "key_of",
     "may_meet",
     "pattern_text",
+    "same_terms",
     "unify",
 ]
 
 Bindings = dict[str, Identifier]
+"""Terms by the names of the variables that they stand for."""
+BodyPart = Triple | str
+"""A triple pattern, or a FILTER or VALUES clause as SPARQL text."""
 Copy = tuple[bytes | int, bytes, bytes | int]
 """A head as N-Triples writes it, with the places in the premise of what is copied from there."""
-Condition = Triple | str
-"""A triple pattern, or a FILTER or VALUES clause as SPARQL text."""
+Key = tuple[Identifier, Identifier | None]
+"""A predicate, and the class too where the predicate is `rdf:type` and the class is known."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One head triple, a body of triple patterns, and the SPARQL group that says the same with
-    filters and all.
+    """One head triple, a body of triple patterns, and the SPARQL group that says all of the body.
 
     `name` is the rule of OWL 2 Profiles, tables 4 to 9
     (https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules), or a
     file's name; `words` say it to people; `axiom` are the triples of the ontology that it comes
     from. `unless` are pairs of a sentence and a SPARQL group: where the group holds, the sentence
-    says why the head does not.
+    says why the head does not. `computed` are the variables that the group gives a value itself.
     """
 
     name: str
@@ -65,41 +71,31 @@ class Rule:
         cls,
         name: str,
         head: Triple,
-        body: Sequence[Condition],
+        body: Sequence[BodyPart],
         words: str,
         axiom: Iterable[Triple] = (),
     ) -> Rule:
-        """A rule of patterns and clauses; what is no RDF (a literal as subject) or says nothing is
-        filtered out.
-        """
-        patterns = tuple(c for c in body if not isinstance(c, str))
-        clauses = [c for c in body if isinstance(c, str)]
-        given = frozenset(
-            name for clause in clauses for name in re.findall(r"^VALUES \?(\w+)", clause)
+        """A rule of patterns and clauses; what is no RDF or says nothing is filtered out."""
+        patterns = tuple(part for part in body if not isinstance(part, str))
+        clauses = [part for part in body if isinstance(part, str)]
+        lines = [
+            *map(pattern_text, patterns),
+            *clauses,
+            *_filters(head, patterns),
+        ]
+        return cls(
+            name=name,
+            head=head,
+            body=patterns,
+            # A line for each part, the patterns first: `rest` leaves one out by its place.
+            where="\n".join(lines),
+            words=words,
+            axiom=tuple(axiom),
+            computed=_given(clauses),
         )
-        if (
-            isinstance(head[0], Variable)
-            and head[2] != OWL.Nothing
-            and all(head[0] != p[0] for p in patterns)
-        ):
-            clauses.append(f"FILTER(!isLiteral(?{head[0]}))")
-        if (
-            head[1] == OWL.sameAs
-            and isinstance(head[0], Variable)
-            and isinstance(head[2], Variable)
-        ):
-            clauses.append(f"FILTER(!isLiteral(?{head[2]}) && !sameTerm(?{head[0]}, ?{head[2]}))")
-        where = "\n".join([*map(pattern_text, patterns), *clauses])
-        return cls(name, head, patterns, where, words, tuple(axiom), computed=given)
-
-    def query(self) -> str:
-        """The rule as a CONSTRUCT query."""
-        return f"CONSTRUCT {{ {pattern_text(self.head)} }} WHERE {{\n{self.where}\n}}"
 
     def rest(self, place: int) -> str:
-        """The body without the pattern at a place, which is asked for elsewhere; that of a file
-        stays whole.
-        """
+        """The body without the pattern at a place, asked for elsewhere; that of a file whole."""
         if self.file:
             return self.where
         lines = self.where.split("\n")
@@ -107,52 +103,88 @@ class Rule:
 
     @cached_property
     def copy(self) -> Copy | None:
-        """The head, where it is no more than a copy of parts of the only premise; None where it
-        takes a query.
-        """
+        """The head, where it only copies parts of the one premise; None where it takes a query."""
         if self.file or len(self.body) != 1:
             return None
-        (subject, predicate, value), (first, second, third) = self.body[0], self.head
-        text = pattern_text(self.body[0])
-        is_plain = self.where in (text, f"{text}\nFILTER(!isLiteral(?{first}))")
-        is_open = isinstance(subject, Variable) and isinstance(value, Variable) and subject != value
-        is_kind = (
-            isinstance(subject, Variable) and predicate == RDF.type and isinstance(value, URIRef)
+        (premise,) = self.body
+        subject, predicate, value = self.head
+        # The literal of a head would have to be written as the store writes it, which may differ.
+        is_copied = (
+            _is_met_by_its_key(premise)
+            and self._asks_no_more_than(premise)
+            and type(predicate) is URIRef
+            and not isinstance(value, Literal)
         )
-        if (
-            not (is_plain and (is_open or is_kind))
-            or {type(predicate), type(second)} != {URIRef}
-            or isinstance(third, Literal)
-        ):
+        if not is_copied:
             return None
-        one, other = (
-            {subject: 0, value: 2}.get(t, sparql_text(t).encode()) for t in (first, third)
+        places = {premise[0]: 0, premise[2]: 2}
+        return (
+            _end(subject, places),
+            sparql_text(predicate).encode(),
+            _end(value, places),
         )
-        return one, sparql_text(second).encode(), other
+
+    def _asks_no_more_than(self, premise: Triple) -> bool:
+        text = pattern_text(premise)
+        filtered = f"{text}\nFILTER(!isLiteral(?{self.head[0]}))"
+        return self.where in {text, filtered}
 
     @cached_property
     def positive(self) -> str:
         """The body without what it negates."""
         return without_not_exists(self.where)
 
-    def feeds(self, other: Rule) -> bool:
-        """Whether what this rule concludes can be a premise of another."""
-        return any(may_meet(self.head, pattern) for pattern in other.body)
+    def matched(self, bindings: Bindings) -> Bindings:
+        """The bindings without those of variables that the body computes itself."""
+        return {name: term for name, term in bindings.items() if name not in self.computed}
+
+    def compared(self, bindings: Bindings) -> Bindings:
+        """Those of the bindings that the body computes: it can only be asked if they are so."""
+        return {name: term for name, term in bindings.items() if name in self.computed}
 
     def premises(self, goal: Triple) -> str | None:
-        """A SELECT for all ways in which the body gives `goal`, or None where the head is never
-        `goal`.
-        """
+        """A SELECT for all ways in which the body gives a goal; None where the head is never it."""
         bindings = unify(self.head, goal)
         if bindings is None:
             return None
-        direct = {k: v for k, v in bindings.items() if k not in self.computed}
-        checks = [
-            f"FILTER(sameTerm(?{k}, {sparql_text(v)}))"
-            for k, v in bindings.items()
-            if k in self.computed
-        ]
-        return f"SELECT * WHERE {{ {{ {bound(self.where, direct)} }} {' '.join(checks)} }}"
+        group = bound(self.where, self.matched(bindings))
+        checks = same_terms(self.compared(bindings))
+        return f"SELECT * WHERE {{ {{ {group} }} {checks} }}"
+
+
+def _filters(head: Triple, patterns: Sequence[Triple]) -> Iterator[str]:
+    """What keeps out a literal as a subject, and a thing that is the same as itself."""
+    subject, predicate, value = head
+    if not isinstance(subject, Variable):
+        return
+    is_subject = any(subject == pattern[0] for pattern in patterns)
+    if value != OWL.Nothing and not is_subject:
+        yield f"FILTER(!isLiteral(?{subject}))"
+    if predicate == OWL.sameAs and isinstance(value, Variable):
+        yield f"FILTER(!isLiteral(?{value}) && !sameTerm(?{subject}, ?{value}))"
+
+
+def _given(clauses: Iterable[str]) -> frozenset[str]:
+    """The variables that VALUES clauses give their values."""
+    found = (re.match(r"VALUES \?(\w+)", clause) for clause in clauses)
+    return frozenset(match[1] for match in found if match)
+
+
+def _is_met_by_its_key(pattern: Triple) -> bool:
+    """Whether a pattern matches all triples of a predicate, or of a class, and only these."""
+    subject, predicate, value = pattern
+    # A variable is a URIRef's cousin in rdflib (both are texts), but of another type.
+    if type(predicate) is not URIRef or not isinstance(subject, Variable):
+        return False
+    if isinstance(value, Variable):
+        return subject != value
+    return predicate == RDF.type and isinstance(value, URIRef)
+
+
+def _end(term: Identifier, places: dict[Identifier, int]) -> bytes | int:
+    if term in places:
+        return places[term]
+    return sparql_text(term).encode()
 
 
 def pattern_text(pattern: Triple) -> str:
@@ -160,12 +192,30 @@ def pattern_text(pattern: Triple) -> str:
     return " ".join(sparql_text(term) for term in pattern) + " ."
 
 
+def same_terms(bindings: Bindings) -> str:
+    """The filters that variables are these terms."""
+    return " ".join(
+        f"FILTER(sameTerm(?{name}, {sparql_text(term)}))" for name, term in bindings.items()
+    )
+
+
 def bound(text: str, bindings: Bindings) -> str:
     """A SPARQL group with terms at the places of variables."""
     texts = {name: sparql_text(term) for name, term in bindings.items()}
-    return "".join(
-        texts.get(t.text[1:], t.text) if t.kind == "variable" else t.text for t in tokenize(text)
-    )
+
+    def written(token: Token) -> str:
+        if token.kind != "variable":
+            return token.text
+        return texts.get(token.text[1:], token.text)
+
+    return "".join(map(written, tokenize(text)))
+
+
+def bindings_of(answer: Result) -> Iterator[Bindings]:
+    """For each row of an answer, the terms by the variables that it binds."""
+    for row in answer.rows:
+        cells = zip(answer.columns, row, strict=True)
+        yield {name: term for name, term in cells if term is not None}
 
 
 def unify(pattern: Triple, goal: Triple) -> Bindings | None:
@@ -173,6 +223,7 @@ def unify(pattern: Triple, goal: Triple) -> Bindings | None:
     bindings: Bindings = {}
     for part, term in zip(pattern, goal, strict=True):
         if isinstance(part, Variable):
+            # A variable that stands there twice must be the same term both times.
             if bindings.setdefault(str(part), term) != term:
                 return None
         elif part != term:
@@ -182,13 +233,27 @@ def unify(pattern: Triple, goal: Triple) -> Bindings | None:
 
 def ground(pattern: Triple, known: Bindings) -> Triple:
     """A pattern with terms at the places of its variables, as far as they are known."""
-    s, p, o = (known.get(str(t), t) if isinstance(t, Variable) else t for t in pattern)
-    return s, p, o
+
+    def grounded(term: Identifier) -> Identifier:
+        return known.get(str(term), term) if isinstance(term, Variable) else term
+
+    subject, predicate, value = pattern
+    return grounded(subject), grounded(predicate), grounded(value)
 
 
 def may_meet(head: Triple, pattern: Triple) -> bool:
     """Whether a head and a pattern can be the same triple."""
     return all(
-        isinstance(a, Variable) or isinstance(b, Variable) or a == b
-        for a, b in zip(head, pattern, strict=True)
+        isinstance(one, Variable) or isinstance(other, Variable) or one == other
+        for one, other in zip(head, pattern, strict=True)
     )
+
+
+def key_of(pattern: Triple) -> Key | None:
+    """What a pattern is looked up by; None where its predicate is a variable, which can be any."""
+    _, predicate, value = pattern
+    if isinstance(predicate, Variable):
+        return None
+    if predicate == RDF.type and not isinstance(value, Variable):
+        return predicate, value
+    return predicate, None

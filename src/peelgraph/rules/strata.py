@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import networkx as nx
-from rdflib import RDF, Variable
-from rdflib.term import Identifier
 
 from peelgraph.errors import RuleError
-from peelgraph.rules.rule import Rule, may_meet
+from peelgraph.rules.rule import Key, Rule, key_of, may_meet
 from peelgraph.store.base import Triple
 
 __all__ = ["Body", "Stratum", "strata"]
 
 Body = tuple[Rule, ...]
 """Rules that have one body, and so run together."""
-_Key = tuple[Identifier, Identifier | None]
 
 
 @dataclass(frozen=True)
 class Stratum:
-    """Rules that run together, those of one body at once; `recursive` ones run again until nothing
-    new comes.
+    """Rules that run together, those of one body at once.
+
+    `recursive` ones run again until nothing new comes.
     """
 
     bodies: tuple[Body, ...]
@@ -37,11 +35,10 @@ class Stratum:
 
 
 def strata(rules: Sequence[Rule]) -> Sequence[Stratum]:
-    """Rules in an order in which each finds complete what it stands on: the condensation of their
-    dependency graph.
+    """Rules in an order in which each finds complete what it stands on.
 
-    The rules of a file have one body and stay together. RuleError where a rule, through others,
-    negates what it concludes.
+    It is the condensation of their dependency graph. The rules of a file have one body and stay
+    together. RuleError where a rule, through others, negates what it concludes.
     """
     return _strata(tuple(rules))
 
@@ -49,29 +46,22 @@ def strata(rules: Sequence[Rule]) -> Sequence[Stratum]:
 @lru_cache(maxsize=4)
 def _strata(rules: tuple[Rule, ...]) -> tuple[Stratum, ...]:
     bodies = _bodies(rules)
-    graph = nx.DiGraph()
-    graph.add_nodes_from(range(len(bodies)))
-    heads = _by_predicate(bodies)
-    for position, (rule, *_) in enumerate(bodies):
-        for pattern, is_negated in [(p, False) for p in rule.body] + [
-            (p, True) for p in rule.negated
-        ]:
-            for other in (
-                heads.get(_key(pattern), heads[None]) if _key(pattern) else range(len(bodies))
-            ):
-                if any(may_meet(feeder.head, pattern) for feeder in bodies[other]):
-                    known = graph.get_edge_data(other, position, {}).get("negated", False)
-                    graph.add_edge(other, position, negated=known or is_negated)
+    graph = _dependencies(bodies)
     _refuse_negative_cycles(graph, bodies)
     condensed = nx.condensation(graph)
-    order = nx.lexicographical_topological_sort(
-        condensed, key=lambda n: min(condensed.nodes[n]["members"])
-    )
+
+    # Of strata in any order the one with the first rule goes first, so that the order is fixed.
+    def first(component: int) -> int:
+        members: set[int] = condensed.nodes[component]["members"]
+        return min(members)
+
     result = []
-    for component in order:
+    for component in nx.lexicographical_topological_sort(condensed, key=first):
         members = sorted(condensed.nodes[component]["members"])
-        loops = len(members) > 1 or graph.has_edge(members[0], members[0])
-        result.append(Stratum(tuple(bodies[m] for m in members), loops))
+        together = tuple(bodies[member] for member in members)
+        # Several are in a circle, or they would be strata of their own; one can feed itself.
+        recursive = len(members) > 1 or graph.has_edge(members[0], members[0])
+        result.append(Stratum(together, recursive))
     return tuple(result)
 
 
@@ -79,42 +69,69 @@ def _bodies(rules: Sequence[Rule]) -> list[Body]:
     """Rules by body, in their order: those of one file that say the same, any other by itself."""
     grouped: dict[object, list[Rule]] = {}
     for position, rule in enumerate(rules):
-        grouped.setdefault((rule.file, rule.where) if rule.file else position, []).append(rule)
+        # Axioms with one body stay apart, for one of them may be in a circle and another not.
+        body = (rule.file, rule.where) if rule.file else position
+        grouped.setdefault(body, []).append(rule)
     return [tuple(body) for body in grouped.values()]
 
 
-def _key(pattern: Triple) -> _Key | None:
-    _, predicate, value = pattern
-    if isinstance(predicate, Variable):
-        return None
-    return predicate, (value if predicate == RDF.type and not isinstance(value, Variable) else None)
+def _dependencies(bodies: Sequence[Body]) -> nx.DiGraph:
+    """A node for each body, and an edge from each that concludes what another asks for."""
+    graph = nx.DiGraph()
+    graph.add_nodes_from(range(len(bodies)))
+    feeders = _Feeders(bodies)
+    for position, (rule, *_) in enumerate(bodies):
+        for pattern in rule.body:
+            for feeder in feeders.of(pattern):
+                graph.add_edge(feeder, position, negated=False)
+        # After the premises: what feeds a body both ways must not be part of a circle with it.
+        for pattern in rule.negated:
+            for feeder in feeders.of(pattern):
+                graph.add_edge(feeder, position, negated=True)
+    return graph
 
 
-def _by_predicate(bodies: Sequence[Body]) -> dict[_Key | None, list[int]]:
-    """Bodies by what their heads can be; None: heads with a variable predicate, which can be
-    anything.
-    """
-    keys = [{_key(rule.head) for rule in body} for body in bodies]
-    index: dict[_Key | None, list[int]] = {
-        None: [i for i, known in enumerate(keys) if None in known]
-    }
-    for key in {_key(p) for body in bodies for p in (*body[0].body, *body[0].negated)}:
-        if key is not None:
-            index[key] = [
-                i for i, known in enumerate(keys) if any(_can_be(head, key) for head in known)
+class _Feeders:
+    """Bodies by what their heads can be; a head with a variable predicate can be anything."""
+
+    def __init__(self, bodies: Sequence[Body]) -> None:
+        self._bodies = bodies
+        self._heads = [{key_of(rule.head) for rule in body} for body in bodies]
+        self._by_key: dict[Key, list[int]] = {}
+
+    def of(self, pattern: Triple) -> Iterator[int]:
+        """The places of the bodies that can conclude what a pattern matches."""
+        for place in self._candidates(key_of(pattern)):
+            if any(may_meet(rule.head, pattern) for rule in self._bodies[place]):
+                yield place
+
+    def _candidates(self, key: Key | None) -> Sequence[int]:
+        if key is None:
+            return range(len(self._bodies))
+        if key not in self._by_key:
+            self._by_key[key] = [
+                place
+                for place, heads in enumerate(self._heads)
+                if any(_can_be(head, key) for head in heads)
             ]
-    return index
+        return self._by_key[key]
 
 
-def _can_be(head: _Key | None, key: _Key) -> bool:
-    return head is None or (head[0] == key[0] and (None in (key[1], head[1]) or head[1] == key[1]))
+def _can_be(head: Key | None, key: Key) -> bool:
+    """Whether a head can be what a pattern asks for, by their keys."""
+    if head is None:
+        return True
+    if head[0] != key[0]:
+        return False
+    # Without a class the one or the other is of any class.
+    return None in (head[1], key[1]) or head[1] == key[1]
 
 
 def _refuse_negative_cycles(graph: nx.DiGraph, bodies: Sequence[Body]) -> None:
-    for start, end, data in graph.edges(data=True):
-        if data["negated"] and nx.has_path(graph, end, start):
-            cycle = [bodies[i][0].name for i in nx.shortest_path(graph, end, start)]
-            raise RuleError(
-                bodies[end][0].name,
-                f"it negates what it helps to conclude: {' -> '.join([*cycle, bodies[end][0].name])}",
-            )
+    """RuleError where a body negates what follows, through others, from what it concludes."""
+    for start, end, is_negated in graph.edges(data="negated"):
+        if is_negated and nx.has_path(graph, end, start):
+            path = nx.shortest_path(graph, end, start)
+            names = [bodies[place][0].name for place in (*path, end)]
+            shown = " -> ".join(names)
+            raise RuleError(names[-1], f"it negates what it helps to conclude: {shown}")

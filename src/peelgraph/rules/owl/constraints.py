@@ -1,10 +1,9 @@
-"""Axioms that forbid something, as rules whose conclusion cannot be: the rules of OWL 2 Profiles
-that conclude false.
+"""Axioms that forbid something, as rules whose conclusion cannot be.
 
-What a class axiom forbids (cls-com, cls-maxc1, cls-maxqc1, cls-maxqc2, cls-nothing2) is compiled
-with the axioms; here stand the rules of equality, of properties and of disjointness, and those
-about literals, which cannot be the same where their values differ (dt-diff). In the words of a rule
-`?x` stands for what the variable is.
+They are the rules of OWL 2 Profiles that conclude false. What a class axiom forbids (cls-com,
+cls-maxc1, cls-maxqc1, cls-maxqc2, cls-nothing2) is compiled with the axioms; here stand the rules
+of equality, of properties and of disjointness, and those about literals, which cannot be the same
+where their values differ (dt-diff). In the words of a rule `?x` stands for what the variable is.
 """
 
 from __future__ import annotations
@@ -26,18 +25,32 @@ from peelgraph.vocab import INFERRED
 
 __all__ = ["compile_constraints", "compile_merges"]
 
-X, Y = Variable("x"), Variable("y")
+X = Variable("x")
+Y = Variable("y")
 _Pair = tuple[Triple, Identifier, Identifier]
+"""An axiom, and two of the terms that it sets apart."""
 
 
 def compile_constraints(schema: Graph) -> list[Rule]:
     """All rules that find contradictions under a schema, in a fixed order, each once."""
-    classes, rules = ClassExpressions(schema), rules_of_axioms(schema)
-    made = (_equality, _properties, _disjoint_properties, _negative, _disjoint_classes)
-    found = [rule for rule in rules if forbids(rule)]
-    found += [rule for make in made for rule in make(schema, classes)]
-    found += [rule for r in rules if r.head[1] == OWL.sameAs for rule in _two_values(r)]
-    return sorted({r.where: r for r in reversed(found)}.values(), key=lambda r: (r.name, r.where))
+    classes = ClassExpressions(schema)
+    of_axioms = rules_of_axioms(schema)
+    found = [rule for rule in of_axioms if forbids(rule)]
+    for make in (
+        _equality,
+        _properties,
+        _disjoint_properties,
+        _negative,
+        _disjoint_classes,
+    ):
+        found += make(schema, classes)
+    for rule in of_axioms:
+        if rule.head[1] == OWL.sameAs:
+            found += _two_values(rule)
+    unique: dict[str, Rule] = {}
+    for rule in found:
+        unique.setdefault(rule.where, rule)
+    return sorted(unique.values(), key=lambda rule: (rule.name, rule.where))
 
 
 def compile_merges(schema: Graph) -> list[Rule]:
@@ -47,123 +60,168 @@ def compile_merges(schema: Graph) -> list[Rule]:
 
 def _merge(rule: Rule) -> Rule:
     one, same, other = rule.head
+    # What a source says is no news, so nothing is to be said in any graph but the inferred one.
     unsaid = (
-        f"FILTER NOT EXISTS {{ GRAPH ?said {{ ?{one} {sparql_text(same)} ?{other} }} "
-        f"FILTER(!sameTerm(?said, {sparql_text(INFERRED)})) }}"
+        "FILTER NOT EXISTS { "
+        f"GRAPH ?said {{ ?{one} {sparql_text(same)} ?{other} }} "
+        f"FILTER(!sameTerm(?said, {sparql_text(INFERRED)}))"
+        " }"
     )
-    clauses = [*_clauses(rule), f"FILTER(STR(?{one}) < STR(?{other}))", unsaid]
-    words = f"?{one} and ?{other} follow to be the same: {rule.words}"
-    return Rule.of(rule.name, rule.head, [*rule.body, *clauses], words)
+    each_pair_once = f"FILTER(STR(?{one}) < STR(?{other}))"
+    return Rule.of(
+        rule.name,
+        rule.head,
+        [*rule.body, *_clauses(rule), each_pair_once, unsaid],
+        f"?{one} and ?{other} follow to be the same: {rule.words}",
+    )
+
+
+def _never(
+    name: str,
+    body: Patterns,
+    words: str,
+    axiom: Triple | None = None,
+    thing: Identifier = X,
+) -> Rule:
+    """A rule that nothing may meet: it would make a thing a member of the empty class."""
+    axioms = [axiom] if axiom else []
+    return Rule.of(name, false(thing), body, words, axioms)
 
 
 def _equality(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
     words = "{} and {} are said to be different and follow to be the same"
-    said = f"FILTER NOT EXISTS {{ GRAPH {sparql_text(INFERRED)} {{ ?x {sparql_text(OWL.differentFrom)} ?y }} }}"
+    # Equality carries a difference over to all that is the same: what is said is the clash.
+    said = (
+        "FILTER NOT EXISTS { "
+        f"GRAPH {sparql_text(INFERRED)} {{ ?x {sparql_text(OWL.differentFrom)} ?y }}"
+        " }"
+    )
     same: Patterns = [
         (X, OWL.differentFrom, Y),
         (X, OWL.sameAs, Y),
         "FILTER(!sameTerm(?x, ?y))",
         said,
     ]
-    yield Rule.of("eq-diff1", false(X), same, words.format("?x", "?y"))
-    itself: Patterns = [(X, OWL.differentFrom, X), said.replace("?y", "?x")]
-    yield Rule.of("eq-diff1", false(X), itself, "?x is said to be different from itself")
-    yield Rule.of(
-        "cls-nothing2",
-        false(X),
-        [(X, RDF.type, OWL.Nothing)],
-        "?x is said to be a thing that cannot be",
-    )
-    for name, predicate in (("eq-diff2", OWL.members), ("eq-diff3", OWL.distinctMembers)):
+    itself: Patterns = [
+        (X, OWL.differentFrom, X),
+        said.replace("?y", "?x"),
+    ]
+    nothing: Patterns = [(X, RDF.type, OWL.Nothing)]
+    yield _never("eq-diff1", same, words.format("?x", "?y"))
+    yield _never("eq-diff1", itself, "?x is said to be different from itself")
+    yield _never("cls-nothing2", nothing, "?x is said to be a thing that cannot be")
+    for name, predicate in (
+        ("eq-diff2", OWL.members),
+        ("eq-diff3", OWL.distinctMembers),
+    ):
         for axiom, one, other in _pairs_among(schema, OWL.AllDifferent, predicate):
             told = words.format(classes.label(one), classes.label(other))
-            yield Rule.of(name, false(one), [(one, OWL.sameAs, other)], told, [axiom])
+            yield _never(name, [(one, OWL.sameAs, other)], told, axiom, thing=one)
 
 
-def _pairs_among(schema: Graph, kind: Identifier, predicate: Identifier) -> Iterator[_Pair]:
+def _pairs_among(
+    schema: Graph,
+    kind: Identifier,
+    predicate: Identifier,
+) -> Iterator[_Pair]:
     """All pairs of the members of each list that an axiom of this kind has."""
     for node in subjects(schema, RDF.type, kind):
-        if (head := value(schema, node, predicate)) is not None:
-            members = sorted(set(items(schema, head)))
-            yield from (
-                ((node, predicate, head), a, b) for a, b in itertools.combinations(members, 2)
-            )
+        head = value(schema, node, predicate)
+        if head is None:
+            continue
+        axiom = (node, predicate, head)
+        # A member that is listed twice differs no more from itself for that.
+        members = sorted(set(items(schema, head)))
+        for one, other in itertools.combinations(members, 2):
+            yield axiom, one, other
+
+
+def _pairs_of(schema: Graph, predicate: Identifier) -> Iterator[_Pair]:
+    """The subject and the object of each axiom of this predicate."""
+    for one, other in pairs(schema, predicate):
+        axiom = (one, predicate, other)
+        yield axiom, one, other
 
 
 def _properties(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
     for prop in subjects(schema, RDF.type, OWL.IrreflexiveProperty):
-        words, axiom = (
-            f"?x cannot stand in '{classes.label(prop)}' to itself",
-            (prop, RDF.type, OWL.IrreflexiveProperty),
-        )
-        yield Rule.of("prp-irp", false(X), [classes.edge(prop, X, X)], words, [axiom])
+        axiom = (prop, RDF.type, OWL.IrreflexiveProperty)
+        words = f"?x cannot stand in '{classes.label(prop)}' to itself"
+        body: Patterns = [classes.edge(prop, X, X)]
+        yield _never("prp-irp", body, words, axiom)
     for prop in subjects(schema, RDF.type, OWL.AsymmetricProperty):
-        words = f"'{classes.label(prop)}' cannot hold both ways between ?x and ?y"
-        body = [classes.edge(prop, X, Y), classes.edge(prop, Y, X)]
         axiom = (prop, RDF.type, OWL.AsymmetricProperty)
-        yield Rule.of("prp-asyp", false(X), [*body, "FILTER(STR(?x) <= STR(?y))"], words, [axiom])
+        words = f"'{classes.label(prop)}' cannot hold both ways between ?x and ?y"
+        body = [
+            classes.edge(prop, X, Y),
+            classes.edge(prop, Y, X),
+            # Each pair once, and a thing that stands in it to itself too.
+            "FILTER(STR(?x) <= STR(?y))",
+        ]
+        yield _never("prp-asyp", body, words, axiom)
 
 
 def _disjoint_properties(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
-    two = [
-        ((p, OWL.propertyDisjointWith, q), p, q) for p, q in pairs(schema, OWL.propertyDisjointWith)
-    ]
+    listed = _pairs_among(schema, OWL.AllDisjointProperties, OWL.members)
     for name, found in (
-        ("prp-pdw", two),
-        ("prp-adp", _pairs_among(schema, OWL.AllDisjointProperties, OWL.members)),
+        ("prp-pdw", _pairs_of(schema, OWL.propertyDisjointWith)),
+        ("prp-adp", listed),
     ):
-        for axiom, p, q in found:
-            words = (
-                f"?x cannot stand to ?y both in '{classes.label(p)}' and in '{classes.label(q)}'"
-            )
-            yield Rule.of(
-                name, false(X), [classes.edge(p, X, Y), classes.edge(q, X, Y)], words, [axiom]
-            )
+        for axiom, one, other in found:
+            both = f"both in '{classes.label(one)}' and in '{classes.label(other)}'"
+            body: Patterns = [
+                classes.edge(one, X, Y),
+                classes.edge(other, X, Y),
+            ]
+            yield _never(name, body, f"?x cannot stand to ?y {both}", axiom)
 
 
 def _negative(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
-    for name, predicate in (("prp-npa1", OWL.targetIndividual), ("prp-npa2", OWL.targetValue)):
+    for name, predicate in (
+        ("prp-npa1", OWL.targetIndividual),
+        ("prp-npa2", OWL.targetValue),
+    ):
         for node, target in pairs(schema, predicate):
             source = value(schema, node, OWL.sourceIndividual)
             prop = value(schema, node, OWL.assertionProperty)
-            if source is not None and prop is not None:
-                one, other = classes.label(source), classes.label(target)
-                words = f"{one} is said not to stand in '{classes.label(prop)}' to {other}"
-                body = [classes.edge(prop, source, target)]
-                yield Rule.of(name, false(source), body, words, [(node, predicate, target)])
+            if source is None or prop is None:
+                continue
+            stand = f"stand in '{classes.label(prop)}' to {classes.label(target)}"
+            words = f"{classes.label(source)} is said not to {stand}"
+            body: Patterns = [classes.edge(prop, source, target)]
+            axiom = (node, predicate, target)
+            yield _never(name, body, words, axiom, thing=source)
 
 
 def _disjoint_classes(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
-    two = [((a, OWL.disjointWith, b), a, b) for a, b in pairs(schema, OWL.disjointWith)]
+    listed = _pairs_among(schema, OWL.AllDisjointClasses, OWL.members)
     for name, found in (
-        ("cax-dw", two),
-        ("cax-adc", _pairs_among(schema, OWL.AllDisjointClasses, OWL.members)),
+        ("cax-dw", _pairs_of(schema, OWL.disjointWith)),
+        ("cax-adc", listed),
     ):
-        for axiom, a, b in found:
-            words = f"?x cannot be both {classes.label(a)} and {classes.label(b)}"
-            for one, other in itertools.product(classes.patterns(a, X), classes.patterns(b, X)):
-                yield Rule.of(name, false(X), [*one, *other], words, [axiom])
+        for axiom, one, other in found:
+            words = f"?x cannot be both {classes.label(one)} and {classes.label(other)}"
+            ones = classes.patterns(one, X)
+            others = classes.patterns(other, X)
+            for body, more in itertools.product(ones, others):
+                yield _never(name, [*body, *more], words, axiom)
 
 
 def _two_values(rule: Rule) -> Iterator[Rule]:
-    """Where values would follow to be the same, one of them is a literal and the other is known to
-    differ from it.
-    """
+    """A rule of equality for values: one is a literal, and the other known to differ from it."""
     one, _, other = rule.head
-    if all(one != pattern[2] for pattern in rule.body):
-        return
-    words = f"?x has two values, ?{one} and ?{other}, and yet {rule.words}"
-    yield Rule.of(
-        rule.name,
-        false(X),
-        [*rule.body, *_clauses(rule), are_different(one, other)],
-        words,
-        rule.axiom,
-    )
+    is_value = any(one == pattern[2] for pattern in rule.body)
+    if is_value:
+        yield Rule.of(
+            rule.name,
+            false(X),
+            [*rule.body, *_clauses(rule), are_different(one, other)],
+            f"?x has two values, ?{one} and ?{other}, and yet {rule.words}",
+            rule.axiom,
+        )
 
 
 def _clauses(rule: Rule) -> list[str]:
     """The clauses of a rule beside its patterns, without those about its head."""
-    return [
-        line for line in rule.where.splitlines() if line.startswith(("VALUES", "FILTER(isLiteral"))
-    ]
+    kept = ("VALUES", "FILTER(isLiteral")
+    return [line for line in rule.where.splitlines() if line.startswith(kept)]

@@ -1,10 +1,10 @@
-"""Datatypes of OWL 2 RL (OWL 2 Profiles, section 4.2.1): which literals are values of a datatype,
-and which cannot be.
+"""Datatypes of OWL 2 RL: which literals are values of a datatype, and which cannot be.
 
-A literal is told by the datatype that it is written with: a value of that datatype is one of every
-datatype that it is derived from (XML Schema part 2, section 3), and none of a datatype with another
-primitive one. A number is told by its value, whatever it is written with: 5.0 is an `xsd:byte` (and
-Oxigraph keeps all whole numbers as `xsd:integer`).
+They are those of OWL 2 Profiles, section 4.2.1. A literal is told by the datatype that it is
+written with: a value of that datatype is one of every datatype that it is derived from (XML Schema
+part 2, section 3), and none of a datatype with another primitive one. A number is told by its
+value, whatever it is written with: 5.0 is an `xsd:byte` (and Oxigraph keeps all whole numbers as
+`xsd:integer`).
 """
 
 from __future__ import annotations
@@ -69,9 +69,7 @@ _BOUNDS: dict[Identifier, tuple[int | None, int | None]] = {
 
 
 def is_known(datatype: Identifier) -> bool:
-    """Whether this is a datatype of OWL 2 RL other than `rdfs:Literal`, which every literal is a
-    value of.
-    """
+    """Whether this is a datatype of OWL 2 RL other than `rdfs:Literal`, which is any literal's."""
     return datatype in _PARENT
 
 
@@ -84,45 +82,60 @@ def is_value(variable: str, datatype: Identifier) -> str:
     """A SPARQL filter: the variable is a value of the datatype."""
     if datatype == RDFS.Literal:
         return f"FILTER(isLiteral(?{variable}))"
-    told = _is_one_of(variable, kinds_of(datatype) or [datatype])
+    # A datatype that OWL 2 RL does not know has only the values that are written with it.
+    kinds = kinds_of(datatype) or [datatype]
+    told = _is_one_of(variable, kinds)
     if datatype in _BOUNDS:
-        told = f"({told} || ({_is_one_of(variable, kinds_of(XSD.decimal))} && {_is_within(variable, datatype)}))"
+        # A number is told by its value, whatever number's datatype it is written with.
+        is_number = _is_one_of(variable, kinds_of(XSD.decimal))
+        is_within = _is_within(variable, datatype)
+        told = f"({told} || ({is_number} && {is_within}))"
     return f"FILTER(isLiteral(?{variable}) && {told})"
 
 
 def is_no_value(variable: str, datatype: Identifier) -> str | None:
-    """A SPARQL filter: the variable is a literal that is no value of the datatype; None where that
-    is not known.
+    """A SPARQL filter: the variable is a literal, but no value of the datatype.
+
+    None where that is not known.
     """
     if not is_known(datatype):
         return None
-    alike = kinds_of(_derivation(datatype)[-1])
-    told = _is_one_of(variable, [kind for kind in _PARENT if kind not in alike])
+    # What derives from another primitive datatype can be no value of this one.
+    primitive = _derivation(datatype)[-1]
+    alike = kinds_of(primitive)
+    unlike = [kind for kind in _PARENT if kind not in alike]
+    told = _is_one_of(variable, unlike)
     if datatype in _BOUNDS:
-        told = f"{told} || ({_is_one_of(variable, alike)} && !({_is_within(variable, datatype)}))"
-    told = f"IF(DATATYPE(?{variable}) = {sparql_text(datatype)}, false, {told})"  # most are told at once
+        is_alike = _is_one_of(variable, alike)
+        is_within = _is_within(variable, datatype)
+        told = f"{told} || ({is_alike} && !({is_within}))"
+    # Most literals are written with the datatype itself, and are told at once.
+    is_written_so = f"DATATYPE(?{variable}) = {sparql_text(datatype)}"
+    told = f"IF({is_written_so}, false, {told})"
     return f"FILTER(isLiteral(?{variable}) && {told})"
 
 
 def _derivation(datatype: Identifier) -> list[Identifier]:
-    """The datatypes that a datatype is derived from, itself the first and the primitive one the
-    last.
-    """
-    found, step = [], datatype
+    """The datatypes that a datatype is derived from: itself the first, the primitive one last."""
+    found: list[Identifier] = []
+    step: Identifier | None = datatype
     while step is not None:
         found.append(step)
-        step = _PARENT.get(step)  # type: ignore[assignment]
+        step = _PARENT.get(step)
     return found
 
 
 def _is_one_of(variable: str, datatypes: list[Identifier]) -> str:
-    return f"DATATYPE(?{variable}) IN ({', '.join(map(sparql_text, datatypes))})"
+    names = ", ".join(map(sparql_text, datatypes))
+    return f"DATATYPE(?{variable}) IN ({names})"
 
 
 def _is_within(variable: str, datatype: Identifier) -> str:
-    low, high = _BOUNDS[datatype]
-    bounds = (
-        [f"?{variable} >= {low}.0"] if low is not None else []
-    )  # decimals, for 2**64 is no integer of Oxigraph
-    bounds += [f"?{variable} <= {high}.0"] if high is not None else []
-    return " && ".join([f"?{variable} = FLOOR(?{variable})", *bounds])
+    least, greatest = _BOUNDS[datatype]
+    asked = [f"?{variable} = FLOOR(?{variable})"]
+    # The bounds are decimals, for 2**64 is no integer of Oxigraph.
+    if least is not None:
+        asked.append(f"?{variable} >= {least}.0")
+    if greatest is not None:
+        asked.append(f"?{variable} <= {greatest}.0")
+    return " && ".join(asked)

@@ -1,5 +1,4 @@
-"""The rules of table 4 for `owl:sameAs`, for a graph in which something is the same as something
-else.
+"""The rules of table 4 for `owl:sameAs`, for a graph in which one thing is the same as another.
 
 What is said of a thing is carried over to all that is the same by a rule for each predicate in use,
 and for `rdf:type` by one for each class: each begins at `owl:sameAs`, and what nothing negates
@@ -13,73 +12,94 @@ from collections.abc import Iterable, Iterator
 from rdflib import OWL, RDF, URIRef, Variable
 from rdflib.term import Identifier
 
-from peelgraph.rules.owl.schema import PARTS, SCHEMA, is_anonymous, says_something
+from peelgraph.rules.owl.schema import PARTS, SCHEMA, is_named, says_something
 from peelgraph.rules.rule import Rule
 from peelgraph.store import Store, Triple
 from peelgraph.vocab import curie
 
 __all__ = ["equality_rules"]
 
-X, Y, Z = Variable("x"), Variable("y"), Variable("z")
+X = Variable("x")
+Y = Variable("y")
+Z = Variable("z")
 SAME = (X, OWL.sameAs, Y)
 
 
 def equality_rules(store: Store, rules: Iterable[Rule]) -> list[Rule]:
-    """Rules eq-sym and eq-trans, and eq-rep-s and eq-rep-o for each predicate and class that a
-    store or a rule uses.
+    """Rules eq-sym and eq-trans, and eq-rep-s and eq-rep-o for each predicate and class in use.
 
-    For `rdf:type`, eq-rep-o needs a class that is the same as something, and is written out for
-    each such pair.
+    In use is what a store says or a rule concludes. For `rdf:type`, eq-rep-o needs a class that is
+    the same as something, and is written out for each such pair.
     """
     heads = [rule.head for rule in rules]
-    return [
+    made = [
         Rule.of("eq-sym", (Y, OWL.sameAs, X), [SAME], "being the same holds both ways"),
         Rule.of(
-            "eq-trans", (X, OWL.sameAs, Z), [SAME, (Y, OWL.sameAs, Z)], "being the same carries on"
+            "eq-trans",
+            (X, OWL.sameAs, Z),
+            [SAME, (Y, OWL.sameAs, Z)],
+            "being the same carries on",
         ),
-        *(rule for predicate in _predicates(store, heads) for rule in _carried(predicate)),
-        *_memberships(store, heads),
     ]
+    for predicate in _predicates(store, heads):
+        made += _carried(predicate)
+    made += _memberships(store, heads)
+    return made
 
 
 def _carried(predicate: Identifier) -> Iterator[Rule]:
-    words = (
-        f"what is said of a thing by {curie(str(predicate))} is said of all that is the same thing"
-    )
-    for name, head, said in (
+    name = curie(str(predicate))
+    words = f"what is said of a thing by {name} is said of all that is the same thing"
+    for rule, head, said in (
         ("eq-rep-s", (Y, predicate, Z), (X, predicate, Z)),
         ("eq-rep-o", (Z, predicate, Y), (Z, predicate, X)),
     ):
         filters = says_something(head) if predicate in SCHEMA else []
-        yield Rule.of(name, head, [SAME, said, *filters], words)
+        yield Rule.of(rule, head, [SAME, said, *filters], words)
 
 
 def _memberships(store: Store, heads: Iterable[Triple]) -> Iterator[Rule]:
-    classes = _used(store, "?x a ?used", (o for _, p, o in heads if p == RDF.type))
+    concluded = (value for _, predicate, value in heads if predicate == RDF.type)
+    classes = _used(store, "?x a ?used", concluded)
+    # By class, not by `rdf:type` as a whole: a class that rules negate holds up no other.
     for kind in sorted(classes):
-        words = f"what is the same as a member of {curie(str(kind))} is one too"
-        yield Rule.of("eq-rep-s", (Y, RDF.type, kind), [SAME, (X, RDF.type, kind)], words)
-    pairs = store.select(
-        "SELECT DISTINCT ?c ?d WHERE { ?c owl:sameAs ?d FILTER(!sameTerm(?c, ?d)) }"
-    ).rows
-    for one, other in sorted((c, d) for c, d in pairs if c in classes and isinstance(d, URIRef)):
-        words = f"a member of {curie(str(one))} is one of the same class, {curie(str(other))}"
         yield Rule.of(
-            "eq-rep-o", (Z, RDF.type, other), [(one, OWL.sameAs, other), (Z, RDF.type, one)], words
+            "eq-rep-s",
+            (Y, RDF.type, kind),
+            [SAME, (X, RDF.type, kind)],
+            f"what is the same as a member of {curie(str(kind))} is one too",
+        )
+    for one, other in _equal_classes(store, classes):
+        same = f"the same class, {curie(str(other))}"
+        yield Rule.of(
+            "eq-rep-o",
+            (Z, RDF.type, other),
+            [(one, OWL.sameAs, other), (Z, RDF.type, one)],
+            f"a member of {curie(str(one))} is one of {same}",
         )
 
 
+def _equal_classes(store: Store, classes: set[Identifier]) -> list[tuple[Identifier, Identifier]]:
+    """The pairs of a class in use and what else is the same class, sorted."""
+    rows = store.select(
+        "SELECT DISTINCT ?c ?d WHERE { ?c owl:sameAs ?d FILTER(!sameTerm(?c, ?d)) }"
+    ).rows
+    return sorted(
+        (one, other) for one, other in rows if one in classes and isinstance(other, URIRef)
+    )
+
+
 def _predicates(store: Store, heads: Iterable[Triple]) -> list[Identifier]:
-    """The predicates that equality carries over, but itself, `rdf:type` and the parts of
-    expressions.
+    """The predicates that equality carries over.
+
+    They are not itself, `rdf:type`, or those that class expressions are written with.
     """
-    used = _used(store, "?s ?used ?o", (p for _, p, _ in heads))
+    used = _used(store, "?s ?used ?o", (predicate for _, predicate, _ in heads))
     return sorted(used - PARTS - {OWL.sameAs, RDF.type})
 
 
 def _used(store: Store, pattern: str, concluded: Iterable[Identifier]) -> set[Identifier]:
-    """What a pattern finds, and what rules conclude, that has an IRI."""
-    found = (row[0] for row in store.select(f"SELECT DISTINCT ?used WHERE {{ {pattern} }}").rows)
-    return {
-        term for term in (*found, *concluded) if isinstance(term, URIRef) and not is_anonymous(term)
-    }
+    """What a pattern finds, and what rules conclude, that has a name."""
+    found = store.select(f"SELECT DISTINCT ?used WHERE {{ {pattern} }}").rows
+    terms = {term for (term,) in found if term is not None}
+    return {term for term in terms.union(concluded) if is_named(term)}

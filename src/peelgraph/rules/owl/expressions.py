@@ -1,5 +1,4 @@
-"""Class expressions of a schema as triple patterns: what it takes to be a member, and what follows
-from being one.
+"""Class expressions of a schema as triple patterns: what makes a member, and what follows for one.
 
 OWL 2 RL allows different expressions on the two sides of an axiom (OWL 2 Profiles, section 4.2.3):
 intersections, unions, one of some things, some values and a value on the left; intersections,
@@ -11,30 +10,28 @@ both sides.
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef, Variable
+from rdflib import OWL, RDF, RDFS, Graph, URIRef, Variable
 from rdflib.term import Identifier
 
 from peelgraph.rules.owl.datatypes import is_known, is_no_value, is_value
-from peelgraph.rules.owl.reading import items, value
-from peelgraph.rules.owl.schema import is_anonymous
-from peelgraph.rules.rule import Condition
+from peelgraph.rules.owl.reading import listed, value
+from peelgraph.rules.owl.schema import is_named
+from peelgraph.rules.owl.words import filler_of, has_self, label_of
+from peelgraph.rules.rule import BodyPart
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Triple
-from peelgraph.vocab import curie
 
 __all__ = ["ClassExpressions", "Conclusion", "Patterns", "false"]
 
-Patterns = list[Condition]
+Patterns = list[BodyPart]
+_XML_SCHEMA = "http://www.w3.org/2001/XMLSchema#"
 
 
 class Conclusion(NamedTuple):
-    """What follows for a member of a class: a head, what else the body must hold, and a rule that
-    has its own name.
-    """
+    """What follows for a member: a head, what else the body must hold, its rule's own name."""
 
     more: Patterns
     head: Triple
@@ -47,40 +44,51 @@ def false(x: Identifier) -> Triple:
 
 
 class ClassExpressions:
-    """The class and property expressions of a schema graph."""
+    """The class and property expressions of a schema graph.
+
+    The variables that expressions need are numbered in the order in which these are asked for, so
+    that a schema gives the same rules to the letter each time.
+    """
 
     def __init__(self, schema: Graph) -> None:
-        self.g = schema
-        self._fresh = (Variable(f"v{i}") for i in itertools.count())
-
-    def is_named(self, node: Identifier) -> bool:
-        """Whether a node is a name rather than an expression."""
-        return isinstance(node, URIRef) and not is_anonymous(node)
+        self._schema = schema
+        self._fresh = (Variable(f"v{number}") for number in itertools.count())
 
     def is_datatype(self, node: Identifier) -> bool:
         """Whether a node is a datatype."""
-        xsd = str(node).startswith("http://www.w3.org/2001/XMLSchema#")
         return (
-            xsd
+            str(node).startswith(_XML_SCHEMA)
             or is_known(node)
             or node == RDFS.Literal
-            or (node, RDF.type, RDFS.Datatype) in self.g
+            or (node, RDF.type, RDFS.Datatype) in self._schema
         )
+
+    def label(self, node: Identifier) -> str:
+        """The words for a term or an expression."""
+        return label_of(self._schema, node)
+
+    def labels(self, props: Sequence[Identifier]) -> str:
+        """The words for several properties, each in quotes."""
+        return " and ".join(repr(self.label(prop)) for prop in props)
 
     def edge(self, prop: Identifier, one: Identifier, other: Identifier) -> Triple:
         """The pattern that two things stand in a property, or in the inverse of one."""
-        inverse = None if self.is_named(prop) else value(self.g, prop, OWL.inverseOf)
+        inverse = None
+        # Of a property without a name nothing is stated: what it is the inverse of is, turned round.
+        if not is_named(prop):
+            inverse = value(self._schema, prop, OWL.inverseOf)
         return (one, prop, other) if inverse is None else (other, inverse, one)
 
     def patterns(self, node: Identifier, x: Variable) -> list[Patterns]:
-        """The alternative patterns that make `x` a member of an expression on the left of an
-        axiom.
-        """
+        """The alternatives that make `x` a member of an expression on the left of an axiom."""
         if self.is_datatype(node):
             return [[is_value(x, node)]]
-        if self.is_named(node):
-            return [[]] if node == OWL.Thing else [[(x, RDF.type, node)]]
-        return self.written_patterns(node, x)
+        if not is_named(node):
+            return self.written_patterns(node, x)
+        # To be a thing asks for nothing.
+        if node == OWL.Thing:
+            return [[]]
+        return [[(x, RDF.type, node)]]
 
     def conclusions(self, node: Identifier, x: Variable) -> list[Conclusion]:
         """What follows for a member `x` of an expression on the right of an axiom."""
@@ -89,127 +97,117 @@ class ClassExpressions:
         if self.is_datatype(node):
             no_value = is_no_value(x, node)
             return [Conclusion([no_value], false(x), "dt-not-type")] if no_value else []
-        if self.is_named(node):
-            return [] if node == OWL.Thing else [Conclusion([], (x, RDF.type, node))]
-        return self.written_conclusions(node, x)
+        if not is_named(node):
+            return self.written_conclusions(node, x)
+        if node == OWL.Thing:
+            return []
+        return [Conclusion([], (x, RDF.type, node))]
 
     def written_patterns(self, node: Identifier, x: Variable) -> list[Patterns]:
         """As `patterns`, of what is written at the node itself, which may have a name too."""
-        if (members := self._list(node, OWL.intersectionOf)) is not None:
-            options = [self.patterns(m, x) for m in members]
-            return [
-                list(dict.fromkeys(itertools.chain(*choice)))
-                for choice in itertools.product(*options)
-            ]
-        if (members := self._list(node, OWL.unionOf)) is not None:
-            return [alternative for m in members for alternative in self.patterns(m, x)]
-        if (members := self._list(node, OWL.oneOf)) is not None:
-            return [[f"VALUES ?{x} {{ {' '.join(map(sparql_text, members))} }}"]]
-        prop = value(self.g, node, OWL.onProperty)
-        if prop is None:
-            return []
-        if (given := self._given(node, x)) is not None:
+        members = self._list(node, OWL.intersectionOf)
+        if members is not None:
+            return self._all_of(members, x)
+        members = self._list(node, OWL.unionOf)
+        if members is not None:
+            return [alternative for member in members for alternative in self.patterns(member, x)]
+        members = self._list(node, OWL.oneOf)
+        if members is not None:
+            names = " ".join(map(sparql_text, members))
+            return [[f"VALUES ?{x} {{ {names} }}"]]
+        prop = value(self._schema, node, OWL.onProperty)
+        return [] if prop is None else self._having(node, prop, x)
+
+    def _all_of(self, members: Sequence[Identifier], x: Variable) -> list[Patterns]:
+        """The ways to be a member of each of several classes: one of each, what is alike once."""
+        options = [self.patterns(member, x) for member in members]
+        ways = itertools.product(*options)
+        return [list(dict.fromkeys(itertools.chain(*way))) for way in ways]
+
+    def _having(self, node: Identifier, prop: Identifier, x: Variable) -> list[Patterns]:
+        given = self._given(node, x)
+        if given is not None:
             return [[self.edge(prop, x, given)]]
-        filler, v = value(self.g, node, OWL.someValuesFrom), next(self._fresh)
-        found = [] if filler is None else self.patterns(filler, v)
-        return [[self.edge(prop, x, v), *alternative] for alternative in found]
+        filler = value(self._schema, node, OWL.someValuesFrom)
+        v = next(self._fresh)
+        # Another restriction, such as "only", makes nothing a member.
+        if filler is None:
+            return []
+        return self._valued(prop, x, v, filler)
+
+    def _valued(
+        self,
+        prop: Identifier,
+        x: Variable,
+        v: Variable,
+        filler: Identifier,
+    ) -> list[Patterns]:
+        """The ways in which `x` has a value `v` of a class."""
+        edge = self.edge(prop, x, v)
+        return [[edge, *alternative] for alternative in self.patterns(filler, v)]
 
     def written_conclusions(self, node: Identifier, x: Variable) -> list[Conclusion]:
         """As `conclusions`, of what is written at the node itself, which may have a name too."""
-        if (members := self._list(node, OWL.intersectionOf)) is not None:
-            return [c for m in members for c in self.conclusions(m, x)]
-        if (other := value(self.g, node, OWL.complementOf)) is not None:
-            return [
-                Conclusion(alternative, false(x), "cls-com")
-                for alternative in self.patterns(other, x)
-            ]
-        prop = value(self.g, node, OWL.onProperty)
-        if prop is None:
-            return []
-        if (given := self._given(node, x)) is not None:
+        members = self._list(node, OWL.intersectionOf)
+        if members is not None:
+            return [found for member in members for found in self.conclusions(member, x)]
+        other = value(self._schema, node, OWL.complementOf)
+        if other is not None:
+            alternatives = self.patterns(other, x)
+            return [Conclusion(alternative, false(x), "cls-com") for alternative in alternatives]
+        prop = value(self._schema, node, OWL.onProperty)
+        return [] if prop is None else self._restricted(node, prop, x)
+
+    def _restricted(self, node: Identifier, prop: Identifier, x: Variable) -> list[Conclusion]:
+        given = self._given(node, x)
+        if given is not None:
             return [Conclusion([], self.edge(prop, x, given))]
-        if (filler := value(self.g, node, OWL.allValuesFrom)) is not None:
-            v = next(self._fresh)
-            found = self.conclusions(filler, v)
-            return [Conclusion([self.edge(prop, x, v), *c.more], c.head, c.name) for c in found]
-        return list(self._at_most(node, prop, x))
+        filler = value(self._schema, node, OWL.allValuesFrom)
+        if filler is None:
+            return list(self._at_most(node, prop, x))
+        v = next(self._fresh)
+        edge = self.edge(prop, x, v)
+        return [
+            Conclusion([edge, *found.more], found.head, found.name)
+            for found in self.conclusions(filler, v)
+        ]
 
     def _at_most(self, node: Identifier, prop: Identifier, x: Variable) -> Iterator[Conclusion]:
         """Rules cls-maxc1 and 2, and cls-maxqc1 to 4: none, or one, of a property's values."""
-        number, none, one = value(self.g, node, OWL.maxCardinality), "cls-maxc1", "cls-maxc2"
-        filler: Identifier | None = OWL.Thing
-        if number is None:
-            number = value(self.g, node, OWL.maxQualifiedCardinality)
-            filler = value(self.g, node, OWL.onClass) or value(self.g, node, OWL.onDataRange)
-            none, one = (
-                ("cls-maxqc2", "cls-maxqc4")
-                if filler == OWL.Thing
-                else ("cls-maxqc1", "cls-maxqc3")
-            )
+        number, filler, none, one = self._cardinality(node)
+        # Of two values or more it would not be known which are the same.
         if filler is None or str(number) not in {"0", "1"}:
             return
-        y, z = next(self._fresh), next(self._fresh)
-        first = [[self.edge(prop, x, y), *a] for a in self.patterns(filler, y)]
+        y = next(self._fresh)
+        z = next(self._fresh)
+        first = self._valued(prop, x, y, filler)
         if str(number) == "0":
-            yield from (Conclusion(a, false(x), none) for a in first)
+            for alternative in first:
+                yield Conclusion(alternative, false(x), none)
             return
-        second = [[self.edge(prop, x, z), *a] for a in self.patterns(filler, z)]
-        for a, b in itertools.product(first, second):
-            yield Conclusion([*a, *b], (y, OWL.sameAs, z), one)
+        second = self._valued(prop, x, z, filler)
+        for alternative, another in itertools.product(first, second):
+            yield Conclusion([*alternative, *another], (y, OWL.sameAs, z), one)
+
+    def _cardinality(
+        self, node: Identifier
+    ) -> tuple[Identifier | None, Identifier | None, str, str]:
+        """The number, of what, and the names of the rules that forbid any and merge two."""
+        number = value(self._schema, node, OWL.maxCardinality)
+        if number is not None:
+            return number, OWL.Thing, "cls-maxc1", "cls-maxc2"
+        number = value(self._schema, node, OWL.maxQualifiedCardinality)
+        filler = filler_of(self._schema, node)
+        if filler == OWL.Thing:
+            return number, filler, "cls-maxqc2", "cls-maxqc4"
+        return number, filler, "cls-maxqc1", "cls-maxqc3"
 
     def _given(self, node: Identifier, x: Variable) -> Identifier | None:
         """The value that a restriction gives to its property: a term, or the member itself."""
-        return x if self._has_self(node) else value(self.g, node, OWL.hasValue)
-
-    def _has_self(self, node: Identifier) -> bool:
-        return str(value(self.g, node, OWL.hasSelf)).lower() in {"true", "1"}
+        # Beyond the profile, but what it says is plain in a pattern: `x p x`.
+        if has_self(self._schema, node):
+            return x
+        return value(self._schema, node, OWL.hasValue)
 
     def _list(self, node: Identifier, predicate: URIRef) -> list[Identifier] | None:
-        head = value(self.g, node, predicate)
-        return None if head is None else items(self.g, head)
-
-    # words
-
-    def label(self, node: Identifier) -> str:
-        """The words for a term: its label, its name, or what it says, such as 'membership with
-        modality existing'.
-        """
-        if label := value(self.g, node, RDFS.label):
-            return str(label)
-        if isinstance(node, Literal):
-            return str(node)
-        return (
-            re.split(r"[:/#]", curie(str(node)))[-1] if self.is_named(node) else self._words(node)
-        )
-
-    def _words(self, node: Identifier) -> str:
-        for predicate, joint in (
-            (OWL.intersectionOf, " "),
-            (OWL.unionOf, " or "),
-            (OWL.oneOf, " or "),
-        ):
-            if (members := self._list(node, predicate)) is not None:
-                return joint.join(map(self.label, members))
-        for predicate, words in ((OWL.complementOf, "not"), (OWL.inverseOf, "inverse of")):
-            if (other := value(self.g, node, predicate)) is not None:
-                return f"{words} {self.label(other)}"
-        prop = value(self.g, node, OWL.onProperty)
-        return "thing" if prop is None else self._restriction(node, self.label(prop))
-
-    def _restriction(self, node: Identifier, prop: str) -> str:
-        for predicate, quantity in (
-            (OWL.hasValue, ""),
-            (OWL.someValuesFrom, "some "),
-            (OWL.allValuesFrom, "only "),
-        ):
-            if (given := value(self.g, node, predicate)) is not None:
-                return f"with {prop} {quantity}{self.label(given)}"
-        if self._has_self(node):
-            return f"with itself as {prop}"
-        for predicate in (OWL.maxCardinality, OWL.maxQualifiedCardinality):
-            if (number := value(self.g, node, predicate)) is not None:
-                filler = value(self.g, node, OWL.onClass) or value(self.g, node, OWL.onDataRange)
-                quantity = {"0": "no", "1": "at most one"}.get(str(number), f"at most {number}")
-                kind = f" that is {self.label(filler)}" if filler not in {None, OWL.Thing} else ""
-                return f"with {quantity} {prop}{kind}"
-        return "thing"
+        return listed(self._schema, node, predicate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal
+from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import sparql_text
@@ -15,6 +15,7 @@ __all__ = [
     "SCHEMA",
     "closure_of",
     "is_anonymous",
+    "is_named",
     "is_noise",
     "is_schema",
     "says_something",
@@ -57,10 +58,11 @@ PARTS = {
     RDF.first,
     RDF.rest,
 }
+# As they stand in a line of N-Triples, so that no term need be made of it.
 _AXIOMATIC = {sparql_text(predicate).encode() for predicate in SCHEMA | PARTS}
 _KINDS = (f"<{OWL}".encode(), f"<{RDFS}".encode())
 _TYPE = sparql_text(RDF.type).encode()
-_META = (str(OWL), str(RDF), str(RDFS))
+_META = (str(OWL), str(RDF), str(RDFS), "http://www.w3.org/2001/XMLSchema#")
 _REFLEXIVE = {
     RDFS.subClassOf,
     RDFS.subPropertyOf,
@@ -78,61 +80,92 @@ _EVERYTHING = {
 
 
 def schema_of(store: Store) -> Graph:
-    """The schema triples that a store's sources say: axioms, class expressions and what is said to
-    be a member of one, the types of terms, and equal terms.
+    """The schema that a store's sources say: axioms, expressions, types of terms, equal terms.
+
+    What is said to be a member of an expression is among the types.
     """
-    predicates = " ".join(f"<{p}>" for p in sorted(SCHEMA | PARTS))
     graph = Graph()
-    graph += store.construct(
-        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ {predicates} }} ?s ?p ?o "
-        f"FILTER NOT EXISTS {{ GRAPH {sparql_text(INFERRED)} {{ ?s ?p ?o }} }} }}"
-    )
-    graph += store.construct(
-        "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t "
-        'FILTER(STRSTARTS(STR(?t), STR(owl:)) || STRSTARTS(STR(?t), STR(rdfs:)) || CONTAINS(STR(?t), "/genid/")) }'
-    )
-    graph += store.construct(
-        "CONSTRUCT { ?s owl:sameAs ?o } WHERE { ?s owl:sameAs ?o FILTER EXISTS { ?x ?s ?y } }"
-    )
-    graph += store.construct(
-        "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a ?t ; rdfs:label ?l FILTER(STRSTARTS(STR(?t), STR(owl:))) }"
-    )
+    for query in (_axioms(), _TYPES, _EQUALS, _LABELS):
+        graph += store.construct(query)
     return graph
 
 
+def _axioms() -> str:
+    predicates = " ".join(f"<{predicate}>" for predicate in sorted(SCHEMA | PARTS))
+    return f"""
+        CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+          VALUES ?p {{ {predicates} }}
+          ?s ?p ?o
+          FILTER NOT EXISTS {{ GRAPH {sparql_text(INFERRED)} {{ ?s ?p ?o }} }}
+        }}"""
+
+
+_TYPES = """
+CONSTRUCT { ?s a ?t } WHERE {
+  ?s a ?t
+  FILTER(
+    STRSTARTS(STR(?t), STR(owl:))
+    || STRSTARTS(STR(?t), STR(rdfs:))
+    || CONTAINS(STR(?t), "/genid/")
+  )
+}
+"""
+_EQUALS = """
+CONSTRUCT { ?s owl:sameAs ?o } WHERE {
+  ?s owl:sameAs ?o
+  FILTER EXISTS { ?x ?s ?y }
+}
+"""
+_LABELS = """
+CONSTRUCT { ?s rdfs:label ?l } WHERE {
+  ?s a ?t ; rdfs:label ?l
+  FILTER(STRSTARTS(STR(?t), STR(owl:)))
+}
+"""
+
+
 def closure_of(graph: Graph) -> Graph:
-    """Everything owlrl concludes from a graph (OWL 2 RL without axiomatic triples), the graph
-    included.
+    """Everything owlrl concludes from a graph, the graph included.
+
+    That is OWL 2 RL without axiomatic triples.
     """
+    # Slow to import, and only the reference reasoner needs it.
     from owlrl import DeductiveClosure, OWLRL_Semantics
 
     closed = Graph()
     closed += graph
-    DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(closed)
+    closure = DeductiveClosure(
+        OWLRL_Semantics,
+        axiomatic_triples=False,
+        datatype_axioms=False,
+    )
+    closure.expand(closed)
     return closed
 
 
 def is_anonymous(node: Identifier) -> bool:
-    """Whether a node is a class expression or list without a name: blank, or given an IRI when it
-    was loaded.
-    """
+    """Whether a node is an expression or list without a name: blank, or given an IRI at loading."""
     return isinstance(node, BNode) or "/genid/" in str(node)
+
+
+def is_named(node: Identifier) -> bool:
+    """Whether a node is a name rather than an expression, a list or a literal."""
+    return isinstance(node, URIRef) and not is_anonymous(node)
 
 
 def is_schema(line: Line) -> bool:
     """Whether a triple, a line of N-Triples, is part of an axiom: rules are compiled from it."""
     _, predicate, value = line.split(b" ", 2)
-    return (
-        value.startswith(_KINDS) or b"/genid/" in value
-        if predicate == _TYPE
-        else predicate in _AXIOMATIC
-    )
+    if predicate == _TYPE:
+        return value.startswith(_KINDS) or b"/genid/" in value
+    return predicate in _AXIOMATIC
 
 
 def is_noise(triple: Triple) -> bool:
-    """Whether a triple of a closure is not RDF or says nothing: literal subjects, reflexive axioms,
-    the top and bottom terms, and statements about the vocabularies of RDF, RDFS, OWL and XML Schema
-    themselves.
+    """Whether a triple of a closure is not RDF or says nothing.
+
+    Such are literal subjects, reflexive axioms, the top and bottom terms, and statements about the
+    vocabularies of RDF, RDFS, OWL and XML Schema themselves.
     """
     subject, predicate, value = triple
     if isinstance(subject, Literal) or isinstance(predicate, BNode | Literal):
@@ -141,17 +174,15 @@ def is_noise(triple: Triple) -> bool:
         return True
     if subject in _EVERYTHING or value in _EVERYTHING:
         return True
-    return str(subject).startswith((*_META, "http://www.w3.org/2001/XMLSchema#"))
+    return str(subject).startswith(_META)
 
 
 def says_something(head: Triple) -> list[str]:
-    """The SPARQL filters that keep what says nothing from a rule's head of two variables, as
-    `is_noise` does.
-    """
+    """The filters that keep what says nothing from a head of two variables, as `is_noise` does."""
     one, _, other = head
     everything = ", ".join(map(sparql_text, sorted(_EVERYTHING)))
-    names = [
-        f'FILTER(!CONTAINS(STR(?{t}), "/genid/") && ?{t} NOT IN ({everything}))'
-        for t in (one, other)
-    ]
-    return [f"FILTER(!sameTerm(?{one}, ?{other}))", *names]
+    filters = [f"FILTER(!sameTerm(?{one}, ?{other}))"]
+    for term in (one, other):
+        is_name = f'!CONTAINS(STR(?{term}), "/genid/")'
+        filters.append(f"FILTER({is_name} && ?{term} NOT IN ({everything}))")
+    return filters
