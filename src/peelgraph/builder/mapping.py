@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 
 from rdflib import URIRef
 
+from peelgraph.builder.rowproblem import RowProblem
 from peelgraph.builder.tables import INTO, SOURCE, TYPES, Column, Row, Table, read_table
 from peelgraph.errors import DataError, QueryError, UnreadableFile
 from peelgraph.resources import Resources
-from peelgraph.rowproblem import RowProblem
 from peelgraph.sparql.header import read_header
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.sparql.tokens import construct_parts, variables
@@ -172,7 +172,7 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
         _check_yields(mapped, resources, expected)
         _check_references(mapped, terms)
     if mapped.problems:
-        raise DataError(mapped.problems)
+        raise DataError(sorted(set(mapped.problems)))
     return mapped
 
 

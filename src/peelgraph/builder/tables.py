@@ -15,8 +15,8 @@ from pathlib import Path
 from rdflib import XSD, Literal, URIRef
 from rdflib.term import Identifier
 
+from peelgraph.builder.rowproblem import RowProblem
 from peelgraph.dates import bounds
-from peelgraph.rowproblem import RowProblem
 from peelgraph.sparql.terms import is_iri
 from peelgraph.vocab import PEEL, thing
 

@@ -183,7 +183,7 @@ def why_not_dict(w: WhyNot) -> dict[str, Any]:
     """Obstacles as the object that the head of this module describes."""
     convert: Callable[[WhyNot | None], dict[str, Any] | None] = lambda d: (
         why_not_dict(d) if d else None
-    )  # noqa: E731
+    )
     obstacles = [
         {
             "rule": o.rule,
