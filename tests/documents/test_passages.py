@@ -59,7 +59,7 @@ def test_the_digest_of_the_whole_text(slug: str, kg: KnowledgeGraph) -> None:
 @documents.needed
 def test_no_run_of_ten_words_is_shared_with_the_documents() -> None:
     tool = documents.FOLDER.parent / "tools" / "copycheck.py"
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     done = subprocess.run(
         [sys.executable, str(tool), str(root)], capture_output=True, text=True, check=False
     )

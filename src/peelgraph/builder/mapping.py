@@ -20,7 +20,7 @@ from rdflib import URIRef
 from peelgraph.builder.rowproblem import RowProblem
 from peelgraph.builder.tables import INTO, SOURCE, TYPES, Column, Row, Table, read_table
 from peelgraph.errors import DataError, QueryError, UnreadableFile
-from peelgraph.resources import Resources
+from peelgraph.resources import Resources, read_text
 from peelgraph.sparql.header import read_header
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.sparql.tokens import construct_parts, variables
@@ -100,7 +100,7 @@ class Mapped:
 
 def load_mapping(path: Path) -> RowMapping:
     """Read a table's mapping; UnreadableFile where header and CONSTRUCT do not fit together."""
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path)
     header = read_header(path, text)
     try:
         columns = tuple(Column(name, **spec) for name, spec in header["columns"].items())

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from peelgraph.documents.checking import Checked
+from peelgraph.documents.copies import Checked
 from peelgraph.documents.passages import PassageRef
 from peelgraph.explain.explanation import Explanation
 from peelgraph.explain.obstacles import Obstacle, WhyNot
