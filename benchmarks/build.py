@@ -24,6 +24,7 @@ from rdflib import Graph
 from benchmarks.measure import aligned, timed
 from peelgraph.builder.cache import rebuild
 from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.questions.arguments import bind
 from peelgraph.resources import SHIPPED
 from peelgraph.rules.owl.schema import is_anonymous, is_noise
 from peelgraph.sparql.terms import sparql_text
@@ -99,7 +100,7 @@ def beside(folder: Path, *, full: bool) -> str:
     count = write_said(kg, said, full=full)
     name, arguments = QUESTION
     query.write_text(
-        kg.question(name).bind({"force": [thing("force/cambridgeshire")]}), encoding="utf-8"
+        bind(kg.question(name), {"force": [thing("force/cambridgeshire")]}), encoding="utf-8"
     )
 
     ours, plain = folder / "ours.nt", folder / "plain.nt"

@@ -29,6 +29,7 @@ from peelgraph.rules.files import load_rules
 from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.store.lines import empty, lines_in
 from peelgraph.store.oxterms import Quad, graph_name, lines_of, to_quad
 from peelgraph.vocab import GRAPH, ID, INFERRED, graph_of, thing
 
@@ -103,7 +104,9 @@ def with_full_reports(store: EmbeddedStore) -> tuple[EmbeddedStore, Statements]:
     """
     national, report, home = (
         without_inferences(store),
-        store.triples(graph_of(REPORT)),
+        store.construct(
+            f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph_of(REPORT)}> {{ ?s ?p ?o }} }}"
+        ),
         thing("force/cambridgeshire"),
     )
     things = {
@@ -141,7 +144,7 @@ def said_of(store: EmbeddedStore, subject: URIRef) -> Statements:
 
 def said_in(store: EmbeddedStore, graph: URIRef) -> Statements:
     """What a source says."""
-    return [to_quad(triple, graph_name(graph)) for triple in store.triples(graph)]
+    return list(store.named(graph))
 
 
 def by_report(store: EmbeddedStore) -> str:
@@ -229,7 +232,7 @@ def cost(store: EmbeddedStore, statements: Statements) -> tuple[float, float, in
 
 def inferences(store: EmbeddedStore) -> set[bytes]:
     """What is inferred, as lines of N-Triples."""
-    return lines_of(store.lines(INFERRED))
+    return lines_of(lines_in(store, INFERRED))
 
 
 def agree(inferred: set[bytes], expected: set[bytes]) -> None:
@@ -243,7 +246,7 @@ def agree(inferred: set[bytes], expected: set[bytes]) -> None:
 def without_inferences(store: EmbeddedStore) -> EmbeddedStore:
     """The same statements in a store of their own."""
     said = store.copy()
-    said.empty(INFERRED)
+    empty(said, INFERRED)
     return said
 
 

@@ -27,9 +27,10 @@ def bounds(stated: str) -> tuple[datetime.date, datetime.date]:
     year, month, day = match.groups()
     try:
         first = datetime.date(int(year), int(month or 1), int(day or 1))
-        if day:
-            return first, first
-        last = first.replace(month=int(month or 12))
-        return first, last.replace(day=calendar.monthrange(last.year, last.month)[1])
     except ValueError as error:
         raise ValueError(f"'{stated}' is not a date: {error}") from error
+    if day:
+        return first, first
+    last_month = first.replace(month=int(month or 12))
+    _, days = calendar.monthrange(last_month.year, last_month.month)
+    return first, last_month.replace(day=days)

@@ -36,38 +36,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from peelgraph.nearest import meant
-from peelgraph.rowproblem import RowProblem
-
-__all__ = [
-    "Ambiguous",
-    "CaseError",
-    "DataError",
-    "DoesNotHold",
-    "EndpointError",
-    "Holds",
-    "Invalid",
-    "MissingBundle",
-    "MissingExtra",
-    "NoPassage",
-    "NotExportable",
-    "NotFound",
-    "NotInCopy",
-    "NotValid",
-    "NothingToDraw",
-    "ParameterError",
-    "PeelgraphError",
-    "ProjectionNotFound",
-    "QueryError",
-    "QuestionNotFound",
-    "ReadOnlyGraph",
-    "RuleError",
-    "ThingNotFound",
-    "TooFewValues",
-    "UnknownFormat",
-    "UnreadableFile",
-    "UnwritableFile",
-    "WrongUse",
-]
 
 
 class PeelgraphError(Exception):
@@ -84,7 +52,8 @@ class QuestionNotFound(NotFound):
     """No stored question has this name."""
 
     def __init__(self, name: str, near: Sequence[str] = ()) -> None:
-        self.name, self.near = name, tuple(near)
+        self.name = name
+        self.near = tuple(near)
         hint = meant(near) or "; `peelgraph questions` lists them."
         super().__init__(f"There is no question '{name}'{hint}")
 
@@ -93,25 +62,33 @@ class ProjectionNotFound(NotFound):
     """No projection has this name."""
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
-        self.name, self.known = name, tuple(known)
-        super().__init__(f"There is no projection '{name}'; there are {', '.join(known)}.")
+        self.name = name
+        self.known = tuple(known)
+        there = ", ".join(known)
+        super().__init__(f"There is no projection '{name}'; there are {there}.")
 
 
 class ThingNotFound(NotFound):
     """No thing in the graph has this name, short id or IRI."""
 
     def __init__(self, text: str, kind: str = "thing", near: Sequence[str] = ()) -> None:
-        self.text, self.kind, self.near = text, kind, tuple(near)
-        super().__init__(f"There is no {kind} '{text}' in the graph{meant(near) or '.'}")
+        self.text = text
+        self.kind = kind
+        self.near = tuple(near)
+        hint = meant(near) or "."
+        super().__init__(f"There is no {kind} '{text}' in the graph{hint}")
 
 
 class Ambiguous(NotFound):
     """A name that several things have."""
 
     def __init__(self, text: str, things: Sequence[str]) -> None:
-        self.text, self.things = text, tuple(things)
-        some = ", ".join(things[:5]) + (", …" if len(things) > 5 else "")
-        super().__init__(f"'{text}' names {len(things)} things; write the short id of one: {some}.")
+        self.text = text
+        self.things = tuple(things)
+        first = ", ".join(things[:5])
+        rest = ", …" if len(things) > 5 else ""
+        how = f"write the short id of one: {first}{rest}"
+        super().__init__(f"'{text}' names {len(things)} things; {how}.")
 
 
 class DoesNotHold(NotFound):
@@ -135,20 +112,19 @@ class NoPassage(NotFound):
 
     def __init__(self, thing: str) -> None:
         self.thing = thing
-        super().__init__(
-            f"No passage is on record for {thing}; `peelgraph show {thing}` says what is."
-        )
+        hint = f"`peelgraph show {thing}` says what is"
+        super().__init__(f"No passage is on record for {thing}; {hint}.")
 
 
 class NotInCopy(NotFound):
     """Passages that a copy of a document does not have."""
 
     def __init__(self, copy: str, count: int) -> None:
-        self.copy, self.count = copy, count
+        self.copy = copy
+        self.count = count
         what = "the passage" if count == 1 else f"any of the {count} passages"
-        super().__init__(
-            f"{copy} is not the copy that was read: it does not hold {what} named above."
-        )
+        lack = f"it does not hold {what} named above"
+        super().__init__(f"{copy} is not the copy that was read: {lack}.")
 
 
 class NothingToDraw(NotFound):
@@ -164,12 +140,13 @@ class Invalid(PeelgraphError):
 
 
 class DataError(Invalid):
-    """Tables that cannot be turned into triples, with every problem found."""
+    """Tables that cannot be turned into triples, with every problem found, a line each."""
 
-    def __init__(self, problems: Iterable[RowProblem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+    def __init__(self, problems: Sequence[object]) -> None:
+        self.problems = tuple(problems)
         count = len(self.problems)
-        head = f"{count} problem{'s' if count > 1 else ''} in the tables; nothing was built:"
+        noun = "problem" if count == 1 else "problems"
+        head = f"{count} {noun} in the tables; nothing was built:"
         super().__init__("\n".join([head, *map(str, self.problems)]))
 
 
@@ -177,7 +154,8 @@ class UnreadableFile(Invalid):
     """A file that is missing, unreadable or not in the format its name promises."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        self.path, self.reason = str(path), reason
+        self.path = str(path)
+        self.reason = reason
         super().__init__(f"Cannot read {path}: {reason}.")
 
 
@@ -185,7 +163,8 @@ class UnwritableFile(Invalid):
     """A file that cannot be written."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        self.path, self.reason = str(path), reason
+        self.path = str(path)
+        self.reason = reason
         super().__init__(f"Cannot write {path}: {reason}.")
 
 
@@ -193,7 +172,8 @@ class RuleError(Invalid):
     """A rule that cannot be used, such as one whose negation runs in a circle."""
 
     def __init__(self, rule: str, reason: str) -> None:
-        self.rule, self.reason = rule, reason
+        self.rule = rule
+        self.reason = reason
         super().__init__(f"Rule {rule}: {reason}.")
 
 
@@ -201,8 +181,10 @@ class NotValid(Invalid):
     """A graph with problems where none are allowed."""
 
     def __init__(self, count: int, where: str) -> None:
-        self.count, self.where = count, where
-        super().__init__(f"The graph has {count} problem{'s' if count > 1 else ''}; {where}.")
+        self.count = count
+        self.where = where
+        noun = "problem" if count == 1 else "problems"
+        super().__init__(f"The graph has {count} {noun}; {where}.")
 
 
 class NotExportable(Invalid):
@@ -217,18 +199,20 @@ class TooFewValues(Invalid):
     """Figures that a rule cannot be applied to."""
 
     def __init__(self, measure: str, count: int, needed: int) -> None:
-        self.measure, self.count, self.needed = measure, count, needed
+        self.measure = measure
+        self.count = count
+        self.needed = needed
+        need = f"different values for {needed} forces or more"
         there = f"there are {count} for {measure}"
-        super().__init__(
-            f"The rule of comparison needs different values for {needed} forces or more; {there}."
-        )
+        super().__init__(f"The rule of comparison needs {need}; {there}.")
 
 
 class EndpointError(PeelgraphError):
     """A remote SPARQL endpoint that cannot be reached or does not answer as it should."""
 
     def __init__(self, url: str, reason: str) -> None:
-        self.url, self.reason = url, reason
+        self.url = url
+        self.reason = reason
         super().__init__(f"The endpoint {url} failed: {reason}.")
 
 
@@ -242,7 +226,9 @@ class ParameterError(WrongUse):
     """A parameter of a question that is missing, unknown or of the wrong type."""
 
     def __init__(self, question: str, parameter: str, reason: str) -> None:
-        self.question, self.parameter, self.reason = question, parameter, reason
+        self.question = question
+        self.parameter = parameter
+        self.reason = reason
         super().__init__(f"Question '{question}', parameter '{parameter}': {reason}.")
 
 
@@ -251,7 +237,8 @@ class CaseError(WrongUse):
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
-        super().__init__(f"{reason[:1].upper()}{reason[1:]}.")
+        sentence = reason[:1].upper() + reason[1:]
+        super().__init__(f"{sentence}.")
 
 
 class QueryError(WrongUse):
@@ -266,8 +253,10 @@ class UnknownFormat(WrongUse):
     """An output format that does not exist here."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        self.name, self.known = name, tuple(known)
-        super().__init__(f"There is no format '{name}' here; there are {', '.join(self.known)}.")
+        self.name = name
+        self.known = tuple(known)
+        there = ", ".join(self.known)
+        super().__init__(f"There is no format '{name}' here; there are {there}.")
 
 
 class ReadOnlyGraph(WrongUse):
@@ -282,7 +271,8 @@ class MissingExtra(WrongUse):
     """A library that is installed only when asked for."""
 
     def __init__(self, extra: str, library: str) -> None:
-        self.extra, self.package = extra, library
+        self.extra = extra
+        self.library = library
         super().__init__(f"This needs {library}: pip install 'peelgraph[{extra}]'.")
 
 
@@ -290,7 +280,7 @@ class MissingBundle(WrongUse):
     """A script that is bundled when the package is built."""
 
     def __init__(self, name: str, target: str) -> None:
-        self.name, self.target = name, target
-        super().__init__(
-            f"This needs {name}, which is not bundled here: run `make {target}` in a checkout, once."
-        )
+        self.name = name
+        self.target = target
+        remedy = f"run `make {target}` in a checkout, once"
+        super().__init__(f"This needs {name}, which is not bundled here: {remedy}.")

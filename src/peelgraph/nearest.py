@@ -9,15 +9,19 @@ __all__ = ["meant", "nearest"]
 
 
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """The known names most like `name`, best first; names that contain it come before merely
-    similar ones.
+    """The known names most like `name`, best first.
+
+    Names that contain it come before merely similar ones.
     """
     names = sorted(set(known))
-    low = name.casefold().strip()
-    inside = [n for n in names if low and low in n.casefold()]
-    like = difflib.get_close_matches(low, [n.casefold() for n in names], n=limit, cutoff=0.5)
-    close = [n for key in like for n in names if n.casefold() == key]
-    return list(dict.fromkeys(inside + close))[:limit]
+    wanted = name.casefold().strip()
+    inside = [known for known in names if wanted and wanted in known.casefold()]
+    folded = [known.casefold() for known in names]
+    like: list[str] = []
+    for match in difflib.get_close_matches(wanted, folded, n=limit, cutoff=0.5):
+        like += [known for known in names if known.casefold() == match]
+    best = dict.fromkeys(inside + like)  # each once, and in this order
+    return list(best)[:limit]
 
 
 def meant(near: Sequence[str]) -> str:

@@ -1,17 +1,20 @@
-"""Where the ontology, data and queries lie: in the checkout, or inside an installed wheel."""
+"""Where the ontology, data and queries lie, in a checkout or a wheel; and how a text is read."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-__all__ = ["SHIPPED", "Resources"]
+from peelgraph.errors import UnreadableFile
+
+__all__ = ["SHIPPED", "Resources", "read_text", "text_of"]
 
 PACKAGE = Path(__file__).parent
 ENGINES = ("rdflib", "pyoxigraph", "oxrdflib", "owlrl", "pyshacl")
+INPUTS = frozenset({".ttl", ".rq", ".csv"})
 
 
 @dataclass(frozen=True)
@@ -46,21 +49,36 @@ class Resources:
     def inputs(self) -> Iterator[tuple[str, Path]]:
         """Every file that a built graph depends on, with its name, in a fixed order."""
         for folder in (self.ontology, self.data):
-            files = sorted(p for p in folder.rglob("*") if p.suffix in {".ttl", ".rq", ".csv"})
-            yield from ((self.name(p), p) for p in files)
-        yield from ((p.relative_to(PACKAGE).as_posix(), p) for p in sorted(PACKAGE.rglob("*.py")))
+            for path in sorted(folder.rglob("*")):
+                if path.suffix in INPUTS:
+                    yield self.name(path), path
+        # another version of the code may build another graph of the same files
+        for path in sorted(PACKAGE.rglob("*.py")):
+            yield path.relative_to(PACKAGE).as_posix(), path
 
     def key(self) -> str:
         """A digest of all inputs and of the engines' versions: equal keys build equal graphs."""
         return _digest(self.inputs())
 
     def basis(self) -> str:
-        """A digest of all but the tables: graphs of equal bases differ only by what their tables
-        say.
-        """
-        return _digest(
-            (name, path) for name, path in self.inputs() if self.data not in path.parents
-        )
+        """A digest of all but the tables: graphs of equal bases differ only by what tables say."""
+        rest = ((name, path) for name, path in self.inputs() if self.data not in path.parents)
+        return _digest(rest)
+
+
+def read_text(path: Path) -> str:
+    """A file of UTF-8 text, without a byte order mark; UnreadableFile where it is none."""
+    return text_of(path, path.read_bytes)
+
+
+def text_of(name: Path | str, read: Callable[[], bytes]) -> str:
+    """What `read` gives as UTF-8 text; UnreadableFile, under the name, where it cannot be had."""
+    try:
+        return read().decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableFile(name, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(name, "it is not UTF-8") from error
 
 
 def _digest(files: Iterable[tuple[str, Path]]) -> str:
@@ -69,12 +87,14 @@ def _digest(files: Iterable[tuple[str, Path]]) -> str:
         digest.update(f"{engine} {version(engine)}\n".encode())
     for name, path in files:
         content = path.read_bytes()
+        # with its length, or the end of one file could pass for the beginning of the next
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
 
 
 def _root() -> Path:
+    # a wheel carries the three folders inside the package, a checkout has them beside `src`
     return PACKAGE if (PACKAGE / "ontology").is_dir() else PACKAGE.parents[1]
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from peelgraph.documents.copies import check_passages
 from peelgraph.documents.locator import digest
 from peelgraph.documents.passages import PassageRef
 from peelgraph.errors import UnreadableFile
-from peelgraph.explain import check_passages
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH
 from tests.reason.helpers import PREFIXES
@@ -82,5 +82,11 @@ def test_states(
 
 
 def test_a_file_that_cannot_be_read(store: EmbeddedStore, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile):
-        check_passages(store, [FIRST], [tmp_path / "missing.txt"])
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    for name, why in (("missing.txt", "No such file"), ("latin.txt", "it is not UTF-8")):
+        with pytest.raises(UnreadableFile, match=f"{name}: {why}"):
+            check_passages(store, [FIRST], [tmp_path / name])
+
+
+def test_a_copy_with_a_byte_order_mark_is_the_copy(store: EmbeddedStore, tmp_path: Path) -> None:
+    assert states(store, tmp_path, f"\ufeff{TEXT}") == [("intact", ONE), ("intact", TWO)]

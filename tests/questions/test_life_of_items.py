@@ -45,7 +45,9 @@ WORLD = PREFIXES + "".join(
             ("Closure", "2017-03-01", ""),
             ("ActionReport", "2018-01-01", ""),
         ),
-        item("again", "2016-01-10", ("Closure", "2017-03-01", ""), ("Repetition", "2018-05-05", "")),
+        item(
+            "again", "2016-01-10", ("Closure", "2017-03-01", ""), ("Repetition", "2018-05-05", "")
+        ),
         item("once", "2016-01-10", ("Closure", "2017-03-01", "a")),
         item("undated", "2016-01-10", ("Closure", "", "")),
     ]

@@ -17,6 +17,7 @@ from rdflib.term import Identifier
 from peelgraph.builder.cells import INTO, TYPES, Column
 from peelgraph.builder.tables import Row
 from peelgraph.errors import QueryError, UnreadableFile
+from peelgraph.resources import read_text
 from peelgraph.sparql.header import read_header
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.sparql.tokens import construct_parts, variables
@@ -95,7 +96,7 @@ def mapping_path(table: Path, top: Path) -> Path:
 
 def load_mapping(path: Path) -> RowMapping:
     """Read a table's mapping; UnreadableFile where header and CONSTRUCT do not fit together."""
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path)
     header = read_header(path, text)
     try:
         columns = tuple(Column(name, **spec) for name, spec in header["columns"].items())

@@ -25,10 +25,10 @@ from peelgraph.builder.mapping import (
     mapping_path,
 )
 from peelgraph.builder.promises import Promise, promises_of, unkept
+from peelgraph.builder.rowproblem import RowProblem
 from peelgraph.builder.tables import Place, Row, Table, read_table
 from peelgraph.errors import DataError, UnreadableFile
 from peelgraph.resources import Resources
-from peelgraph.rowproblem import RowProblem
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import graph_of

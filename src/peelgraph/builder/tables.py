@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peelgraph.builder.cells import SOURCE, Column, meanings
-from peelgraph.rowproblem import RowProblem
+from peelgraph.builder.rowproblem import RowProblem
 from peelgraph.rules.rule import Bindings
 
 __all__ = ["Place", "Row", "Table", "read_table"]

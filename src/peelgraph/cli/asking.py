@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -93,20 +92,10 @@ def sparql(
 ) -> None:
     """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over all graphs; updates are refused."""
     from peelgraph.cli.output import write_result
+    from peelgraph.resources import text_of
 
     if query == "-":
-        query = _text("standard input", sys.stdin.buffer.read)
+        query = text_of("standard input", sys.stdin.buffer.read)
     elif query.startswith("@"):
-        query = _text(query[1:], Path(query[1:]).read_bytes)
+        query = text_of(query[1:], Path(query[1:]).read_bytes)
     write_result(opened(graph, endpoint).sparql(query), format, output)
-
-
-def _text(name: str, read: Callable[[], bytes]) -> str:
-    from peelgraph.errors import UnreadableFile
-
-    try:
-        return read().decode("utf-8-sig")
-    except OSError as error:
-        raise UnreadableFile(name, error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(name, "it is not UTF-8") from error

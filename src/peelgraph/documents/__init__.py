@@ -1,3 +1,1 @@
-"""The ground of quote, why and ingest: passages of documents, where they lie, and a reader's own
-copies.
-"""
+"""The ground of quote, why and ingest: passages, where they lie, and a reader's own copies."""

@@ -34,27 +34,23 @@ def holds(collapsed: str, start: int, end: int, sha256: str) -> bool:
 
 
 def locate(collapsed: str, words: str) -> tuple[int, int]:
-    """Start and end of `words` in a collapsed text; ValueError unless they stand there exactly
-    once.
-    """
+    """Start and end of `words` in a collapsed text; ValueError unless they stand there once."""
     wanted = collapse(words)
     count = collapsed.count(wanted) if wanted else 0
     if count != 1:
-        raise ValueError(
-            f"the words stand {count} times in the document, not once: '{wanted[:60]}'"
-        )
+        found = f"the words stand {count} times in the document"
+        raise ValueError(f"{found}, not once: '{wanted[:60]}'")
     start = collapsed.index(wanted)
     return start, start + len(wanted)
 
 
 def find_digest(collapsed: str, length: int, sha256: str) -> int | None:
-    """Where a stretch of this length and digest starts in a collapsed text, or None where it stands
-    nowhere.
+    """Where a stretch of this length and digest starts in a collapsed text, or None.
 
     For copies of a document that differ from the one that was read: the words may still be there,
     elsewhere.
     """
-    starts = range(len(collapsed) - length + 1)
-    return next(
-        (start for start in starts if digest(collapsed[start : start + length]) == sha256), None
-    )
+    for start in range(len(collapsed) - length + 1):
+        if digest(collapsed[start : start + length]) == sha256:
+            return start
+    return None

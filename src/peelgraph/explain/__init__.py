@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from peelgraph.documents.checking import Checked, check_passages
+from peelgraph.documents.copies import Checked, check_passages
 from peelgraph.explain.checking import faults
-from peelgraph.explain.explanation import Explainer, Explanation, SourceRef
+from peelgraph.explain.explanation import Explainer, Explanation
 from peelgraph.explain.obstacles import Obstacle, WhyNot, why_not
+from peelgraph.things.titles import SourceRef
 
 __all__ = [
     "Checked",

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from rdflib import URIRef
 from rdflib.term import Identifier
 
 from peelgraph.documents.passages import PassageRef, passages_of
@@ -18,21 +17,10 @@ from peelgraph.rules.rule import Rule
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store, Triple
 from peelgraph.things.labels import Labels
-from peelgraph.vocab import INFERRED, ONTOLOGY
+from peelgraph.things.titles import SourceRef, Titles
+from peelgraph.vocab import INFERRED
 
 __all__ = ["Explainer", "Explanation", "SourceRef"]
-
-
-@dataclass(frozen=True, order=True)
-class SourceRef:
-    """A source: its title, its IRI and the named graph of what it says."""
-
-    title: str
-    iri: URIRef
-    graph: URIRef
-
-    def __str__(self) -> str:
-        return self.title
 
 
 @dataclass(frozen=True)
@@ -106,7 +94,7 @@ class Explainer:
         self.labels = Labels(store)
         self._store = store
         self._told: dict[Triple, Explanation] = {}
-        self._source = cache(self._source_of)
+        self._titles = Titles(store)
         self._passages: Callable[[Identifier], tuple[PassageRef, ...]] = cache(
             lambda thing: passages_of(store, thing)
         )
@@ -186,19 +174,9 @@ class Explainer:
         return Explanation(
             goal,
             sentence,
-            sources=tuple(map(self._source, graphs)),
+            sources=tuple(map(self._titles, graphs)),
             passages=self._passages(goal[0]),
         )
-
-    def _source_of(self, graph: URIRef) -> SourceRef:
-        if graph == ONTOLOGY:
-            return SourceRef("the ontology", graph, graph)
-        rows = self._store.select(
-            f"SELECT ?title ?source WHERE {{ ?source peel:graph {sparql_text(graph)} ; rdfs:label ?title }} "
-            "ORDER BY ?title ?source"
-        )
-        title, source = rows.rows[0] if rows.rows else (graph, graph)
-        return SourceRef(str(title), URIRef(str(source)), graph)
 
 
 def _is_of(

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from peelgraph.documents.checking import Checked
+from peelgraph.documents.copies import Checked
 from peelgraph.documents.passages import PassageRef
 from peelgraph.explain.explanation import Explanation
 from peelgraph.explain.obstacles import Obstacle, WhyNot
@@ -183,7 +183,7 @@ def why_not_dict(w: WhyNot) -> dict[str, Any]:
     """Obstacles as the object that the head of this module describes."""
     convert: Callable[[WhyNot | None], dict[str, Any] | None] = lambda d: (
         why_not_dict(d) if d else None
-    )  # noqa: E731
+    )
     obstacles = [
         {
             "rule": o.rule,

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rdflib import PROV, RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Identifier
 
-from peelgraph.documents.checking import Checked
+from peelgraph.documents.copies import Checked
 from peelgraph.documents.passages import PassageRef
 from peelgraph.explain.explanation import Explanation
 from peelgraph.rules.rule import pattern_text

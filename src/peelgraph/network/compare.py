@@ -10,6 +10,7 @@ standard deviation of the forces as the whole population.
 from __future__ import annotations
 
 import csv
+import io
 import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from pathlib import Path
 from rdflib import URIRef
 
 from peelgraph.errors import TooFewValues, UnreadableFile
+from peelgraph.resources import read_text
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store
 from peelgraph.things.resolve import resolve
@@ -108,10 +110,10 @@ def read_values(store: Store, path: Path) -> dict[str, float]:
     """The values of a CSV file with the columns `force` (a name, slug or id) and `value`, by the
     force's short id.
     """
+    text = read_text(path)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    except csv.Error as error:
         raise UnreadableFile(path, str(error)) from error
     if not rows or not {"force", "value"} <= set(rows[0]):
         raise UnreadableFile(

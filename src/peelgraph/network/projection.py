@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any
 from rdflib.term import Identifier
 
 from peelgraph.errors import ProjectionNotFound, QuestionNotFound, UnreadableFile
+from peelgraph.questions.arguments import literal
 from peelgraph.questions.ask import ask
 from peelgraph.questions.question import (
     ResultColumn,
     StoredQuestion,
     find_question,
-    literal,
     load_questions,
 )
 from peelgraph.sparql.terms import python_value

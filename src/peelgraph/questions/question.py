@@ -1,27 +1,18 @@
-"""Stored questions: a SPARQL query in a file of its own, with a header of what goes in and what
-comes out.
-"""
+"""Stored questions: a SPARQL query in a file, with a header of what goes in and comes out."""
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rdflib import XSD, Literal
-from rdflib.term import Identifier
-
-from peelgraph.dates import bounds
 from peelgraph.errors import ParameterError, QuestionNotFound, UnreadableFile
-from peelgraph.nearest import nearest
+from peelgraph.nearest import meant, nearest
+from peelgraph.resources import read_text
 from peelgraph.sparql.header import read_header
-from peelgraph.sparql.terms import is_iri, sparql_text
-from peelgraph.sparql.tokens import query_form, tokenize, values_blocks
+from peelgraph.sparql.tokens import query_form
 
 __all__ = [
     "Parameter",
@@ -31,6 +22,9 @@ __all__ = [
     "load_question",
     "load_questions",
 ]
+
+_KEYS = {"summary", "description", "params", "returns", "network", "tests"}
+_FORMS = {"SELECT", "ASK", "CONSTRUCT"}
 
 
 @dataclass(frozen=True)
@@ -68,8 +62,9 @@ class Parameter:
 
 @dataclass(frozen=True)
 class ResultColumn:
-    """A column of an answer: its name, the type of its values, whether it can be empty or hold
-    several (split by |).
+    """A column of an answer: its name and the type of its values.
+
+    A cell can be empty where it is `nullable`, and hold several values, split by |, where `many`.
     """
 
     name: str
@@ -107,138 +102,21 @@ class StoredQuestion:
         for parameter in self.params:
             if parameter.name == name.replace("-", "_"):
                 return parameter
-        near = nearest(name, (p.name for p in self.params))
-        known = ", ".join(p.name for p in self.params) or "none"
-        meant = f"; did you mean {near[0]}?" if near else ""
-        raise ParameterError(self.name, name, f"unknown; there are {known}{meant}")
-
-    def bind(self, arguments: Mapping[str, Sequence[Identifier]]) -> str:
-        """The query with each argument's terms at the place of its variable.
-
-        A parameter with a `VALUES $name { … }` block has its terms written into each such block;
-        any other is put in the place of each token `$name` or `?name`. Parameters without arguments
-        stay variables.
-        """
-        text = self.text
-        single: dict[str, str] = {}
-        for name, terms in arguments.items():
-            texts = self._texts(name, terms)
-            blocks = values_blocks(text, name)
-            if not texts or (len(texts) > 1 and not (blocks and self.parameter(name).many)):
-                raise ParameterError(self.name, name, f"takes one value, not {len(texts)}")
-            for start, end in reversed(blocks):
-                text = f"{text[:start]} {' '.join(texts)} {text[end:]}"
-            if not blocks:
-                single[name] = texts[0]
-        for parameter in self.params:
-            if parameter.required and parameter.name not in arguments:
-                hint = (
-                    f", for example {parameter.flag} {parameter.example}"
-                    if parameter.example
-                    else ""
-                )
-                raise ParameterError(self.name, parameter.name, f"is needed{hint}")
-        return "".join(
-            single.get(token.text[1:], token.text) if token.kind == "variable" else token.text
-            for token in tokenize(text)
-        )
-
-    def _texts(self, name: str, terms: Iterable[Identifier]) -> list[str]:
-        parameter = self.parameter(name)
-        try:
-            return [sparql_text(term) for term in terms]
-        except ValueError as error:
-            raise ParameterError(self.name, parameter.name, str(error)) from error
-
-
-def literal(question: str, parameter: Parameter, value: Any) -> Literal:
-    """A Python or command-line value as a literal of a parameter's type; ParameterError where it is
-    none.
-    """
-    text = value.isoformat() if isinstance(value, datetime.date) else str(value)
-    if parameter.options and text not in parameter.options:
-        raise ParameterError(
-            question, parameter.name, f"'{text}' is not one of {', '.join(parameter.options)}"
-        )
-    try:
-        return _LITERALS[parameter.type](text)
-    except (ValueError, InvalidOperation) as error:
-        raise ParameterError(
-            question, parameter.name, f"'{text}' is not {_NAMES[parameter.type]}"
-        ) from error
-
-
-def _boolean(text: str) -> Literal:
-    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    if text.casefold() not in words:
-        raise ValueError(text)
-    return Literal(words[text.casefold()])
-
-
-def _date(text: str) -> Literal:
-    first, last = bounds(text)
-    if first != last:
-        raise ValueError(text)
-    return Literal(first)
-
-
-def _decimal(text: str) -> Literal:
-    number = Decimal(text)
-    if not number.is_finite():
-        raise ValueError(text)
-    return Literal(number)
-
-
-def _lang_string(text: str) -> Literal:
-    match = re.fullmatch(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", text, re.DOTALL)
-    return Literal(match[1], lang=match[2]) if match else Literal(text, lang="en")
-
-
-def _address(text: str) -> Literal:
-    if not is_iri(text):
-        raise ValueError(text)
-    return Literal(text, datatype=XSD.anyURI)
-
-
-_LITERALS: dict[str, Callable[[str], Literal]] = {
-    "string": Literal,
-    "lang-string": _lang_string,
-    "integer": lambda text: Literal(int(text)),
-    "decimal": _decimal,
-    "boolean": _boolean,
-    "date": _date,
-    "anyURI": _address,
-}
-_NAMES = {
-    "string": "a text",
-    "lang-string": "a text",
-    "integer": "a whole number",
-    "decimal": "a number",
-    "boolean": "true or false",
-    "date": "a day like 2016-11-03",
-    "anyURI": "an address",
-}
+        names = [parameter.name for parameter in self.params]
+        near = nearest(name, names, limit=1)
+        known = ", ".join(names) or "none"
+        raise ParameterError(self.name, name, f"unknown; there are {known}{meant(near)}")
 
 
 def load_question(path: Path) -> StoredQuestion:
-    """Read a stored question from its file; UnreadableFile where its header or form is not in
-    order.
-    """
-    text = path.read_text(encoding="utf-8")
+    """Read a stored question; UnreadableFile where its header or form is not in order."""
+    text = read_text(path)
     header = read_header(path, text)
-    unknown = set(header) - {
-        "summary",
-        "description",
-        "params",
-        "returns",
-        "network",
-        "tests",
-    }
-    if unknown:
+    if unknown := set(header) - _KEYS:
         raise UnreadableFile(path, f"its header has unknown keys {sorted(unknown)}")
     if "summary" not in header:
         raise UnreadableFile(path, "it has no summary")
-    if query_form(text) not in {"SELECT", "ASK", "CONSTRUCT"}:
+    if query_form(text) not in _FORMS:
         raise UnreadableFile(path, "it is not a SELECT, ASK or CONSTRUCT query")
     try:
         return StoredQuestion(
@@ -247,10 +125,8 @@ def load_question(path: Path) -> StoredQuestion:
             text=text,
             summary=header["summary"],
             description=header.get("description", ""),
-            params=tuple(_parameter(name, spec) for name, spec in header.get("params", {}).items()),
-            returns=tuple(
-                ResultColumn(name, **spec) for name, spec in header.get("returns", {}).items()
-            ),
+            params=_parameters(header.get("params", {})),
+            returns=_columns(header.get("returns", {})),
             network=header.get("network", {}),
             tests=tuple(header.get("tests", ())),
         )
@@ -258,8 +134,13 @@ def load_question(path: Path) -> StoredQuestion:
         raise UnreadableFile(path, f"its header is not in order ({error})") from error
 
 
+def _parameters(specs: Mapping[str, Mapping[str, Any]]) -> tuple[Parameter, ...]:
+    return tuple(_parameter(name, spec) for name, spec in specs.items())
+
+
 def _parameter(name: str, spec: Mapping[str, Any]) -> Parameter:
     fields = dict(spec)
+    # YAML reads 2016 as a number; a value is typed by its parameter, from text
     fields["options"] = tuple(map(str, fields.get("options", ())))
     for key in ("default", "example"):
         if fields.get(key) is not None:
@@ -267,15 +148,17 @@ def _parameter(name: str, spec: Mapping[str, Any]) -> Parameter:
     return Parameter(name, **fields)
 
 
+def _columns(specs: Mapping[str, Mapping[str, Any]]) -> tuple[ResultColumn, ...]:
+    return tuple(ResultColumn(name, **spec) for name, spec in specs.items())
+
+
 @cache
 def _files(folder: Path) -> dict[str, Path]:
-    return {p.stem: p for p in sorted(folder.glob("*/*.rq"))}
+    return {path.stem: path for path in sorted(folder.glob("*/*.rq"))}
 
 
 def find_question(folder: Path, name: str) -> StoredQuestion:
-    """The stored question of this name; QuestionNotFound with the nearest names where there is
-    none.
-    """
+    """The stored question of this name; QuestionNotFound, with the nearest names, without one."""
     files = _files(folder)
     if name not in files:
         raise QuestionNotFound(name, nearest(name, files))
@@ -284,6 +167,5 @@ def find_question(folder: Path, name: str) -> StoredQuestion:
 
 def load_questions(folder: Path) -> list[StoredQuestion]:
     """All stored questions below a folder, by topic and name."""
-    return sorted(
-        (load_question(p) for p in _files(folder).values()), key=lambda q: (q.topic, q.name)
-    )
+    questions = map(load_question, _files(folder).values())
+    return sorted(questions, key=lambda question: (question.topic, question.name))

@@ -17,6 +17,7 @@ from rdflib.term import Identifier
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.store.lines import cut, drop, put
 from peelgraph.store.oxterms import Line
 
 __all__ = ["ANY", "Delta", "Ends"]
@@ -68,7 +69,7 @@ class Delta:
 
     def __exit__(self, *_: object) -> None:
         for graph in self._graphs.values():
-            self._store.drop(graph)
+            drop(self._store, graph)
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self._all)
@@ -102,7 +103,7 @@ class Delta:
             self._waiting[kind].discard(line)
             self._all.discard(line)
         for kind, some in standing.items():
-            self._store.cut(b"\n".join(some), self._graphs[kind], aside=True)
+            cut(self._store, b"\n".join(some), self._graphs[kind], aside=True)
 
     def _kind(self, line: Line) -> _Kind:
         subject, predicate, value = line[:-2].split(b" ", 2)
@@ -131,7 +132,7 @@ class Delta:
                 kind, URIRef(f"urn:peelgraph:{self._name}:{len(self._graphs)}")
             )
             if waiting := self._waiting[kind]:
-                self._store.put(b"\n".join(waiting), graph, aside=True)
+                put(self._store, b"\n".join(waiting), graph, aside=True)
                 self._waiting[kind] = set()
             yield graph, len(self._lines[kind])
 

@@ -19,8 +19,9 @@ from peelgraph.reason.passes import conclude_from, concluded_from, negation_touc
 from peelgraph.rules.rule import Rule
 from peelgraph.rules.strata import Body, Stratum, strata
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.store.lines import cut, empty, lines_in
 from peelgraph.store.oxterms import Line, Lines, Quad, lines_of
-from peelgraph.store.revision import Revision
+from peelgraph.store.revision import Revision, difference
 from peelgraph.vocab import INFERRED
 
 __all__ = ["infer_upon", "maintain"]
@@ -60,14 +61,15 @@ def infer_upon(
     What follows from the difference is inferred and the rest taken over; where much differs all is
     inferred anew.
     """
-    added, removed = store.missing_from(base, INFERRED), base.missing_from(store, INFERRED)
+    added = difference(store, base, but=INFERRED)
+    removed = difference(base, store, but=INFERRED)
     if len(added) + len(removed) > LITTLE * store.count():
         infer(store, files, tell)
         return
     work = base.copy()
     with ExitStack() as stack:
         _maintained(stack, work, rules_for(work, files), added, removed)
-    store.take(work, INFERRED)
+    store.add(work.named(INFERRED))
     tell(1, 1)
 
 
@@ -111,8 +113,8 @@ class _Maintenance:
 
     def say(self) -> None:
         """Carry out the change of what is said; what is said is not inferred as well."""
-        self.store.cut(b"\n".join(self.revision.inferred), INFERRED)
-        self.store.revise(self.revision)
+        cut(self.store, b"\n".join(self.revision.inferred), INFERRED)
+        self.revision.carry_out(self.store)
         self.gone.discard(self.revision.said)
 
     def overdelete(
@@ -128,7 +130,7 @@ class _Maintenance:
             with Delta(self.store, "frontier", frontier, whole) as delta:
                 frontier = concluded_from(self.store, self.bodies, delta) - doomed
             doomed |= frontier
-        self.store.cut(b"\n".join(doomed), INFERRED)
+        cut(self.store, b"\n".join(doomed), INFERRED)
         self.gone.add({line for line in doomed if line not in self.new})
         self.new.discard(doomed)
         return doomed
@@ -167,12 +169,12 @@ class _Maintenance:
         """Forget all that is inferred and infer it again."""
         said, unsaid = self.revision.said, self.revision.unsaid
         before = (
-            (lines_of(self.store.empty(INFERRED)) | {*self.gone} | self.revision.inferred)
+            (lines_of(empty(self.store, INFERRED)) | {*self.gone} | self.revision.inferred)
             - {*self.new}
             - unsaid
         )
         infer(self.store, [rule for rule in self.rules if rule.file])
-        after = lines_of(self.store.lines(INFERRED))
+        after = lines_of(lines_in(self.store, INFERRED))
         self.new.discard(list(self.new))
         self.gone.discard(list(self.gone))
         self.new.add(after - before - unsaid)

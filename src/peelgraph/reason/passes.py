@@ -20,6 +20,7 @@ from peelgraph.rules.strata import Body
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.store.lines import among, derive, held, put
 from peelgraph.store.oxterms import Line, lines_of
 from peelgraph.vocab import INFERRED
 
@@ -37,8 +38,8 @@ def conclude_from(store: EmbeddedStore, bodies: Iterable[Body], delta: Delta) ->
     """
     copies = _copies(bodies, delta)
     unsure = {line for line in copies if not delta.settles(line)}
-    found = copies - unsure | (unsure - store.held(unsure))
-    store.put(b"\n".join(found), INFERRED)
+    found = copies - unsure | (unsure - held(store, unsure))
+    put(store, b"\n".join(found), INFERRED)
     for body, where in _through(bodies, delta):
         found |= lines_of(_infer(store, body, where))
     return found
@@ -48,11 +49,11 @@ def concluded_from(store: EmbeddedStore, bodies: Iterable[Body], delta: Delta) -
     """What is inferred, and rules conclude from premises of which one at least is among some
     triples.
     """
-    found = store.held(
-        (line for line in _copies(bodies, delta) if not delta.settles(line)), INFERRED
+    found = held(
+        store, (line for line in _copies(bodies, delta) if not delta.settles(line)), INFERRED
     )
     for body, where in _through(bodies, delta):
-        found |= store.among(_construct(body, where), INFERRED)
+        found |= among(store, _construct(body, where), INFERRED)
     return found
 
 
@@ -93,7 +94,7 @@ def negation_touched(
         where = body[0].positive if regardless else body[0].where
         for first in _negated_first(body[0], deltas):
             if regardless:
-                found |= store.among(_construct(body, f"{first}\n{where}"), INFERRED)
+                found |= among(store, _construct(body, f"{first}\n{where}"), INFERRED)
             else:
                 found |= lines_of(_infer(store, body, f"{first}\n{where}"))
     return found
@@ -223,4 +224,4 @@ def _construct(body: Body, where: str) -> str:
 def _infer(store: EmbeddedStore, body: Body, where: str) -> bytes:
     missing = " || ".join(f"NOT EXISTS {{ {pattern_text(rule.head)} }}" for rule in body)
     query = _construct(body, f"{where}\nFILTER({missing})")
-    return store.derive(query, INFERRED, only_new=len(body) > 1)
+    return derive(store, query, INFERRED, only_new=len(body) > 1)

@@ -16,6 +16,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Identifier
 
 from peelgraph.errors import RuleError
+from peelgraph.resources import read_text
 from peelgraph.rules.rule import Rule
 from peelgraph.sparql.header import read_header
 from peelgraph.sparql.terms import sparql_text
@@ -67,7 +68,7 @@ class _RuleFile:
 
     @classmethod
     def read(cls, path: Path) -> _RuleFile:
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path)
         header = read_header(path, text)
         try:
             algebra = _prepared(text).algebra

@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rdflib import BNode, Literal, URIRef, Variable
+from rdflib import XSD, BNode, Literal, URIRef, Variable
 from rdflib.term import Identifier
 
 __all__ = ["is_iri", "python_value", "sparql_text"]
 
+# The characters beyond ASCII that RFC 3987 allows in an IRI (`ucschar`), and in its query
+# (`iprivate`); the last two characters of each plane are not characters.
 _PLANES = "".join(f"{chr(p << 16)}-{chr((p << 16) + 0xFFFD)}" for p in range(1, 14))
 _UCS = f"\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{_PLANES}\U000e1000-\U000efffd"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+
 _CHAR = rf"(?:[A-Za-z0-9._~!$&'()*+,;=\-{_UCS}]|%[0-9A-Fa-f]{{2}})"
-_IRI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:"
-    rf"(?://(?:(?:{_CHAR}|:)*@)?{_CHAR}*(?::[0-9]*)?(?![^/?#])|(?!//))"
-    rf"(?:{_CHAR}|[:@/])*(?:\?(?:{_CHAR}|[:@/?{_PRIVATE}])*)?(?:\#(?:{_CHAR}|[:@/?])*)?"
-)
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*:"
+_USER = rf"(?:(?:{_CHAR}|:)*@)?"
+_PORT = r"(?::[0-9]*)?"
+# a host is followed by the end or by what begins a path, query or fragment; where there is no
+# host, the path may not begin as one would
+_HOST = rf"(?://{_USER}{_CHAR}*{_PORT}(?![^/?#])|(?!//))"
+_PATH = rf"(?:{_CHAR}|[:@/])*"
+_QUERY = rf"(?:\?(?:{_CHAR}|[:@/?{_PRIVATE}])*)?"
+_FRAGMENT = rf"(?:\#(?:{_CHAR}|[:@/?])*)?"
+_IRI = re.compile(_SCHEME + _HOST + _PATH + _QUERY + _FRAGMENT)
+
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_ESCAPED_BACKSLASH_BEFORE_U = re.compile(r"\\\\([uU])")
 _ESCAPES = {
     "\\": "\\\\",
     '"': '\\"',
@@ -32,22 +42,18 @@ _ESCAPES = {
 
 
 def is_iri(text: str) -> bool:
-    """Whether `text` is an absolute IRI (RFC 3987, without addresses in square brackets): every
-    engine takes these.
+    """Whether `text` is an absolute IRI (RFC 3987) that every engine takes.
+
+    Addresses in square brackets are not among these.
     """
     return _IRI.fullmatch(text) is not None
 
 
 def sparql_text(term: Identifier) -> str:
-    """A term as SPARQL text that reads back as the same term on every engine; ValueError where none
-    can.
+    """A term as SPARQL text that every engine reads back as the same; ValueError where none can.
 
-    A backslash before u or U is followed by the escape of that letter, because some parsers expand
-    `\\\\u0022` before they look for the end of the string; it has eight digits, because some take
-    up to eight after either letter.
-
-    >>> sparql_text(Literal('say "no" \\\\u0022'))
-    '"say \\\\"no\\\\" \\\\\\\\\\\\U000000750022"'
+    >>> sparql_text(Literal('say "no"', lang="en"))
+    '"say \\\\"no\\\\""@en'
     """
     if isinstance(term, URIRef):
         if not is_iri(term):
@@ -61,29 +67,45 @@ def sparql_text(term: Identifier) -> str:
 
 
 def _literal_text(term: Literal) -> str:
-    text = str(term)
+    quoted = _quoted(str(term))
+    if term.language:
+        if not _LANGUAGE.fullmatch(term.language):
+            raise ValueError(f"'{term.language}' is not a language tag")
+        return f"{quoted}@{term.language}"
+    if term.datatype and str(term.datatype) != str(XSD.string):
+        return f"{quoted}^^{sparql_text(URIRef(term.datatype))}"
+    return quoted
+
+
+def _quoted(text: str) -> str:
+    """A text in quotes, with all that may not stand there escaped.
+
+    >>> _quoted("\\\\u0022")
+    '"\\\\\\\\\\\\U000000750022"'
+    """
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise ValueError("the text holds half a surrogate pair, which is no character") from error
     if "\x00" in text:
         raise ValueError("the text holds a NUL character")
-    quoted = "".join(_ESCAPES.get(c, c) for c in text)
-    quoted = re.sub(r"\\\\([uU])", lambda m: f"\\\\\\U{ord(m[1]):08X}", quoted)
-    if term.language:
-        if not _LANGUAGE.fullmatch(term.language):
-            raise ValueError(f"'{term.language}' is not a language tag")
-        return f'"{quoted}"@{term.language}'
-    if term.datatype and str(term.datatype) != "http://www.w3.org/2001/XMLSchema#string":
-        return f'"{quoted}"^^{sparql_text(URIRef(term.datatype))}'
-    return f'"{quoted}"'
+    escaped = "".join(_ESCAPES.get(c, c) for c in text)
+    # Some parsers expand \u0022 before they look for the end of the string, also behind an escaped
+    # backslash: there the u itself is escaped. With eight digits, for some take up to eight after
+    # either letter.
+    safe = _ESCAPED_BACKSLASH_BEFORE_U.sub(lambda m: f"\\\\\\U{ord(m[1]):08X}", escaped)
+    return f'"{safe}"'
 
 
 def python_value(term: Identifier | None) -> Any:
-    """A term as the nearest Python value: str for IRIs and texts, int, Decimal, date, bool; None
-    stays None.
+    """A term as the nearest Python value.
+
+    A str for IRIs and texts, else int, Decimal, date or bool; None stays None. A literal that is no
+    value of its datatype is its text.
     """
-    if isinstance(term, Literal):
-        value = term.toPython()
-        return str(term) if isinstance(value, Literal) else value
-    return None if term is None else str(term)
+    if term is None:
+        return None
+    if not isinstance(term, Literal):
+        return str(term)
+    value = term.toPython()
+    return str(term) if isinstance(value, Literal) else value

@@ -1,5 +1,4 @@
-"""SPARQL text as tokens, so that a query is changed at its variables and never inside strings,
-comments or IRIs.
+"""SPARQL text as tokens: a query is changed at these, never inside strings, comments or IRIs.
 
 Terminals of the SPARQL 1.1 grammar, https://www.w3.org/TR/sparql11-query/#sparqlGrammar.
 """
@@ -7,12 +6,15 @@ Terminals of the SPARQL 1.1 grammar, https://www.w3.org/TR/sparql11-query/#sparq
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 __all__ = [
     "Token",
+    "closing",
     "construct_parts",
+    "opening",
+    "outermost",
     "query_form",
     "tokenize",
     "values_blocks",
@@ -36,6 +38,11 @@ _TOKEN = re.compile(
 )
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+_PROLOGUE = {"PREFIX": 3, "BASE": 2}
+"""The declarations before a query, and how many tokens each has."""
+_PAIRS = {"{": "}", "(": ")"}
+_BRACKETS = {"{": "brace", "(": "bracket"}
+_ABSENCE = ["FILTER", "NOT", "EXISTS", "{"]
 
 
 class Token(NamedTuple):
@@ -57,85 +64,105 @@ def _meaningful(text: str) -> list[Token]:
     return [t for t in tokenize(text) if t.kind not in {"space", "comment"}]
 
 
+def _words(tokens: Sequence[Token]) -> list[str]:
+    # keywords of SPARQL are the same in any case
+    return [token.text.upper() for token in tokens]
+
+
 def variables(text: str) -> set[str]:
     """The names of all variables in a text, without their mark."""
     return {t.text[1:] for t in tokenize(text) if t.kind == "variable"}
 
 
 def query_form(text: str) -> str | None:
-    """SELECT, ASK, CONSTRUCT or DESCRIBE; UPDATE where the text is an update; None where it is
-    neither.
-    """
-    tokens = _meaningful(text)
+    """SELECT, ASK, CONSTRUCT, DESCRIBE or UPDATE, or None where the text is none of these."""
+    words = _words(_meaningful(text))
     position = 0
-    while position < len(tokens):
-        word = tokens[position].text.upper()
-        if word in _FORMS:
-            return word
-        if word in _UPDATES:
-            return "UPDATE"
-        position += {"PREFIX": 3, "BASE": 2}.get(word, len(tokens))
-    return None
+    while position < len(words) and words[position] in _PROLOGUE:
+        position += _PROLOGUE[words[position]]
+    if position >= len(words):
+        return None
+    word = words[position]
+    if word in _UPDATES:
+        return "UPDATE"
+    return word if word in _FORMS else None
 
 
-def _closing(tokens: list[Token], opening: int) -> int:
-    depth = 0
-    for position in range(opening, len(tokens)):
-        depth += {"{": 1, "}": -1}.get(tokens[position].text, 0)
-        if depth == 0:
-            return position
-    raise ValueError("a brace is opened and never closed")
-
-
-def _opening(tokens: list[Token], start: int) -> int:
+def opening(tokens: Sequence[Token], start: int, brackets: str = "{") -> int:
+    """Where the next of some brackets opens; ValueError where none does."""
     for position in range(start, len(tokens)):
-        if tokens[position].text == "{":
+        if tokens[position].text in _PAIRS and tokens[position].text in brackets:
             return position
     raise ValueError("an opening brace is missing")
 
 
+def closing(tokens: Sequence[Token], start: int) -> int:
+    """Where the bracket that opens at a position closes; ValueError where it never does."""
+    bracket = tokens[start].text
+    depth = 0
+    for position in range(start, len(tokens)):
+        if tokens[position].text == bracket:
+            depth += 1
+        elif tokens[position].text == _PAIRS[bracket]:
+            depth -= 1
+        if depth == 0:
+            return position
+    raise ValueError(f"a {_BRACKETS[bracket]} is opened and never closed")
+
+
+def outermost(tokens: Sequence[Token]) -> Iterator[int]:
+    """The positions of the tokens that no bracket holds."""
+    position = 0
+    while position < len(tokens):
+        if tokens[position].text in _PAIRS:
+            position = closing(tokens, position)
+        else:
+            yield position
+        position += 1
+
+
 def construct_parts(text: str) -> tuple[str, str, str]:
-    """The prologue, the template and the body of a CONSTRUCT query, the latter two without their
-    outer braces.
-    """
+    """The prologue, the template and the body of a CONSTRUCT query, without their outer braces."""
     tokens = _meaningful(text)
-    words = [t.text.upper() for t in tokens]
+    words = _words(tokens)
     if "CONSTRUCT" not in words:
         raise ValueError("a CONSTRUCT query is expected")
     construct = words.index("CONSTRUCT")
-    opening = _opening(tokens, construct)
-    closing = _closing(tokens, opening)
-    body = _opening(tokens, closing + 1)
-    end = _closing(tokens, body)
+    template = opening(tokens, construct)
+    template_end = closing(tokens, template)
+    body = opening(tokens, template_end + 1)
+    body_end = closing(tokens, body)
     return (
         text[: tokens[construct].start],
-        text[tokens[opening].end : tokens[closing].start],
-        text[tokens[body].end : tokens[end].start],
+        text[tokens[template].end : tokens[template_end].start],
+        text[tokens[body].end : tokens[body_end].start],
     )
 
 
 def values_blocks(text: str, name: str) -> list[tuple[int, int]]:
-    """Start and end of what stands between the braces of each `VALUES $name { … }`, in the order of
-    the text.
-    """
+    """Start and end of what each `VALUES $name { … }` has in its braces, in order."""
     tokens = _meaningful(text)
     found = []
     for position in range(len(tokens) - 2):
         keyword, variable, brace = tokens[position : position + 3]
         if keyword.text.upper() == "VALUES" and variable.text[1:] == name and brace.text == "{":
-            found.append((brace.end, tokens[_closing(tokens, position + 2)].start))
+            end = closing(tokens, position + 2)
+            found.append((brace.end, tokens[end].start))
     return found
 
 
 def without_not_exists(text: str) -> str:
     """A group without its filters of the form `FILTER NOT EXISTS { … }`."""
     tokens = _meaningful(text)
-    words = [t.text.upper() for t in tokens]
-    kept, position, start = [], 0, 0
+    words = _words(tokens)
+    kept = []
+    start = 0
+    position = 0
     while position < len(tokens):
-        if words[position : position + 4] == ["FILTER", "NOT", "EXISTS", "{"]:
+        if words[position : position + 4] == _ABSENCE:
             kept.append(text[start : tokens[position].start])
-            position = _closing(tokens, position + 3)
+            position = closing(tokens, position + 3)
             start = tokens[position].end
         position += 1
-    return "".join([*kept, text[start:]])
+    kept.append(text[start:])
+    return "".join(kept)

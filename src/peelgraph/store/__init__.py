@@ -1,8 +1,8 @@
-"""Stores: one small protocol, and what holds a graph behind it."""
+"""Stores: what can be asked of a graph and said in it, and what holds a graph behind that."""
 
 from __future__ import annotations
 
 from peelgraph.store.answer import Result
-from peelgraph.store.base import Store, Triple
+from peelgraph.store.base import Store, Triple, View, Writer
 
-__all__ = ["Result", "Store", "Triple"]
+__all__ = ["Result", "Store", "Triple", "View", "Writer"]

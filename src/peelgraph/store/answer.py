@@ -14,9 +14,10 @@ from peelgraph.sparql.terms import python_value
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Result", "Row"]
+__all__ = ["Result", "Solution"]
 
-Row = tuple[Identifier | None, ...]
+Solution = tuple[Identifier | None, ...]
+"""A row of an answer, as SPARQL calls it: a term for each column, None where nothing is bound."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,17 @@ class Result:
     """
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Solution, ...]
     form: str = "SELECT"
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __iter__(self) -> Iterator[Any]:
+        # `rename`: a column may have a name that is none in Python, such as `from`
         row_class = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]
-        return (row_class(*map(python_value, row)) for row in self.rows)
+        for row in self.rows:
+            yield row_class(*map(python_value, row))
 
     def to_pandas(self) -> pandas.DataFrame:
         """The answer as a data frame of Python values; needs the extra `peelgraph[pandas]`."""

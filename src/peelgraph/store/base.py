@@ -1,4 +1,7 @@
-"""What every store can do: five verbs over SPARQL 1.1, with rdflib terms going in and out."""
+"""What a store can do: a view answers SPARQL 1.1, a writer changes what it holds.
+
+Terms of rdflib go in and out.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,13 @@ from rdflib.term import Identifier
 
 from peelgraph.store.answer import Result
 
-__all__ = ["Store", "Triple"]
+__all__ = ["Store", "Triple", "View", "Writer"]
 
 Triple = tuple[Identifier, Identifier, Identifier]
 
 
-class Store(Protocol):
-    """Something that holds a dataset and speaks SPARQL 1.1.
+class View(Protocol):
+    """Something that answers queries over a dataset, and is not changed by them.
 
     Queries see the union of all named graphs. QueryError: the text cannot be run. EndpointError: no
     answer.
@@ -33,6 +36,14 @@ class Store(Protocol):
         """Answer a CONSTRUCT or DESCRIBE query, each triple once."""
         ...
 
+    def count(self, graph: Identifier | None = None) -> int:
+        """How many triples a named graph holds, or all, one in two graphs counted twice."""
+        ...
+
+
+class Writer(Protocol):
+    """Something that a dataset can be written to."""
+
     def update(self, text: str) -> None:
         """Carry out a SPARQL update."""
         ...
@@ -41,8 +52,6 @@ class Store(Protocol):
         """Add triples to a named graph."""
         ...
 
-    def count(self, graph: Identifier | None = None) -> int:
-        """How many triples a named graph holds, or all named graphs together, each counted by
-        itself.
-        """
-        ...
+
+class Store(View, Writer, Protocol):
+    """Something that holds a dataset: it answers, and takes what is said."""

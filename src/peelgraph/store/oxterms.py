@@ -17,7 +17,7 @@ __all__ = [
     "Lines",
     "OxTerm",
     "Quad",
-    "Terms",
+    "RdflibTerms",
     "as_written",
     "graph_name",
     "line",
@@ -36,6 +36,7 @@ Line = bytes
 Lines = AbstractSet[Line]
 Quad = ox.Quad
 OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
+GraphName = ox.NamedNode | ox.DefaultGraph
 _STRING = str(XSD.string)
 _TEXT = {_STRING, str(RDF.langString)}
 _LINES = ox.RdfFormat.N_TRIPLES
@@ -49,25 +50,25 @@ def to_rdflib(term: OxTerm) -> Identifier:
         return BNode(term.value)
     if term.language:
         return Literal(term.value, lang=term.language)
+    # rdflib tells a text without a datatype from one of xsd:string, Oxigraph does not
     if term.datatype.value == _STRING:
         return Literal(term.value)
     return Literal(term.value, datatype=URIRef(term.datatype.value))
 
 
-class Terms(dict[OxTerm, Identifier]):
+class RdflibTerms(dict[OxTerm, Identifier]):
     """rdflib terms by those of Oxigraph, each made once, however often an answer has it."""
 
     def __missing__(self, term: OxTerm) -> Identifier:
-        self[term] = made = to_rdflib(term)
+        made = to_rdflib(term)
+        self[term] = made
         return made
 
     def triple(self, found: ox.Triple | ox.Quad) -> Triple:
         """The triple of a triple or quad."""
-        return (
-            self[cast("OxTerm", found.subject)],
-            self[found.predicate],
-            self[cast("OxTerm", found.object)],
-        )
+        subject = self[cast("OxTerm", found.subject)]
+        value = self[cast("OxTerm", found.object)]
+        return subject, self[found.predicate], value
 
 
 def to_ox(term: Identifier) -> OxTerm:
@@ -79,20 +80,21 @@ def to_ox(term: Identifier) -> OxTerm:
     assert isinstance(term, Literal)
     if term.language:
         return ox.Literal(str(term), language=term.language)
-    return ox.Literal(
-        str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None
-    )
+    if term.datatype:
+        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)))
+    return ox.Literal(str(term))
 
 
-def quad_of(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> ox.Quad:
+def quad_of(triple: ox.Triple, graph: GraphName | None = None) -> ox.Quad:
     """A triple as a quad of a graph, or of the default graph."""
     return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def to_quad(triple: Triple, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> ox.Quad:
+def to_quad(triple: Triple, graph: GraphName | None = None) -> ox.Quad:
     """An rdflib triple as a quad of a graph, or of the default graph."""
     s, p, o = triple
-    return ox.Quad(to_ox(s), ox.NamedNode(str(p)), to_ox(o), graph or ox.DefaultGraph())  # type: ignore[arg-type]
+    subject = cast("ox.NamedNode | ox.BlankNode", to_ox(s))
+    return ox.Quad(subject, ox.NamedNode(str(p)), to_ox(o), graph)
 
 
 def line(triple: ox.Triple) -> Line:
@@ -106,23 +108,28 @@ def lines_of(text: bytes) -> set[Line]:
 
 
 def as_written(quads: Iterable[ox.Quad]) -> set[Line]:
-    """The triples of quads as a store will write them, which keeps values of datatypes and not how
-    they were given.
+    """The triples of quads as a store will write them.
+
+    A store keeps values of datatypes and not how they were given: a number with a leading zero
+    comes back without. So what has a value goes through a store once; the rest is as it is.
     """
-    valued, plain = ox.Store(), []
+    valued = ox.Store()
+    plain = []
     for quad in quads:
         value = quad.object
         if type(value) is ox.Literal and value.datatype.value not in _TEXT:
             valued.add(quad_of(quad.triple))
         else:
             plain.append(quad.triple)
-    text = ox.serialize((*plain, *(quad.triple for quad in valued)), format=_LINES)
-    return lines_of(text or b"")
+    triples = (*plain, *(quad.triple for quad in valued))
+    return lines_of(ox.serialize(triples, format=_LINES) or b"")
 
 
 def parsed(lines: Iterable[Line]) -> tuple[Triple, ...]:
     """The triples of lines of N-Triples, in the order of the lines."""
-    return tuple(map(Terms().triple, ox.parse(b"\n".join(sorted(lines)), format=_LINES)))
+    terms = RdflibTerms()
+    quads = ox.parse(b"\n".join(sorted(lines)), format=_LINES)
+    return tuple(terms.triple(quad) for quad in quads)
 
 
 def named(text: bytes) -> ox.NamedNode:
@@ -135,23 +142,25 @@ def graph_name(graph: Identifier) -> ox.NamedNode:
     return ox.NamedNode(str(graph))
 
 
-def skolemised(quads: Iterator[ox.Quad], graph: Identifier) -> Iterator[ox.Quad]:
-    """Quads with IRIs for blank nodes, numbered as they are met, so that a file gives the same IRIs
-    each time.
+def skolemised(quads: Iterable[ox.Quad], graph: Identifier) -> Iterator[ox.Quad]:
+    """Quads with IRIs for blank nodes; those without a graph are given one.
 
-    Those without a graph are given one.
+    The IRIs are numbered as blank nodes are met, so that a file gives the same each time.
     """
+    home = graph_name(graph)
+    nowhere = ox.DefaultGraph()
+    blank = ox.BlankNode
     numbers: dict[ox.BlankNode, int] = {}
-    home, nowhere, blank = graph_name(graph), ox.DefaultGraph(), ox.BlankNode
 
-    def named(node: Any) -> Any:
+    def iri(node: Any) -> Any:
         if type(node) is not blank:
             return node
-        return ox.NamedNode(f"{graph}/genid/{numbers.setdefault(node, len(numbers) + 1)}")
+        number = numbers.setdefault(node, len(numbers) + 1)
+        return ox.NamedNode(f"{graph}/genid/{number}")
 
     for subject, predicate, value, name in quads:
         place = home if name == nowhere else name
         if blank in (type(subject), type(value), type(place)):
-            yield ox.Quad(named(subject), predicate, named(value), named(place))
+            yield ox.Quad(iri(subject), predicate, iri(value), iri(place))
         else:
             yield ox.Quad(subject, predicate, value, place)

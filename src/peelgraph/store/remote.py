@@ -30,53 +30,37 @@ class RemoteStore:
     """
 
     def __init__(self, url: str, timeout: int = 60) -> None:
-        self.url, self.timeout = url, timeout
-
-    def _send(self, query: str, accept: str) -> tuple[bytes, str]:
-        """The body of the answer and its media type."""
-        wrapper = SPARQLWrapper(self.url)
-        wrapper.setMethod(POST)
-        wrapper.setTimeout(self.timeout)
-        wrapper.setReturnFormat(accept)
-        wrapper.setQuery(_with_prefixes(query))
-        wrapper.queryType = query_form(
-            query
-        )  # its own guess takes words of comments and names for updates
-        try:
-            response = wrapper.query().response
-            return bytes(response.read()), response.headers.get_content_type()
-        except QueryBadFormed as error:
-            raise QueryError(f"the endpoint {self.url} refuses it as badly formed") from error
-        except (SPARQLWrapperException, OSError, HTTPException, ValueError) as error:
-            raise EndpointError(self.url, _reason(error)) from error
-
-    def _result(self, query: str, form: str) -> Any:
-        _expect(query, form)
-        body, _ = self._send(query, JSON)
-        try:
-            return RdflibResult.parse(io.BytesIO(body), format="json")
-        except Exception as error:
-            raise EndpointError(self.url, "its answer is not SPARQL JSON results") from error
+        self.url = url
+        self.timeout = timeout
 
     def select(self, query: str) -> Result:
         """Answer a SELECT query."""
-        result = self._result(query, "SELECT")
-        columns = tuple(str(v) for v in result.vars or ())
-        rows = (tuple(row.get(v) for v in result.vars) for row in result.bindings)
+        answer = self._answer(query, "SELECT")
+        variables = answer.vars or ()
+        columns = tuple(str(variable) for variable in variables)
+        rows = (tuple(row.get(v) for v in variables) for row in answer.bindings)
         return Result(columns, tuple(rows))
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
-        return bool(self._result(query, "ASK").askAnswer)
+        return bool(self._answer(query, "ASK").askAnswer)
 
     def construct(self, query: str) -> list[Triple]:
         """Answer a CONSTRUCT or DESCRIBE query, each triple once."""
         _expect(query, "CONSTRUCT", "DESCRIBE")
         body, media_type = self._send(query, TURTLE)
         try:
-            return list(cast("Iterable[Triple]", Graph().parse(data=body, format=media_type)))
-        except Exception as error:
+            graph = Graph().parse(data=body, format=media_type)
+        except Exception as error:  # what parsers raise is of no one kind
             raise EndpointError(self.url, f"its answer is not a graph ({media_type})") from error
+        return list(cast("Iterable[Triple]", graph))
+
+    def count(self, graph: Identifier | None = None) -> int:
+        """How many triples a named graph holds, or all, one in two graphs counted twice."""
+        name = sparql_text(graph) if graph is not None else "?g"
+        pattern = f"GRAPH {name} {{ ?s ?p ?o }}"
+        answer = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
+        return int(str(answer.rows[0][0]))
 
     def update(self, text: str) -> None:
         """Refuse: remote graphs are read here, not changed."""
@@ -86,26 +70,55 @@ class RemoteStore:
         """Refuse: remote graphs are read here, not changed."""
         raise EndpointError(self.url, "a remote graph is only read")
 
-    def count(self, graph: Identifier | None = None) -> int:
-        """How many triples a named graph holds, or all named graphs together."""
-        name = sparql_text(graph) if graph is not None else "?g"
-        answer = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}")
-        return int(str(answer.rows[0][0]))
+    def _answer(self, query: str, form: str) -> Any:
+        """The answer to a SELECT or ASK, in rdflib's class."""
+        _expect(query, form)
+        body, _ = self._send(query, JSON)
+        try:
+            return RdflibResult.parse(io.BytesIO(body), format="json")
+        except Exception as error:  # what parsers raise is of no one kind
+            raise EndpointError(self.url, "its answer is not SPARQL JSON results") from error
+
+    def _send(self, query: str, accept: str) -> tuple[bytes, str]:
+        """The body of the answer and its media type."""
+        request = self._request(query, accept)
+        try:
+            response = request.query().response
+            return bytes(response.read()), response.headers.get_content_type()
+        except QueryBadFormed as error:
+            raise QueryError(f"the endpoint {self.url} refuses it as badly formed") from error
+        except (SPARQLWrapperException, OSError, HTTPException, ValueError) as error:
+            raise EndpointError(self.url, _reason(error)) from error
+
+    def _request(self, query: str, accept: str) -> SPARQLWrapper:
+        request = SPARQLWrapper(self.url)
+        request.setMethod(POST)
+        request.setTimeout(self.timeout)
+        request.setReturnFormat(accept)
+        request.setQuery(_with_prefixes(query))
+        # its own guess takes words of comments and names for updates
+        request.queryType = query_form(query)
+        return request
 
 
 def _expect(query: str, *forms: str) -> None:
     if query_form(query) not in forms:
-        raise QueryError(f"{' or '.join(forms)} is expected here")
+        expected = " or ".join(forms)
+        raise QueryError(f"{expected} is expected here")
 
 
 def _with_prefixes(query: str) -> str:
-    """The query under declarations of the prefixes it uses; its own, which come after, stand in for
-    these.
+    """The query under declarations of the prefixes it uses.
+
+    Its own declarations come after these, and stand in for them.
     """
-    used = {token.text.partition(":")[0] for token in tokenize(query) if token.kind == "name"}
-    return "".join(f"PREFIX {p}: <{n}>\n" for p, n in PREFIXES.items() if p in used) + query
+    names = (token.text for token in tokenize(query) if token.kind == "name")
+    used = {name.partition(":")[0] for name in names}
+    lines = [f"PREFIX {p}: <{namespace}>\n" for p, namespace in PREFIXES.items() if p in used]
+    return "".join([*lines, query])
 
 
 def _reason(error: Exception) -> str:
     words = error.msg if isinstance(error, SPARQLWrapperException) else str(error)
-    return " ".join(str(words).split())[:300] or type(error).__name__
+    one_line = " ".join(str(words).split())
+    return one_line[:300] or type(error).__name__

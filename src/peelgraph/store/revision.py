@@ -1,5 +1,6 @@
-"""A change of what sources say, before it is carried out: which triples are said that were not, and
-which no longer.
+"""A change of what sources say: which triples are said that were not, and which no longer.
+
+It is worked out before it is carried out.
 """
 
 from __future__ import annotations
@@ -9,13 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
+from rdflib.term import Identifier
 
 from peelgraph.store.oxterms import Line, Lines, as_written, graph_name, line, named, quad_of
+from peelgraph.store.quads import QuadStore
 from peelgraph.vocab import INFERRED
 
-__all__ = ["Revision"]
+__all__ = ["Revision", "difference"]
 
-_INFERRED, _UNION = graph_name(INFERRED), ox.DefaultGraph()
+_INFERRED = graph_name(INFERRED)
+_UNION = ox.DefaultGraph()
+_LINES = ox.RdfFormat.N_TRIPLES
+_Graphs = dict[ox.Triple, set[object]]
 
 
 @dataclass(frozen=True)
@@ -38,42 +44,81 @@ class Revision:
 
     @classmethod
     def of(cls, store: ox.Store, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> Revision:
-        """The change that quads of named graphs make to a united store; what is both added and
-        removed is added.
+        """The change that quads of named graphs make to a united store.
+
+        What is both added and removed is added.
         """
         wanted = dict.fromkeys(add)
         removed = [quad for quad in dict.fromkeys(remove) if quad not in wanted and quad in store]
-        new, known = [], []
-        for quad in wanted:
-            if quad_of(quad.triple) not in store:
-                new.append(quad)
-            elif quad not in store:
-                known.append(quad)
-        said, unsaid, inferred = as_written(new), set(), set()
+        new = [quad for quad in wanted if quad_of(quad.triple) not in store]
+        known = [quad for quad in wanted if quad_of(quad.triple) in store and quad not in store]
+        said = as_written(new)
         begun = frozenset(term for term in _subjects(said) if not any(_about(store, term)))
-        for triple, (more, less) in _by_triple(known, removed).items():
-            held = {quad.graph_name: quad.triple for quad in store.quads_for_pattern(*triple)}
-            before = {*held} - {_INFERRED, _UNION}
-            name = line(held[_UNION])  # with numbers as the store writes them
-            if more and not before:
-                inferred.add(name)
-            elif before and not more and before <= {*less}:
-                unsaid.add(name)
+        inferred, unsaid = _turned(store, known, removed)
         ended, orphans = _ended(store, unsaid)
         return cls(
             (*new, *known), removed, said | inferred, unsaid, inferred, begun, ended, orphans
         )
 
+    def carry_out(self, store: QuadStore) -> None:
+        """Make the change to the store that it was worked out for."""
+        for quad in self.removed:
+            store.inner.remove(quad)
+        # what no source says any longer leaves the union too
+        for quad in ox.parse(b"\n".join(self.unsaid), format=_LINES):
+            store.inner.remove(quad)
+        store.add(self.added)
+
+
+def difference(store: QuadStore, other: QuadStore, but: Identifier) -> list[ox.Quad]:
+    """The quads of named graphs that another store does not hold, one graph left aside."""
+    there = set(other.inner)
+    aside = graph_name(but)
+    return [q for q in store.named() if q.graph_name != aside and q not in there]
+
+
+def _turned(
+    store: ox.Store, added: Iterable[ox.Quad], removed: Iterable[ox.Quad]
+) -> tuple[set[Line], set[Line]]:
+    """What was only inferred and will be said, and what was said and will not be.
+
+    The quads to add are of triples that the store holds.
+    """
+    more = _graphs_by_triple(added)
+    less = _graphs_by_triple(removed)
+    inferred = set[Line]()
+    unsaid = set[Line]()
+    for triple in {**more, **less}:
+        held = {quad.graph_name: quad.triple for quad in store.quads_for_pattern(*triple)}
+        sayers = held.keys() - {_INFERRED, _UNION}
+        name = line(held[_UNION])  # the union's own, with numbers as the store writes them
+        if triple in more:
+            if not sayers:
+                inferred.add(name)
+        elif sayers and sayers <= less[triple]:
+            unsaid.add(name)
+    return inferred, unsaid
+
+
+def _graphs_by_triple(quads: Iterable[ox.Quad]) -> _Graphs:
+    found: _Graphs = defaultdict(set)
+    for quad in quads:
+        found[quad.triple].add(quad.graph_name)
+    return found
+
 
 def _ended(store: ox.Store, unsaid: Lines) -> tuple[frozenset[bytes], Lines]:
     """The subjects that nothing is said of any longer, and what is inferred of them."""
-    ended: set[bytes] = set()
-    orphans: set[Line] = set()
+    ended = set[bytes]()
+    orphans = set[Line]()
     for subject in _subjects(unsaid):
-        said, inferred = set[Line](), set[Line]()
+        said = set[Line]()
+        inferred = set[Line]()
         for quad in _about(store, subject):
-            if quad.graph_name != _UNION:
-                (inferred if quad.graph_name == _INFERRED else said).add(line(quad.triple))
+            if quad.graph_name == _INFERRED:
+                inferred.add(line(quad.triple))
+            elif quad.graph_name != _UNION:
+                said.add(line(quad.triple))
         if said <= unsaid:
             ended.add(subject)
             orphans |= inferred
@@ -82,7 +127,8 @@ def _ended(store: ox.Store, unsaid: Lines) -> tuple[frozenset[bytes], Lines]:
 
 def _subjects(lines: Lines) -> set[bytes]:
     """The IRIs that triples are about."""
-    return {subject for text in lines if (subject := text.split(b" ", 1)[0]).startswith(b"<")}
+    subjects = (text.split(b" ", 1)[0] for text in lines)
+    return {subject for subject in subjects if subject.startswith(b"<")}
 
 
 def _about(store: ox.Store, subject: bytes) -> Iterator[ox.Quad]:
@@ -90,18 +136,3 @@ def _about(store: ox.Store, subject: bytes) -> Iterator[ox.Quad]:
     term = named(subject)
     yield from store.quads_for_pattern(term, None, None)
     yield from store.quads_for_pattern(None, None, term)
-
-
-_Graphs = list[ox.NamedNode]
-
-
-def _by_triple(
-    added: Iterable[ox.Quad], removed: Iterable[ox.Quad]
-) -> dict[ox.Triple, tuple[_Graphs, _Graphs]]:
-    """For each triple the graphs that it is added to, and removed from."""
-    found: defaultdict[ox.Triple, tuple[_Graphs, _Graphs]] = defaultdict(lambda: ([], []))
-    for quad in added:
-        found[quad.triple][0].append(quad.graph_name)  # type: ignore[arg-type]
-    for quad in removed:
-        found[quad.triple][1].append(quad.graph_name)  # type: ignore[arg-type]
-    return found

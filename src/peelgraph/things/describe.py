@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rdflib import RDF, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import sparql_text
-from peelgraph.store import Store
+from peelgraph.store import View
+from peelgraph.store.answer import Solution
 from peelgraph.things.labels import Labels
-from peelgraph.vocab import BASE, INFERRED, ONTOLOGY, curie
+from peelgraph.things.titles import Titles
+from peelgraph.vocab import BASE, INFERRED, curie
 
 __all__ = ["Description", "Fact", "describe"]
 
 
 @dataclass(frozen=True, order=True)
 class Fact:
-    """A statement with the thing at one end: the property and the other end in words, and the
-    titles of its sources.
+    """A statement with the thing at one end.
+
+    It has the property and the other end in words, and the titles of its sources.
     """
 
     property: str
@@ -46,66 +51,78 @@ class Description:
     inferred_elsewhere: tuple[Fact, ...]
 
 
-def describe(store: Store, thing: URIRef) -> Description:
+class _Mention(NamedTuple):
+    """A triple with the thing at one end, in one graph."""
+
+    predicate: Identifier
+    other: Identifier
+    graph: Identifier
+
+
+def describe(store: View, thing: URIRef) -> Description:
     """Describe a thing that is in the graph."""
     node = sparql_text(thing)
-    out = store.select(f"SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }}").rows
-    into = store.select(f"SELECT ?p ?s ?g WHERE {{ GRAPH ?g {{ ?s ?p {node} }} }}").rows
-    labels, titles = Labels(store), _titles(store)
-    labels.learn([thing, *(t for row in [*out, *into] for t in row[:2] if t is not None)])
-    said, inferred = _facts(labels, titles, _cells(out))
-    said_in, inferred_in = _facts(labels, titles, _cells(into))
-    classes = sorted(
-        {labels(o) for p, o, _ in _cells(out) if p == RDF.type and str(o).startswith(BASE)}
+    out = _mentions(
+        store.select(f"SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }}").rows,
     )
+    into = _mentions(
+        store.select(f"SELECT ?p ?s ?g WHERE {{ GRAPH ?g {{ ?s ?p {node} }} }}").rows,
+    )
+    words = _Words(store, thing, [*out, *into])
+    said, inferred = words.facts(out)
+    said_elsewhere, inferred_elsewhere = words.facts(into)
     return Description(
-        curie(str(thing)),
-        str(thing),
-        labels(thing),
-        tuple(classes),
-        said,
-        inferred,
-        said_in,
-        inferred_in,
+        id=curie(str(thing)),
+        iri=str(thing),
+        label=words.labels(thing),
+        classes=words.classes(out),
+        said=said,
+        inferred=inferred,
+        said_elsewhere=said_elsewhere,
+        inferred_elsewhere=inferred_elsewhere,
     )
 
 
-Cell = tuple[Identifier, Identifier, Identifier]
+def _mentions(rows: Iterable[Solution]) -> list[_Mention]:
+    found = []
+    for predicate, other, graph in rows:
+        assert predicate is not None
+        assert other is not None
+        assert graph is not None
+        found.append(_Mention(predicate, other, graph))
+    return found
 
 
-def _cells(rows: Iterable[tuple[Identifier | None, ...]]) -> list[Cell]:
-    return [(p, o, g) for p, o, g in rows if p is not None and o is not None and g is not None]
+class _Words:
+    """The words for all that has part in a description, looked up at once."""
 
+    def __init__(self, store: View, thing: URIRef, mentions: Sequence[_Mention]) -> None:
+        self.labels = Labels(store)
+        self.titles = Titles(store)
+        self.labels.learn([thing, *(term for m in mentions for term in (m.predicate, m.other))])
+        self.titles.learn(m.graph for m in mentions)
 
-def _titles(store: Store) -> dict[Identifier, str]:
-    """The title of each source's graph; reference works, which copy from others, come last."""
-    rows = store.select(
-        "SELECT ?g ?title WHERE { ?source peel:graph ?g ; rdfs:label ?title "
-        "OPTIONAL { ?source peel:publisherKind ?kind } } "
-        "ORDER BY COALESCE(?kind = peel:byReferenceWork, false) ?title ?g"
-    ).rows
-    return {ONTOLOGY: "the ontology"} | {g: str(title) for g, title in rows if g is not None}
+    def classes(self, mentions: Iterable[_Mention]) -> tuple[str, ...]:
+        """The classes of the ontology that the thing is in, by label."""
+        kinds = {m.other for m in mentions if m.predicate == RDF.type}
+        return tuple(sorted({self.labels(kind) for kind in kinds if str(kind).startswith(BASE)}))
 
+    def facts(self, mentions: Iterable[_Mention]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+        """Facts said by sources, and facts that are only inferred; each sorted."""
+        graphs: defaultdict[tuple[Identifier, Identifier], set[Identifier]] = defaultdict(set)
+        for mention in mentions:
+            if mention.predicate != RDF.type:
+                graphs[mention.predicate, mention.other].add(mention.graph)
+        said: list[Fact] = []
+        inferred: list[Fact] = []
+        for (predicate, other), found in graphs.items():
+            sources = found - {INFERRED}
+            fact = self._fact(predicate, other, sources)
+            (said if sources else inferred).append(fact)
+        return tuple(sorted(said)), tuple(sorted(inferred))
 
-def _facts(
-    labels: Labels, titles: dict[Identifier, str], cells: list[Cell]
-) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Facts said by sources, and facts only inferred; each sorted, its sources as in `titles`."""
-    graphs: dict[tuple[Identifier, Identifier], set[Identifier]] = {}
-    for p, other, graph in cells:
-        if str(p) != str(RDF.type):
-            graphs.setdefault((p, other), set()).add(graph)
-    places = {graph: place for place, graph in enumerate(titles)}
-    said: list[Fact] = []
-    inferred: list[Fact] = []
-    for (p, other), found in graphs.items():
-        named = sorted(found - {INFERRED}, key=lambda g: (places.get(g, len(places)), g))
-        sources = tuple(titles.get(g, curie(str(g))) for g in named)
-        fact = Fact(
-            labels(p),
-            labels(other),
-            curie(str(other)) if isinstance(other, URIRef) else "",
-            sources,
-        )
-        (said if sources else inferred).append(fact)
-    return tuple(sorted(said)), tuple(sorted(inferred))
+    def _fact(self, predicate: Identifier, other: Identifier, graphs: set[Identifier]) -> Fact:
+        # where no source of a graph is known, its title is an IRI, which has a shorter form
+        titles = [curie(source.title) for source in self.titles.of(graphs)]
+        short_id = curie(str(other)) if isinstance(other, URIRef) else ""
+        return Fact(self.labels(predicate), self.labels(other), short_id, tuple(titles))

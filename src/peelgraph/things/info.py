@@ -1,13 +1,11 @@
-"""What is in a graph: its sources, how many things of which class, and how much of it is
-inferred.
-"""
+"""What is in a graph: its sources, how many things of which class, how much is inferred."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from peelgraph.sparql.terms import sparql_text
-from peelgraph.store import Result, Store
+from peelgraph.store import Result, View
 from peelgraph.vocab import INFERRED
 
 __all__ = ["Info", "info"]
@@ -26,13 +24,17 @@ SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) WHERE {
   FILTER NOT EXISTS { ?thing rdfs:isDefinedBy ?ontology }
 } GROUP BY ?class ORDER BY DESC(?things) ?class
 """
+_SAID = f"""
+SELECT (COUNT(*) AS ?n) WHERE {{
+  GRAPH ?g {{ ?s ?p ?o }}
+  FILTER(!sameTerm(?g, {sparql_text(INFERRED)}))
+}}
+"""
 
 
 @dataclass(frozen=True)
 class Info:
-    """The sources of a graph and its classes as results, and how many triples are said and
-    inferred.
-    """
+    """The sources and classes of a graph, and how many triples are said and inferred."""
 
     sources: Result
     classes: Result
@@ -46,10 +48,11 @@ class Info:
         return self.inferred / total if total else 0.0
 
 
-def info(store: Store) -> Info:
+def info(store: View) -> Info:
     """Count what is in a store."""
-    inferred = store.count(INFERRED)
-    rows = store.select(
-        f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(!sameTerm(?g, {sparql_text(INFERRED)})) }}"
+    return Info(
+        sources=store.select(_SOURCES),
+        classes=store.select(_CLASSES),
+        said=int(str(store.select(_SAID).rows[0][0])),
+        inferred=store.count(INFERRED),
     )
-    return Info(store.select(_SOURCES), store.select(_CLASSES), int(str(rows.rows[0][0])), inferred)

@@ -9,7 +9,7 @@ from rdflib import RDF, Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import sparql_text
-from peelgraph.store import Store
+from peelgraph.store import Triple, View
 from peelgraph.vocab import PREFIXES, curie
 
 __all__ = ["Labels"]
@@ -17,33 +17,46 @@ __all__ = ["Labels"]
 LONGEST = 90
 BATCH = 500
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
 _LABELS = """
 SELECT DISTINCT ?t ?rank ?name WHERE {
   VALUES ?t { $things }
   { ?t rdfs:label ?name BIND(1 AS ?rank) }
   UNION {
     ?t peel:member/rdfs:label ?member ; peel:collaboration/rdfs:label ?of
-    BIND(CONCAT(STR(?member), " in ", STR(?of)) AS ?name) BIND(2 AS ?rank)
+    BIND(CONCAT(STR(?member), " in ", STR(?of)) AS ?name)
+    BIND(2 AS ?rank)
   }
   UNION {
-    ?t a peel:Judgement ; peel:inAssessment/rdfs:label ?assessment ; peel:criterion/rdfs:label ?criterion
-    BIND(CONCAT(STR(?assessment), ", ", STR(?criterion)) AS ?name) BIND(2 AS ?rank)
+    ?t a peel:Judgement ;
+      peel:inAssessment/rdfs:label ?assessment ; peel:criterion/rdfs:label ?criterion
+    BIND(CONCAT(STR(?assessment), ", ", STR(?criterion)) AS ?name)
+    BIND(2 AS ?rank)
   }
   UNION {
     ?t peel:document/rdfs:label ?document ; peel:section ?section ; peel:start ?start
-    BIND(CONCAT(STR(?document), ", ", STR(?section), ", from character ", STR(?start)) AS ?name) BIND(2 AS ?rank)
+    BIND(
+      CONCAT(STR(?document), ", ", STR(?section), ", from character ", STR(?start)) AS ?name
+    )
+    BIND(2 AS ?rank)
   }
   UNION {
-    ?t peel:shares/rdfs:label ?shared ; peel:sharedBy/rdfs:label ?one, ?other FILTER(STR(?one) < STR(?other))
-    BIND(CONCAT(STR(?one), " and ", STR(?other), " sharing ", STR(?shared)) AS ?name) BIND(2 AS ?rank)
+    ?t peel:shares/rdfs:label ?shared ; peel:sharedBy/rdfs:label ?one, ?other
+    FILTER(STR(?one) < STR(?other))
+    BIND(CONCAT(STR(?one), " and ", STR(?other), " sharing ", STR(?shared)) AS ?name)
+    BIND(2 AS ?rank)
   }
   UNION {
     ?t peel:measure/rdfs:label ?measure ; peel:value ?value
-    BIND(CONCAT(STR(?measure), ": ", STR(?value)) AS ?name) BIND(2 AS ?rank)
+    BIND(CONCAT(STR(?measure), ": ", STR(?value)) AS ?name)
+    BIND(2 AS ?rank)
   }
   UNION { ?t peel:statement ?statement BIND(STR(?statement) AS ?name) BIND(3 AS ?rank) }
 } ORDER BY ?t ?rank ?name
 """
+_STATEMENT = "3"
+"""The rank of what a thing states: the last resort, and too long for a name."""
 
 
 class Labels:
@@ -52,7 +65,7 @@ class Labels:
     A thing is called by its rdfs:label, else by what it states, else by its short id.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: View) -> None:
         self._store = store
         self._known: dict[Identifier, str] = {}
 
@@ -61,9 +74,12 @@ class Labels:
         wanted = sorted({t for t in terms if isinstance(t, URIRef) and t not in self._known})
         for start in range(0, len(wanted), BATCH):
             values = " ".join(sparql_text(t) for t in wanted[start : start + BATCH])
-            for term, rank, name in self._store.select(_LABELS.replace("$things", values)).rows:
+            rows = self._store.select(_LABELS.replace("$things", values)).rows
+            # the first is kept: rows come best rank first
+            for term, rank, name in rows:
                 assert term is not None
-                self._known.setdefault(term, _short(str(name)) if str(rank) == "3" else str(name))
+                label = _short(str(name)) if str(rank) == _STATEMENT else str(name)
+                self._known.setdefault(term, label)
         for term in wanted:
             self._known.setdefault(term, _from_name(term))
 
@@ -74,7 +90,7 @@ class Labels:
         self.learn([term])
         return self._known.get(term) or _from_name(term)
 
-    def sentence(self, triple: tuple[Identifier, Identifier, Identifier]) -> str:
+    def sentence(self, triple: Triple) -> str:
         """A triple as a sentence of labels."""
         subject, predicate, value = triple
         verb = "is a" if predicate == RDF.type else self(predicate)
@@ -82,15 +98,18 @@ class Labels:
 
 
 def _from_name(term: Identifier) -> str:
-    if "/genid/" in term:
+    if "/genid/" in term:  # it was a blank node in a file
         return "something without a name"
     name = curie(str(term))
     prefix, colon, local = name.partition(":")
     if not colon or prefix not in PREFIXES:
         return name
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower()
+    words = _CAMEL.sub(" ", local).lower()
     return f"{words} ({prefix})"
 
 
 def _short(text: str) -> str:
-    return f"‘{text}’" if len(text) <= LONGEST else f"‘{text[:LONGEST].rsplit(' ', 1)[0]} …’"
+    if len(text) <= LONGEST:
+        return f"‘{text}’"
+    whole_words = text[:LONGEST].rsplit(" ", 1)[0]
+    return f"‘{whole_words} …’"

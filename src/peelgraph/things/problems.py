@@ -1,5 +1,6 @@
-"""What is wrong with a graph: contradictions and what does not fit a shape, in one form that a
-person can act on.
+"""What is wrong with a graph, in a form that a person can act on.
+
+Contradictions, and what does not fit a shape.
 """
 
 from __future__ import annotations
@@ -13,29 +14,27 @@ from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import sparql_text
-from peelgraph.store.base import Store, Triple
-from peelgraph.vocab import INFERRED, ONTOLOGY, curie
+from peelgraph.store import Triple, View
+from peelgraph.things.titles import Titles
+from peelgraph.vocab import curie
 
 __all__ = ["GraphProblem", "Statement", "count_of", "statement"]
-
-_PARTS = ("subject", "predicate", "object")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A triple that has part in a problem, and the titles of the sources that say it; `inferred`
-    where none does.
+    """A triple that has part in a problem, and the titles of the sources that say it.
+
+    `inferred` where none does.
     """
 
     triple: Triple
     sources: tuple[str, ...]
 
     def __str__(self) -> str:
-        words = " ".join(
-            curie(str(term)) if isinstance(term, URIRef) else sparql_text(term)
-            for term in self.triple
-        )
-        return f"{words} ({', '.join(self.sources)})"
+        words = " ".join(map(_term_words, self.triple))
+        sources = ", ".join(self.sources)
+        return f"{words} ({sources})"
 
 
 @dataclass(frozen=True)
@@ -63,76 +62,87 @@ class GraphProblem:
     @property
     def sources(self) -> tuple[str, ...]:
         """The titles of all sources that have part in it, each once."""
-        return tuple(dict.fromkeys(source for s in self.statements for source in s.sources))
+        every = (source for statement in self.statements for source in statement.sources)
+        return tuple(dict.fromkeys(every))
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         return f"{self.severity}: {where}{self.words}"
 
     def as_dict(self) -> dict[str, Any]:
-        """The problem in the types of JSON; terms are written as in SPARQL 1.1 Query Results
-        JSON.
-        """
+        """The problem in the types of JSON; terms as in SPARQL 1.1 Query Results JSON."""
         return {
             "severity": self.severity,
             "rule": self.rule,
             "thing": self.thing,
             "words": self.words,
             "place": self.place,
-            "statements": [
-                {
-                    **dict(zip(_PARTS, map(_as_json, s.triple), strict=True)),
-                    "sources": list(s.sources),
-                }
-                for s in self.statements
-            ],
+            "statements": [_statement_dict(statement) for statement in self.statements],
         }
 
     @classmethod
     def from_dict(cls, made: dict[str, Any]) -> GraphProblem:
         """A problem from what `as_dict` made of it."""
-        statements = tuple(
-            Statement(
-                (_term(s["subject"]), _term(s["predicate"]), _term(s["object"])),
-                tuple(s["sources"]),
-            )
-            for s in made["statements"]
+        return cls(
+            severity=made["severity"],
+            rule=made["rule"],
+            thing=made["thing"],
+            words=made["words"],
+            place=made["place"],
+            statements=tuple(map(_statement, made["statements"])),
         )
-        return cls(**{**made, "statements": statements})
 
 
-def _as_json(term: Identifier) -> dict[str, str]:
+def statement(store: View, triple: Triple) -> Statement:
+    """A triple of a store with the titles of its sources."""
+    pattern = " ".join(map(sparql_text, triple))
+    rows = store.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {pattern} }} }}").rows
+    graphs = [graph for (graph,) in rows if graph is not None]
+    found = dict.fromkeys(source.title for source in Titles(store).of(graphs))
+    return Statement(triple, tuple(found) or ("inferred",))
+
+
+def count_of(problems: Iterable[GraphProblem]) -> str:
+    """How many problems and warnings there are, in words."""
+    count = Counter("warning" if problem.is_warning else "problem" for problem in problems)
+    parts = []
+    for kind in ("problem", "warning"):
+        plural = "" if count[kind] == 1 else "s"
+        parts.append(f"{count[kind]} {kind}{plural}")
+    return ", ".join(parts)
+
+
+def _term_words(term: Identifier) -> str:
+    return curie(str(term)) if isinstance(term, URIRef) else sparql_text(term)
+
+
+def _statement_dict(statement: Statement) -> dict[str, Any]:
+    subject, predicate, value = statement.triple
+    return {
+        "subject": _term_dict(subject),
+        "predicate": _term_dict(predicate),
+        "object": _term_dict(value),
+        "sources": list(statement.sources),
+    }
+
+
+def _statement(made: dict[str, Any]) -> Statement:
+    triple = (_term(made["subject"]), _term(made["predicate"]), _term(made["object"]))
+    return Statement(triple, tuple(made["sources"]))
+
+
+def _term_dict(term: Identifier) -> dict[str, str]:
     if not isinstance(term, Literal):
         return {"type": "uri", "value": str(term)}
-    extra = {"xml:lang": term.language, "datatype": term.datatype and str(term.datatype)}
-    return {
-        "type": "literal",
-        "value": str(term),
-        **{key: text for key, text in extra.items() if text},
-    }
+    made = {"type": "literal", "value": str(term)}
+    if term.language:
+        made["xml:lang"] = term.language
+    if term.datatype:
+        made["datatype"] = str(term.datatype)
+    return made
 
 
 def _term(made: dict[str, str]) -> Identifier:
     if made["type"] == "uri":
         return URIRef(made["value"])
     return Literal(made["value"], lang=made.get("xml:lang"), datatype=made.get("datatype"))
-
-
-def statement(store: Store, triple: Triple) -> Statement:
-    """A triple of a store with the titles of its sources."""
-    pattern = " ".join(map(sparql_text, triple))
-    rows = store.select(
-        f"SELECT DISTINCT ?g ?title WHERE {{ GRAPH ?g {{ {pattern} }} "
-        "OPTIONAL { ?source peel:graph ?g ; rdfs:label ?title } } ORDER BY ?title ?g"
-    ).rows
-    known = {INFERRED: "inferred", ONTOLOGY: "the ontology"}
-    titles = [known.get(URIRef(str(graph)), str(title or graph)) for graph, title in rows]
-    return Statement(triple, tuple(dict.fromkeys(titles)) or ("inferred",))
-
-
-def count_of(problems: Iterable[GraphProblem]) -> str:
-    """How many problems and warnings there are, in words."""
-    count = Counter("warning" if p.is_warning else "problem" for p in problems)
-    return ", ".join(
-        f"{count[kind]} {kind}{'' if count[kind] == 1 else 's'}" for kind in ("problem", "warning")
-    )

@@ -1,67 +1,60 @@
-"""From what a person writes to the thing that is meant: an IRI, a CURIE, a short id, a slug or a
-name, in any case.
+"""From what a person writes to the thing that is meant.
+
+An IRI, a CURIE, a short id, a slug or a name, in any case.
 """
 
 from __future__ import annotations
 
 import re
 
-from rdflib import URIRef
+from rdflib import RDF, URIRef
 
 from peelgraph.errors import Ambiguous, ThingNotFound
 from peelgraph.nearest import nearest
 from peelgraph.sparql.terms import is_iri, sparql_text
-from peelgraph.store import Store
+from peelgraph.store import View
 from peelgraph.vocab import ID, PEEL, PREFIXES, curie, short_id, thing
 
 __all__ = ["resolve", "resolve_predicate"]
 
 _SHORT = re.compile(r"[A-Za-z-]+/[\w.-]+")
+_TERMS = str(PEEL._NS)
 
 
-def resolve(store: Store, text: str, class_name: str | None = None) -> URIRef:
+def resolve(store: View, text: str, class_name: str | None = None) -> URIRef:
     """The thing that `text` means, of a class of the ontology if one is given.
 
     ThingNotFound, with the nearest names, where there is none; Ambiguous where a name is that of
     several.
     """
-    iris = _as_iris(text)
-    for iri in iris:
+    for iri in _as_iris(text):
         if _exists(store, iri, class_name):
             return iri
-    named = _names(store, class_name)
     wanted = _folded(text)
-    found = sorted({t for t, name in named if _folded(name) == wanted}) or _by_slug(
-        store, wanted, class_name
-    )
-    if len(found) > 1:
-        raise Ambiguous(text, [curie(str(t)) for t in found])
+    named = _names(store, class_name)
+    found = {iri for iri, name in named if _folded(name) == wanted}
     if not found:
-        names = (name for _, name in named)
-        near = nearest(curie(iris[-1]), _ids(store, class_name)) if iris else nearest(text, names)
+        found = {iri for iri in _things(store, class_name) if _slug(iri) == wanted}
+    if len(found) > 1:
+        raise Ambiguous(text, [curie(str(iri)) for iri in sorted(found)])
+    if not found:
+        near = _near(store, text, class_name, [name for _, name in named])
         raise ThingNotFound(text, class_name or "thing", near)
-    return found[0]
+    return found.pop()
 
 
-def resolve_predicate(store: Store, text: str) -> URIRef:
+def resolve_predicate(store: View, text: str) -> URIRef:
     """The property that `text` means: an IRI, a CURIE, a term of the ontology, or its label."""
     if text == "a":
-        return URIRef(PREFIXES["rdf"] + "type")
+        return RDF.type
     if ":" in text and (iris := _as_iris(text)):
         return iris[0]
-    labels = store.select(
-        "SELECT ?p ?label WHERE { "
-        "VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty } "
-        "?p a ?kind ; rdfs:label ?label }"
-    ).rows
+    labels = _properties(store)
+    wanted = _folded(text)
     for predicate, label in labels:
-        assert predicate is not None
-        if _folded(text) in {
-            _folded(str(label)),
-            str(predicate).removeprefix(str(PEEL._NS)).casefold(),
-        }:
-            return URIRef(str(predicate))
-    raise ThingNotFound(text, "property", nearest(text, (str(label) for _, label in labels)))
+        if wanted in {_folded(label), _term_name(predicate)}:
+            return predicate
+    raise ThingNotFound(text, "property", nearest(text, [label for _, label in labels]))
 
 
 def _folded(text: str) -> str:
@@ -69,59 +62,83 @@ def _folded(text: str) -> str:
 
 
 def _as_iris(text: str) -> list[URIRef]:
-    """The IRIs that a text can be: an IRI as written, and one of ours, whose ids are in lower case,
-    in any case.
-    """
-    bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    """The IRIs that a text can be: an IRI as written, and one of ours in lower case, as ids are."""
+    bare = text
+    if text.startswith("<") and text.endswith(">"):
+        bare = text[1:-1]
     prefix, _, local = bare.partition(":")
+    # `http://…` is an address, even where a prefix is called `http`
     if prefix.casefold() in PREFIXES and not local.startswith("//"):
         bare = PREFIXES[prefix.casefold()] + local
     if _SHORT.fullmatch(bare):
         return [thing(bare.casefold())]
     if not is_iri(bare):
         return []
-    ours = [URIRef(bare.casefold())] if bare.casefold().startswith(str(ID)) else []
-    return [URIRef(bare), *ours]
+    iris = [URIRef(bare)]
+    if bare.casefold().startswith(ID):
+        iris.append(URIRef(bare.casefold()))
+    return iris
+
+
+def _exists(store: View, iri: URIRef, class_name: str | None) -> bool:
+    if class_name:
+        return store.ask(f"ASK {{ {sparql_text(iri)} a {sparql_text(PEEL[class_name])} }}")
+    return store.ask(f"ASK {{ {sparql_text(iri)} ?p ?o }}")
+
+
+def _near(store: View, text: str, class_name: str | None, names: list[str]) -> list[str]:
+    """The nearest short ids where the text is an IRI or an id, else the nearest names."""
+    iris = _as_iris(text)
+    if not iris:
+        return nearest(text, names)
+    ids = (short_id(str(iri)) for iri in _things(store, class_name))
+    return nearest(curie(iris[-1]), [short for short in ids if short])
 
 
 def _typed(class_name: str | None) -> str:
     return f"?thing a {sparql_text(PEEL[class_name])} ." if class_name else ""
 
 
-def _exists(store: Store, iri: URIRef, class_name: str | None) -> bool:
-    if class_name:
-        return store.ask(f"ASK {{ {sparql_text(iri)} a {sparql_text(PEEL[class_name])} }}")
-    return store.ask(f"ASK {{ {sparql_text(iri)} ?p ?o }}")
-
-
-def _names(store: Store, class_name: str | None) -> list[tuple[URIRef, str]]:
+def _names(store: View, class_name: str | None) -> list[tuple[URIRef, str]]:
+    """All things with all their names."""
     rows = store.select(
-        f"SELECT DISTINCT ?thing ?name WHERE {{ {_typed(class_name)} "
-        "{ ?thing rdfs:label ?name } UNION { ?thing peel:alternativeName ?name } }"
+        f"""
+        SELECT DISTINCT ?thing ?name WHERE {{
+          {_typed(class_name)}
+          {{ ?thing rdfs:label ?name }} UNION {{ ?thing peel:alternativeName ?name }}
+        }}
+        """
     ).rows
-    return [(URIRef(str(t)), str(name)) for t, name in rows]
+    return [(URIRef(str(iri)), str(name)) for iri, name in rows]
 
 
-def _things(store: Store, class_name: str | None) -> list[URIRef]:
+def _things(store: View, class_name: str | None) -> list[URIRef]:
+    typed = _typed(class_name) or "?thing a ?type ."
+    rows = store.select(f"SELECT DISTINCT ?thing WHERE {{ {typed} }}").rows
+    return [iri for (iri,) in rows if isinstance(iri, URIRef)]
+
+
+def _properties(store: View) -> list[tuple[URIRef, str]]:
+    """The properties of the ontologies with their labels."""
     rows = store.select(
-        f"SELECT DISTINCT ?thing WHERE {{ {_typed(class_name) or '?thing a ?type .'} }}"
+        """
+        SELECT ?p ?label WHERE {
+          VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty }
+          ?p a ?kind ; rdfs:label ?label
+        }
+        """
     ).rows
-    return [row[0] for row in rows if isinstance(row[0], URIRef)]
+    return [(URIRef(str(predicate)), str(label)) for predicate, label in rows]
 
 
-def _by_slug(store: Store, slug: str, class_name: str | None) -> list[URIRef]:
-    return sorted(t for t in _things(store, class_name) if _slug(t) == slug)
+def _slug(iri: URIRef) -> str | None:
+    """What stands after the kind in a short id, or the name of a term of the ontology."""
+    if short := short_id(str(iri)):
+        _, _, slug = short.partition("/")
+        return slug
+    return _term_name(iri) if iri.startswith(_TERMS) else None
 
 
-def _slug(term: URIRef) -> str | None:
-    """What stands after the kind in a short id, or the name of a term of the ontology, in lower
-    case.
-    """
-    if short := short_id(str(term)):
-        return short.partition("/")[2]
-    namespace = str(PEEL._NS)
-    return str(term).removeprefix(namespace).casefold() if str(term).startswith(namespace) else None
-
-
-def _ids(store: Store, class_name: str | None) -> list[str]:
-    return [i for t in _things(store, class_name) if (i := short_id(str(t)))]
+def _term_name(iri: URIRef) -> str:
+    """The name of a term of the ontology in lower case, or another's whole IRI."""
+    return iri.removeprefix(_TERMS).casefold()

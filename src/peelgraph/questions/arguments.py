@@ -1,0 +1,182 @@
+"""Arguments of a stored question: values become terms, and terms take the place of variables."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from rdflib import XSD, Literal, URIRef
+from rdflib.term import Identifier
+
+from peelgraph.dates import bounds
+from peelgraph.errors import ParameterError
+from peelgraph.questions.question import Parameter, StoredQuestion
+from peelgraph.sparql.terms import is_iri, sparql_text
+from peelgraph.sparql.tokens import tokenize, values_blocks
+from peelgraph.store import View
+from peelgraph.things.resolve import resolve
+
+__all__ = ["bind", "literal", "terms_of"]
+
+Arguments = Mapping[str, Sequence[Identifier]]
+
+_LANG_STRING = re.compile(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.DOTALL)
+_BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def terms_of(
+    store: View, question: StoredQuestion, arguments: Mapping[str, Any]
+) -> dict[str, list[Identifier]]:
+    """Python or command-line values as terms, with the defaults of what is not given.
+
+    ParameterError or ThingNotFound where a value does not fit its parameter.
+    """
+    terms: dict[str, list[Identifier]] = {}
+    for name, value in arguments.items():
+        parameter = question.parameter(name)
+        if value is not None:
+            values = value if isinstance(value, list | tuple | set) else [value]
+            terms[parameter.name] = [_term(store, question, parameter, v) for v in values]
+    for parameter in question.params:
+        if parameter.default is not None and parameter.name not in terms:
+            terms[parameter.name] = [_term(store, question, parameter, parameter.default)]
+    return terms
+
+
+def _term(store: View, question: StoredQuestion, parameter: Parameter, value: Any) -> Identifier:
+    if isinstance(value, Literal):
+        value = str(value)
+    if not parameter.is_iri:
+        return literal(question.name, parameter, value)
+    if parameter.type == "iri" and is_iri(str(value)):
+        return URIRef(str(value))
+    return resolve(store, str(value), parameter.iri_class)
+
+
+def bind(question: StoredQuestion, arguments: Arguments) -> str:
+    """The query of a question with each argument's terms at the place of its variable.
+
+    A parameter with a `VALUES $name { … }` block has its terms written into each such block; any
+    other is put in the place of each token `$name` or `?name`. Parameters without arguments stay
+    variables. ParameterError where one is missing, or has more terms than it takes.
+    """
+    text = question.text
+    single: dict[str, str] = {}
+    for name, terms in arguments.items():
+        texts = _texts(question, name, terms)
+        blocks = values_blocks(text, name)
+        takes_many = bool(blocks) and question.parameter(name).many
+        if not texts or (len(texts) > 1 and not takes_many):
+            raise ParameterError(question.name, name, f"takes one value, not {len(texts)}")
+        if blocks:
+            text = _with_values(text, blocks, texts)
+        else:
+            single[name] = texts[0]
+    _refuse_missing(question, arguments)
+    return _substituted(text, single)
+
+
+def _texts(question: StoredQuestion, name: str, terms: Iterable[Identifier]) -> list[str]:
+    parameter = question.parameter(name)
+    try:
+        return [sparql_text(term) for term in terms]
+    except ValueError as error:
+        raise ParameterError(question.name, parameter.name, str(error)) from error
+
+
+def _with_values(text: str, blocks: Sequence[tuple[int, int]], texts: Sequence[str]) -> str:
+    values = " ".join(texts)
+    # from the last to the first, so that the places of those before still hold
+    for start, end in reversed(blocks):
+        text = f"{text[:start]} {values} {text[end:]}"
+    return text
+
+
+def _refuse_missing(question: StoredQuestion, arguments: Arguments) -> None:
+    for parameter in question.params:
+        if parameter.required and parameter.name not in arguments:
+            hint = ""
+            if parameter.example:
+                hint = f", for example {parameter.flag} {parameter.example}"
+            raise ParameterError(question.name, parameter.name, f"is needed{hint}")
+
+
+def _substituted(text: str, single: Mapping[str, str]) -> str:
+    """A query with texts at the place of variables, all at once: what is put in stays as it is."""
+    parts = []
+    for token in tokenize(text):
+        name = token.text[1:]
+        is_bound = token.kind == "variable" and name in single
+        parts.append(single[name] if is_bound else token.text)
+    return "".join(parts)
+
+
+def literal(question: str, parameter: Parameter, value: Any) -> Literal:
+    """A Python or command-line value as a literal of a parameter's type; else ParameterError."""
+    text = value.isoformat() if isinstance(value, datetime.date) else str(value)
+    if parameter.options and text not in parameter.options:
+        options = ", ".join(parameter.options)
+        raise ParameterError(question, parameter.name, f"'{text}' is not one of {options}")
+    kind = _TYPES[parameter.type]
+    try:
+        return kind.read(text)
+    except (ValueError, InvalidOperation) as error:
+        raise ParameterError(question, parameter.name, f"'{text}' is not {kind.name}") from error
+
+
+def _integer(text: str) -> Literal:
+    return Literal(int(text))
+
+
+def _boolean(text: str) -> Literal:
+    word = text.casefold()
+    if word not in _BOOLEANS:
+        raise ValueError(text)
+    return Literal(_BOOLEANS[word])
+
+
+def _date(text: str) -> Literal:
+    first, last = bounds(text)
+    if first != last:
+        raise ValueError(text)
+    return Literal(first)
+
+
+def _decimal(text: str) -> Literal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(text)
+    return Literal(number)
+
+
+def _lang_string(text: str) -> Literal:
+    if match := _LANG_STRING.fullmatch(text):
+        return Literal(match[1], lang=match[2])
+    return Literal(text, lang="en")
+
+
+def _address(text: str) -> Literal:
+    if not is_iri(text):
+        raise ValueError(text)
+    return Literal(text, datatype=XSD.anyURI)
+
+
+class _Type(NamedTuple):
+    """What a type is called in an error, and how a literal of it is read from a text."""
+
+    name: str
+    read: Callable[[str], Literal]
+
+
+_TYPES = {
+    "string": _Type("a text", Literal),
+    "lang-string": _Type("a text", _lang_string),
+    "integer": _Type("a whole number", _integer),
+    "decimal": _Type("a number", _decimal),
+    "boolean": _Type("true or false", _boolean),
+    "date": _Type("a day like 2016-11-03", _date),
+    "anyURI": _Type("an address", _address),
+}
