@@ -1,14 +1,16 @@
-"""Where the ontology, data and queries lie: in the checkout, or inside an installed wheel."""
+"""Where the ontology, data and queries lie, and how a text is read from a file."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-__all__ = ["SHIPPED", "Resources"]
+from peelgraph.errors import UnreadableFile
+
+__all__ = ["SHIPPED", "Resources", "read_text", "utf8"]
 
 PACKAGE = Path(__file__).parent
 ENGINES = ("rdflib", "pyoxigraph", "oxrdflib", "owlrl", "pyshacl")
@@ -74,7 +76,26 @@ def _digest(files: Iterable[tuple[str, Path]]) -> str:
     return digest.hexdigest()
 
 
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8; UnreadableFile where it is missing or no such text."""
+    return utf8(path, path.read_bytes)
+
+
+def utf8(name: Path | str, read: Callable[[], bytes]) -> str:
+    """What is read as a text in UTF-8, line ends as they are, a byte order mark left out.
+
+    UnreadableFile, which says the name, where nothing can be read or it is no such text.
+    """
+    try:
+        return read().decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableFile(name, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(name, "it is not UTF-8") from error
+
+
 def _root() -> Path:
+    """In a wheel the package holds them; in a checkout they lie beside its `src`."""
     return PACKAGE if (PACKAGE / "ontology").is_dir() else PACKAGE.parents[1]
 
 

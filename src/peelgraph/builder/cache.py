@@ -19,12 +19,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peelgraph.builder.tally import TableCount
 from peelgraph.resources import Resources
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.things.info import TableCount
 
 if TYPE_CHECKING:
-    from peelgraph.builder.assemble import Built, Tell
+    from peelgraph.builder.built import Built, Tell
     from peelgraph.things.problems import GraphProblem
 
 __all__ = ["CachedGraph", "cache_folder", "cached_graph", "rebuild"]
@@ -96,7 +96,8 @@ def _intact(folder: Path) -> CachedGraph | None:
 def _build(resources: Resources, folder: Path, tell: Tell | None, *, force: bool) -> CachedGraph:
     from filelock import FileLock
 
-    from peelgraph.builder.assemble import assemble, silent
+    from peelgraph.builder.assemble import assemble
+    from peelgraph.builder.built import silent
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.parent / "build.lock"):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from peelgraph.documents.locator import collapse, digest, find_digest, holds
 from peelgraph.documents.passages import PassageRef
-from peelgraph.errors import UnreadableFile
+from peelgraph.resources import read_text
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store
 from peelgraph.vocab import PEEL
@@ -40,7 +40,7 @@ def check_passages(
     A copy is of a document where it is the very text that was read, or has one of the document's
     passages at its place.
     """
-    texts = [_text(path) for path in _files(copies)]
+    texts = [collapse(read_text(path)) for path in _files(copies)]
     return {p: _checked(store, p, texts) for p in dict.fromkeys(passages)}
 
 
@@ -50,13 +50,6 @@ def _files(copies: Iterable[Path]) -> list[Path]:
         for path in copies
         for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])
     ]
-
-
-def _text(path: Path) -> str:
-    try:
-        return collapse(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(path, str(error)) from error
 
 
 def _checked(store: Store, passage: PassageRef, texts: list[str]) -> Checked:

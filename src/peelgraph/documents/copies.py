@@ -11,7 +11,8 @@ from rdflib import URIRef
 
 from peelgraph.documents.locator import collapse, digest, find_digest, holds
 from peelgraph.documents.passages import PassageRef, passages_of
-from peelgraph.errors import NoPassage, UnreadableFile
+from peelgraph.errors import NoPassage
+from peelgraph.resources import read_text
 from peelgraph.store import Store
 from peelgraph.vocab import curie
 
@@ -40,10 +41,7 @@ def quote(store: Store, thing: URIRef, copy: Path) -> list[Quote]:
     A thing that rests on passages of several documents gives those that the copy has; where it has
     none of them, all are given without words. NoPassage where the thing rests on no passage at all.
     """
-    try:
-        text = collapse(copy.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(copy, str(error)) from error
+    text = collapse(read_text(copy))
     own = digest(text)
     quotes = [_look_up(text, own, passage) for passage in passages_of(store, thing)]
     if not quotes:

@@ -1,6 +1,4 @@
-"""Why a triple holds, and why not: proofs, what they rest on, what is missing where there is none,
-and their forms.
-"""
+"""Why a triple holds, and why not: proofs, what they rest on, what is missing without one."""
 
 from __future__ import annotations
 

@@ -6,15 +6,16 @@ from __future__ import annotations
 
 import re
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
+from rdflib.term import Identifier
 
 from peelgraph.errors import Ambiguous, ThingNotFound
 from peelgraph.nearest import nearest
 from peelgraph.sparql.terms import is_iri, sparql_text
-from peelgraph.store import Store
+from peelgraph.store import Store, Triple
 from peelgraph.vocab import ID, PEEL, PREFIXES, curie, short_id, thing
 
-__all__ = ["resolve", "resolve_predicate"]
+__all__ = ["resolve", "resolve_predicate", "resolve_triple"]
 
 _SHORT = re.compile(r"[A-Za-z-]+/[\w.-]+")
 
@@ -61,6 +62,27 @@ def resolve_predicate(store: Store, text: str) -> URIRef:
         }:
             return URIRef(str(predicate))
     raise ThingNotFound(text, "property", nearest(text, (str(label) for _, label in labels)))
+
+
+def resolve_triple(store: Store, subject: str, predicate: str, value: str) -> Triple:
+    """The triple that three texts mean; the last may be a text in double quotes."""
+    return (
+        resolve(store, subject),
+        resolve_predicate(store, predicate),
+        _value(store, value),
+    )
+
+
+def _value(store: Store, text: str) -> Identifier:
+    """A term of the ontology, a thing, or a text in double quotes that names no thing."""
+    if text in PEEL:
+        return PEEL[text]
+    try:
+        return resolve(store, text)
+    except ThingNotFound:
+        if len(text) > 1 and text.startswith('"') and text.endswith('"'):
+            return Literal(text[1:-1])
+        raise
 
 
 def _folded(text: str) -> str:
