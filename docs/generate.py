@@ -13,13 +13,13 @@ from pathlib import Path
 import networkx as nx
 
 from peelgraph.builder.mapping import load_mapping
-from peelgraph.explain.forms import explanation_markdown, why_not_markdown
 from peelgraph.graph import KnowledgeGraph, load
 from peelgraph.network import measures
 from peelgraph.network.projection import name_of, projections
 from peelgraph.network.structure import structure
 from peelgraph.questions.question import StoredQuestion, find_question, load_questions
 from peelgraph.resources import SHIPPED
+from peelgraph.results import explanation, obstacle
 from peelgraph.sparql.header import read_header
 
 ROOT = Path(__file__).parents[1]
@@ -183,8 +183,10 @@ def explanations_page() -> str:
 def explained(kg: KnowledgeGraph, line: str) -> str:
     """A command of the page, and what it answers in Markdown."""
     command, *words = shlex.split(line.removeprefix("!"))
-    proofs = [] if command == "why-not" else [kg.why(*words)]
-    answer = explanation_markdown(proofs) if proofs else why_not_markdown(kg.why_not(*words))
+    if command == "why-not":
+        answer = obstacle.as_md(kg.why_not(*words))
+    else:
+        answer = explanation.as_md(kg.why(*words))
     return f"```console\n$ peelgraph {line.removeprefix('!')}\n```\n\n{answer.rstrip()}"
 
 

@@ -16,6 +16,7 @@ def test_exactly_these_names() -> None:
         "Change",
         "Description",
         "Explanation",
+        "Info",
         "KnowledgeGraph",
         "PeelgraphError",
         "Result",
@@ -23,6 +24,7 @@ def test_exactly_these_names() -> None:
         "Store",
         "StoredQuestion",
         "WhyNot",
+        "build",
         "load",
     ]
     assert dir(peelgraph) == sorted(peelgraph.__all__)

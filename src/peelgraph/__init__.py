@@ -1,6 +1,4 @@
-"""peelgraph: ask anything of the PEEL inspections of police forces in England and Wales, and be
-shown why.
-"""
+"""peelgraph: ask anything of the police inspections of England and Wales, and be shown why."""
 
 from __future__ import annotations
 
@@ -9,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from peelgraph.errors import PeelgraphError
     from peelgraph.explain import Explanation, WhyNot
-    from peelgraph.graph import KnowledgeGraph, load
+    from peelgraph.graph import KnowledgeGraph, build, load
     from peelgraph.questions.question import StoredQuestion
     from peelgraph.reason import Change
     from peelgraph.rules.rule import Rule
     from peelgraph.store import Result, Store
     from peelgraph.things.describe import Description
+    from peelgraph.things.info import Info
     from peelgraph.vocab import PEEL
 
 __all__ = [
@@ -22,6 +21,7 @@ __all__ = [
     "Change",
     "Description",
     "Explanation",
+    "Info",
     "KnowledgeGraph",
     "PeelgraphError",
     "Result",
@@ -29,6 +29,7 @@ __all__ = [
     "Store",
     "StoredQuestion",
     "WhyNot",
+    "build",
     "load",
 ]
 
@@ -37,6 +38,7 @@ _HOMES = {
     "Change": "reason",
     "Description": "things.describe",
     "Explanation": "explain",
+    "Info": "things.info",
     "KnowledgeGraph": "graph",
     "PeelgraphError": "errors",
     "Result": "store",
@@ -44,14 +46,13 @@ _HOMES = {
     "Store": "store",
     "StoredQuestion": "questions.question",
     "WhyNot": "explain",
+    "build": "graph",
     "load": "graph",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Names are fetched from their modules when they are first used, so that importing the package
-    costs nothing.
-    """
+    """Names are fetched from their modules when they are first used: importing costs nothing."""
     from importlib import import_module
 
     if name not in _HOMES:

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rdflib import Literal, URIRef
-from rdflib.term import Identifier
+from rdflib import URIRef
 
+from peelgraph.errors import ReadOnlyGraph
+from peelgraph.formats import NETWORKS, Format
 from peelgraph.questions.ask import ask, sparql
 from peelgraph.questions.question import StoredQuestion, find_question, load_questions
 from peelgraph.resources import SHIPPED, Resources
-from peelgraph.store import Result, Store, Triple
-from peelgraph.things.resolve import resolve, resolve_predicate
+from peelgraph.store import Result, Store
+from peelgraph.things.resolve import resolve, resolve_triple
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-    from peelgraph.builder.tally import TableCount
+    from peelgraph.builder.built import Built, Tell
     from peelgraph.documents.copies import Quote
     from peelgraph.documents.passages import PassageRef
     from peelgraph.explain import Checked, Explanation, WhyNot
     from peelgraph.export import Content
-    from peelgraph.network.compare import Comparison
+    from peelgraph.network.compare import Comparison, Printed
     from peelgraph.network.projection import Network
     from peelgraph.network.study import Study
+    from peelgraph.plot import Figure
     from peelgraph.reason import Change
     from peelgraph.rules.rule import Rule
     from peelgraph.store.embedded import EmbeddedStore
     from peelgraph.things.describe import Description
+    from peelgraph.things.info import Info, TableCount
     from peelgraph.things.problems import GraphProblem
     from peelgraph.whatif import Case, Outcome
     from peelgraph.whatif.revise import Statements
 
-__all__ = ["KnowledgeGraph", "load"]
+__all__ = ["KnowledgeGraph", "build", "load"]
 
 
 class KnowledgeGraph:
@@ -63,22 +65,25 @@ class KnowledgeGraph:
         """A stored question; QuestionNotFound where there is none of this name."""
         return find_question(self.resources.queries, name)
 
-    def ask(self, name: str, /, **arguments: Any) -> Result:
-        """Answer a stored question; things may be named as people name them
-        (`force="hertfordshire"`).
-        """
-        return ask(self.store, self.question(name), arguments)
+    def ask(self, question: str | StoredQuestion, /, **arguments: Any) -> Result:
+        """Answer a stored question; things may be named as people do (`force="hertfordshire"`)."""
+        if isinstance(question, str):
+            question = self.question(question)
+        return ask(self.store, question, arguments)
 
     def sparql(self, query: str) -> Result:
-        """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of all named
-        graphs.
-        """
+        """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of all graphs."""
         return sparql(self.store, query)
 
+    def info(self) -> Info:
+        """What is in this graph, what it was built of, and what is wrong with it."""
+        from peelgraph.builder.cache import cache_folder
+        from peelgraph.things.info import info
+
+        return info(self.store, self.tables, self.problems, str(cache_folder()))
+
     def find(self, text: str, class_name: str | None = None) -> URIRef:
-        """The thing that a text names: an IRI, CURIE, short id, slug or name; of a class of the
-        ontology if given.
-        """
+        """The thing, of a class if given, that an IRI, CURIE, short id, slug or name names."""
         return resolve(self.store, text, class_name)
 
     def show(self, text: str) -> Description:
@@ -88,22 +93,17 @@ class KnowledgeGraph:
         return describe(self.store, self.find(text))
 
     def why(self, subject: str, predicate: str, value: str) -> Explanation:
-        """Why a triple holds: its smallest proof, down to passages. DoesNotHold where it does
-        not.
-        """
+        """Why a triple holds: its smallest proof, down to passages; DoesNotHold if it does not."""
         return self.proofs(subject, predicate, value, limit=1)[0]
 
     def proofs(
         self, subject: str, predicate: str, value: str, limit: int = 10
     ) -> list[Explanation]:
-        """Up to `limit` different proofs of a triple, the smallest first. DoesNotHold where it does
-        not.
-        """
+        """Up to `limit` different proofs, the smallest first; DoesNotHold where there is none."""
         from peelgraph.explain import Explainer
 
-        return Explainer(self.store, self.rules).proofs(
-            self._triple(subject, predicate, value), limit
-        )
+        triple = resolve_triple(self.store, subject, predicate, value)
+        return Explainer(self.store, self.rules).proofs(triple, limit)
 
     def explain_all(self) -> Iterator[Explanation]:
         """The smallest proof of every inferred triple, in the order of the triples."""
@@ -112,46 +112,24 @@ class KnowledgeGraph:
         return Explainer(self.store, self.rules).explain_all()
 
     def why_not(self, subject: str, predicate: str, value: str, limit: int = 3) -> WhyNot:
-        """Why a triple does not hold: the rules that could conclude it and what each lacks. Holds
-        where it does.
-        """
+        """Why a triple does not hold: what each rule for it lacks; Holds where it does."""
         from peelgraph.explain import why_not
 
-        return why_not(self.store, self.rules, self._triple(subject, predicate, value), limit)
+        triple = resolve_triple(self.store, subject, predicate, value)
+        return why_not(self.store, self.rules, triple, limit)
 
     def check_passages(
         self, proofs: Iterable[Explanation], copies: Iterable[str | Path]
     ) -> dict[PassageRef, Checked]:
-        """The state of the passages that proofs rest on, by your own copies of the documents; none
-        without copies.
-        """
+        """The state of the passages that proofs rest on, by your own copies of the documents."""
         from peelgraph.explain import check_passages
 
-        paths = [Path(c) for c in copies]
+        paths = [Path(copy) for copy in copies]
         passages = (p for proof in proofs for leaf in proof.leaves() for p in leaf.passages)
         return check_passages(self.store, passages, paths) if paths else {}
 
-    def _triple(self, subject: str, predicate: str, value: str) -> Triple:
-        return self.find(subject), resolve_predicate(self.store, predicate), self._value(value)
-
-    def _value(self, text: str) -> Identifier:
-        from peelgraph.errors import ThingNotFound
-        from peelgraph.vocab import PEEL
-
-        if text in PEEL:
-            return PEEL[text]
-        try:
-            return self.find(text)
-        except ThingNotFound:
-            quoted = text.startswith('"') and text.endswith('"') and len(text) > 1
-            if quoted:
-                return Literal(text[1:-1])
-            raise
-
     def quote(self, text: str, copy: str | Path) -> list[Quote]:
-        """The passages that a thing rests on, with their words from your own copy of the document
-        (UTF-8 text).
-        """
+        """The passages that a thing rests on, with their words from your own copy (UTF-8 text)."""
         from peelgraph.documents.copies import quote
 
         return quote(self.store, self.find(text), Path(copy))
@@ -159,48 +137,40 @@ class KnowledgeGraph:
     def compare(self, measure: str, values: str | Path | None = None) -> Comparison:
         """How forces compare on a measure, by the rule of annex A of the 2016 efficiency reports.
 
-        The values are those on record, or those of a CSV file with the columns `force` and `value`.
-        TooFewValues where the rule cannot be applied.
+        The values are those on record, or of a CSV file with the columns `force` and `value`.
         """
-        from peelgraph.network.compare import compare, read_values, stated_values
+        from peelgraph.network.compare import compare_measure
 
-        if values is not None:
-            return compare(read_values(self.store, Path(values)), measure)
-        return compare(stated_values(self.store, self.find(measure, "Measure")), measure)
+        return compare_measure(self.store, measure, None if values is None else Path(values))
+
+    def printed(self, measure: str) -> list[Printed]:
+        """The figures of a measure that sources compare, with the verdicts that they print."""
+        from peelgraph.network.compare import printed_verdicts
+
+        return printed_verdicts(self.store, self.find(measure, "Measure"))
 
     def copy(self) -> KnowledgeGraph:
         """The same graph in memory, which can be changed; only of a graph in this process."""
         return KnowledgeGraph(self._embedded.copy(), self.resources, self.problems, self.tables)
 
     def add(self, said: Statements, source: str = "added") -> Change:
-        """Say triples, those of a graph or of an RDF file, in a source's named graph, and infer
-        what follows from them.
+        """Let a source say triples, those of a graph or RDF file, and infer what follows.
 
-        `source` is a slug or the graph's IRI. ReadOnlyGraph unless this graph is a copy or was
-        loaded from files.
+        ReadOnlyGraph unless this graph is a copy or was loaded from files.
         """
         return self.revise(add=said, source=source)
 
     def remove(self, said: Statements, source: str | None = None) -> Change:
-        """No longer say triples, in a source's named graph or, without one, in any; what followed
-        goes with them.
-        """
+        """No longer say triples in a source's named graph, or in any, nor what followed of them."""
         return self.revise(remove=said, source=source)
 
     def revise(
         self, add: Statements = (), remove: Statements = (), source: str | None = None
     ) -> Change:
-        """Add and remove statements in one step; what follows is what a build from the new
-        statements would infer.
-        """
-        from peelgraph.errors import ReadOnlyGraph
+        """Add and remove in one step; what is inferred then is what a build would infer."""
         from peelgraph.reason import has_equals
         from peelgraph.whatif.revise import revise
 
-        if self._embedded.read_only:
-            raise ReadOnlyGraph(
-                "it is kept on disk; kg.copy() gives one in memory that can be changed"
-            )
         had_equals = has_equals(self.store)
         change = revise(self._embedded, self.rules, add, remove, source)
         if had_equals or has_equals(self.store) or change.in_axioms:
@@ -208,81 +178,79 @@ class KnowledgeGraph:
         return change
 
     def what_if(self, *cases: Case | str) -> Outcome:
-        """What would follow if a force left, a unit ended, a force joined or a system were late;
-        nothing changes here.
+        """What would follow if a force left, a unit ended, …; nothing changes here.
 
-        Cases come one after the other, as objects (`Leave("bedfordshire", unit="shared control
-        room")`) or in the words of the command (`"leave bedfordshire --unit 'shared control
-        room'"`).
+        Cases come one after the other, as objects (`Leave("bedfordshire", unit="control room")`) or
+        in the words of the command (`"leave bedfordshire --unit 'control room'"`).
         """
-        from peelgraph.whatif import parse_cases, suppose
+        from peelgraph.whatif import cases_of, suppose
 
-        supposed = [
-            c
-            for case in cases
-            for c in (parse_cases(shlex.split(case)) if isinstance(case, str) else [case])
-        ]
-        return suppose(self._embedded, self.rules, self.resources.queries, supposed)
+        return suppose(self._embedded, self.rules, self.resources.queries, cases_of(cases))
 
     def network(self, projection: str, /, **arguments: Any) -> Network:
-        """A projection of the graph as networkx's own graph, for instance `kg.network("forces",
-        as_of="2016-11-03")`.
+        """A projection as networkx's own graph: `kg.network("forces", as_of="2016-11-03")`.
 
         Nodes are IRIs; what nodes, edges, weights and attributes mean stands in `docs/networks.md`
-        and in the graph's own attributes. ProjectionNotFound where there is none of this name.
+        and in the graph's own attributes.
         """
         from peelgraph.network.projection import project
 
         return project(self.store, self.resources.queries, projection, arguments)
 
     def study(self, rounds: Sequence[str] = (), permutations: int = 4999, seed: int = 0) -> Study:
-        """Whether forces that share units get similar grades, beyond being neighbours; needs
-        `peelgraph[network]`.
+        """Whether forces that share units get similar grades, beyond being neighbours.
 
-        Of all rounds, or of the frameworks named; the same seed gives the same figures.
+        Of all rounds or those named; a seed gives the same figures. Needs `peelgraph[network]`.
         """
         from peelgraph.network.study import study
 
         return study(self.store, self.resources.queries, rounds, permutations, seed)
 
+    def plot(
+        self, picture: str, /, *about: Any, output: str | Path | None = None, **options: Any
+    ) -> Figure:
+        """Draw a picture of `plot.PICTURES`, into a PNG or SVG file if one is named.
+
+        Its name is followed by what it is about: a question (`map`), a force (`timeline`), or what
+        `kg.network`, `kg.what_if` and `kg.compare` give. Needs `peelgraph[plot]`.
+        """
+        from peelgraph.plot import Asked, draw, save
+
+        figure = draw(picture, Asked(self.store, self.resources.queries), about, options)
+        if output is not None:
+            save(figure, Path(output))
+        return figure
+
     def export(
         self,
-        format: str,
+        format: str | Format,
         output: str | Path | None = None,
         *,
         projection: str | None = None,
         named_graph: str | None = None,
         **arguments: Any,
     ) -> Content:
-        """A network of this graph, or the graph itself, as text that other programs open; see
-        `docs/exports.md`.
+        """A network of this graph, or the graph itself, as text that other programs open.
 
         Formats of networks take a projection (`forces` if none is given) and its arguments, formats
-        of RDF a named graph. Formats of several files give the text of each by its name. With
-        `output` it is written there too: to a file, compressed if its name ends in `.gz`, or to a
-        folder for several files.
+        of RDF a named graph. With `output` it is written there too: to a file, compressed if its
+        name ends in `.gz`, or to a folder for several files. See `docs/exports.md`.
         """
-        from peelgraph.export import check, export_network, save
-        from peelgraph.export.rdf import write
+        from peelgraph.export import check, export_graph, export_network, save
 
-        asked = {"projection": projection, **arguments}
-        entry = check(
-            format, network={k for k, v in asked.items() if v is not None}, named_graph=named_graph
-        )
-        content: Content
-        if entry.writer:
-            content = export_network(self.network(projection or "forces", **arguments), format)
+        entry = check(format, named_graph=named_graph, projection=projection, **arguments)
+        if entry.name in NETWORKS:
+            network = self.network(projection or "forces", **arguments)
+            content = export_network(network, entry.name)
         else:
-            content = write(self._embedded, entry, named_graph)
+            content = export_graph(self._embedded, entry, named_graph)
         if output is not None:
             save(content, Path(output))
         return content
 
     @cached_property
     def rules(self) -> list[Rule]:
-        """The rules this graph is inferred with: its axioms, rule files, and those of equality
-        where it has any.
-        """
+        """The rules this graph is inferred with: axioms, rule files, equality where it has any."""
         from peelgraph.reason import rules_for
         from peelgraph.rules.files import load_rules
 
@@ -290,14 +258,11 @@ class KnowledgeGraph:
 
     @property
     def dataset(self) -> Dataset:
-        """The graph as a plain rdflib Dataset (Oxigraph behind it); only of a graph in this
-        process.
-        """
+        """The graph as a plain rdflib Dataset on Oxigraph; only of a graph in this process."""
         return self._embedded.dataset
 
     @property
     def _embedded(self) -> EmbeddedStore:
-        from peelgraph.errors import ReadOnlyGraph
         from peelgraph.store.embedded import EmbeddedStore
 
         if not isinstance(self.store, EmbeddedStore):
@@ -309,23 +274,26 @@ def load(
     *files: str | Path,
     endpoint: str | None = None,
     resources: Resources = SHIPPED,
-    tell: Callable[[str, float], None] | None = None,
+    tell: Tell | None = None,
 ) -> KnowledgeGraph:
-    """The shipped graph, built first if need be; or that of RDF files, reasoned over; or the one
-    behind an endpoint.
-
-    `tell` is told the step of a build and the share of it that is done.
-    """
+    """The shipped graph, built if need be; or RDF files, reasoned over; or what an endpoint has."""
     if endpoint:
         from peelgraph.store.remote import RemoteStore
 
         return KnowledgeGraph(RemoteStore(endpoint), resources)
-    if files:
-        from peelgraph.builder.assemble import from_files
+    from peelgraph.builder.opening import opened
 
-        built = from_files([Path(f) for f in files], resources, *([tell] if tell else []))
-        return KnowledgeGraph(built.store, resources, built.problems)
-    from peelgraph.builder.cache import cached_graph
+    return _of(opened([Path(file) for file in files], resources, tell), resources)
 
-    cached = cached_graph(resources, tell)
-    return KnowledgeGraph(cached.open(), resources, cached.problems, cached.tables)
+
+def build(
+    resources: Resources = SHIPPED, *, reasoner: str = "rules", tell: Tell | None = None
+) -> KnowledgeGraph:
+    """The graph of ontology and tables, built anew: by rules and kept, or by owlrl, slowly."""
+    from peelgraph.builder.opening import rebuilt
+
+    return _of(rebuilt(resources, reasoner, tell), resources)
+
+
+def _of(built: Built, resources: Resources) -> KnowledgeGraph:
+    return KnowledgeGraph(built.store, resources, built.problems, built.tables)

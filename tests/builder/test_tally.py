@@ -9,10 +9,11 @@ from rdflib import Graph
 
 from peelgraph.builder.assemble import assemble
 from peelgraph.builder.rows import map_tables
-from peelgraph.builder.tally import TableCount, tally
+from peelgraph.builder.tally import tally
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.things.info import TableCount
 
 
 def lines(resources: Resources) -> Counter[str]:

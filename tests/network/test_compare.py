@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from peelgraph.errors import ThingNotFound, TooFewValues, UnreadableFile
+from peelgraph.errors import ThingNotFound, TooFewValues, UnreadableFile, WrongUse
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.network.compare import compare, printed_verdicts, read_values, stated_values, verdict
 
@@ -27,7 +27,8 @@ def test_scores_ranks_and_verdicts() -> None:
     place = result.of("force/a")
     assert place is not None
     assert place.score == pytest.approx(-2 / (32 / 10) ** 0.5)
-    assert result.of("force/z") is None
+    with pytest.raises(WrongUse, match="no value for force/z"):
+        result.of("force/z")
 
 
 def test_the_threshold_itself_is_broadly_in_line() -> None:

@@ -3,48 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from rdflib import URIRef
 
+from peelgraph.builder.built import Built, Tell, silent
 from peelgraph.builder.rows import Mapped, map_tables
-from peelgraph.builder.tally import TableCount, tally
+from peelgraph.builder.tally import tally
 from peelgraph.builder.validate import validate
 from peelgraph.reason import contradictions, infer, infer_upon, infer_with_owlrl, schema_of
 from peelgraph.resources import Resources
 from peelgraph.rules.files import load_rules
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.things.problems import GraphProblem
 from peelgraph.vocab import GRAPH, ID, ONTOLOGY, PEEL
 
 __all__ = ["Built", "Tell", "assemble", "from_files", "silent"]
 
-Tell = Callable[[str, float], None]
-"""Told the step that is under way and the share of it that is done, from 0 to 1."""
 Reasoner = Callable[..., object]
 """Adds to a store all that follows by its axioms and by rules from files."""
 _REASONERS: dict[str, Reasoner] = {
     "rules": infer,
     "owlrl": infer_with_owlrl,
 }
-
-
-def silent(step: str, share: float) -> None:
-    """Tell nobody."""
-
-
-@dataclass(frozen=True)
-class Built:
-    """A graph in memory, and what is wrong with it.
-
-    `tables` counts the rows that it was built of; there are none where it was built from RDF files.
-    """
-
-    store: EmbeddedStore
-    problems: tuple[GraphProblem, ...]
-    tables: tuple[TableCount, ...] = ()
 
 
 def assemble(

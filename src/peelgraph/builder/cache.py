@@ -18,12 +18,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peelgraph.builder.tally import TableCount
 from peelgraph.resources import Resources
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.things.info import TableCount
 
 if TYPE_CHECKING:
-    from peelgraph.builder.assemble import Built, Tell
+    from peelgraph.builder.built import Built, Tell
     from peelgraph.things.problems import GraphProblem
 
 __all__ = ["CachedGraph", "cache_folder", "cached_graph", "rebuild"]
@@ -103,7 +103,7 @@ def _build(
 ) -> CachedGraph:
     from filelock import FileLock
 
-    from peelgraph.builder.assemble import silent
+    from peelgraph.builder.built import silent
 
     cache = folder.parent
     cache.mkdir(parents=True, exist_ok=True)

@@ -6,9 +6,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line; errors are one line on standard error, a traceback only with
-    PEELGRAPH_DEBUG=1.
-    """
+    """Run the command line; an error is one line, a traceback only with PEELGRAPH_DEBUG=1."""
     from peelgraph.cli.app import run
 
     run()

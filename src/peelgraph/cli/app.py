@@ -1,6 +1,4 @@
-"""The application with all its commands, and how it ends: an exit code, and one line where
-something is wrong.
-"""
+"""The application with all its commands, and how it ends: a code, and one line for an error."""
 
 from __future__ import annotations
 
@@ -33,16 +31,13 @@ def run() -> None:
 
 
 def _sentence(error: Exception) -> str:
-    """An error in one line: ours as they are, those of the command line and the system in their
-    words.
-    """
+    """An error in one line: ours as it is, others in the words of who raised them."""
     if isinstance(error, PeelgraphError):
         return str(error)
     if isinstance(error, OSError):
         return f"{error.filename or 'The system'}: {error.strerror or error}."
-    words = (
-        error.format_message()
-        if hasattr(error, "format_message")
-        else f"{type(error).__name__}: {error}"
-    )
+    if hasattr(error, "format_message"):  # of the command line
+        words = error.format_message()
+    else:
+        words = f"{type(error).__name__}: {error}"
     return " ".join(words.split())

@@ -20,23 +20,26 @@ from peelgraph.cli.common import (
 from peelgraph.errors import WrongUse
 
 
-@app.command()
+@app.command(
+    help="List the stored questions by topic, or show one in full with its parameters and an "
+    "example."
+)
 def questions(
     name: Annotated[str | None, typer.Argument(help="Show this question in full.")] = None,
     format: FormatOption = None,
     output: OutOption = None,
 ) -> None:
-    """List the stored questions by topic, or show one in full with its parameters and an
-    example.
-    """
-    from peelgraph.cli.texts import list_questions, show_question
+    """List the stored questions, or show one."""
+    from peelgraph.cli.output import write, write_rows
+    from peelgraph.formats import QUESTION
     from peelgraph.questions.question import find_question, load_questions
     from peelgraph.resources import SHIPPED
+    from peelgraph.results.question import listed
 
     if name:
-        show_question(find_question(SHIPPED.queries, name), format, output)
+        write(find_question(SHIPPED.queries, name), QUESTION, format, output)
     else:
-        list_questions(load_questions(SHIPPED.queries), format, output)
+        write_rows(listed(load_questions(SHIPPED.queries)), format, output)
 
 
 @app.command(
@@ -45,7 +48,8 @@ def questions(
         "allow_extra_args": True,
         "help_option_names": [],
     },
-    help="Answer a stored question: peelgraph ask NAME [--PARAM VALUE]…; `peelgraph questions NAME` shows them.",
+    help="Answer a stored question: peelgraph ask NAME [--PARAM VALUE]…; "
+    "`peelgraph questions NAME` shows them.",
 )
 def ask(
     context: typer.Context,
@@ -59,8 +63,8 @@ def ask(
     endpoint: EndpointOption = None,
 ) -> None:
     """Answer a stored question."""
-    from peelgraph.cli.output import write_result
-    from peelgraph.cli.texts import show_question
+    from peelgraph.cli.output import say, write, write_rows
+    from peelgraph.formats import QUESTION
     from peelgraph.questions.question import find_question
     from peelgraph.resources import SHIPPED
 
@@ -71,12 +75,16 @@ def ask(
         raise WrongUse("Which question? `peelgraph questions` lists them.")
     question = find_question(SHIPPED.queries, name)
     if {"-h", "--help"} & set(context.args):
-        show_question(question, None, output)
+        write(question, QUESTION, None, output)
         return
     arguments = arguments_of(context.args)
     for parameter in arguments:
         question.parameter(parameter)
-    write_result(opened(graph, endpoint).ask(name, **arguments), format, output, question)
+    answer = opened(graph, endpoint).ask(question, **arguments)
+    write_rows(answer, format, output)
+    if not len(answer):
+        empty = f"No rows: nothing in the graph answers '{name}' for these parameters."
+        say(empty, only_to_a_person=True)
 
 
 @app.command()
@@ -91,11 +99,11 @@ def sparql(
     endpoint: EndpointOption = None,
 ) -> None:
     """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over all graphs; updates are refused."""
-    from peelgraph.cli.output import write_result
-    from peelgraph.resources import text_of
+    from peelgraph.cli.output import write_rows
+    from peelgraph.resources import read_text, text_of
 
     if query == "-":
         query = text_of("standard input", sys.stdin.buffer.read)
     elif query.startswith("@"):
-        query = text_of(query[1:], Path(query[1:]).read_bytes)
-    write_result(opened(graph, endpoint).sparql(query), format, output)
+        query = read_text(Path(query[1:]))
+    write_rows(opened(graph, endpoint).sparql(query), format, output)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from peelgraph.cli.common import FormatOption, GraphOption, OutOption, app, opened
-from peelgraph.errors import WrongUse
-
-if TYPE_CHECKING:
-    from peelgraph.graph import KnowledgeGraph
 
 
-@app.command()
+@app.command(
+    help="Build the graph from ontology and tables, reason, validate, and keep it for the other "
+    "commands."
+)
 def build(
     out: Annotated[
         list[Path] | None,
@@ -33,63 +32,39 @@ def build(
         ),
     ] = "rules",
 ) -> None:
-    """Build the graph from ontology and tables, reason, validate, and keep it for the other
-    commands.
-    """
+    """Build the graph."""
+    from peelgraph import graph
     from peelgraph.cli.output import say
     from peelgraph.cli.progress import progress
-    from peelgraph.formats import graph_format
-
-    for path in out or []:
-        graph_format(path)
-    with progress() as tell:
-        built = _built(reasoner, tell)
-    for path in out or []:
-        built.export(graph_format(path)[0].name, path)
-        say(f"Wrote {path}")
-    _report(built, strict=strict)
-
-
-def _built(reasoner: str, tell: object) -> KnowledgeGraph:
-    from peelgraph.builder.cache import rebuild
-    from peelgraph.graph import KnowledgeGraph
-    from peelgraph.resources import SHIPPED
-
-    if reasoner == "rules":
-        cached = rebuild(SHIPPED, tell)  # type: ignore[arg-type]
-        return KnowledgeGraph(cached.open(), SHIPPED, cached.problems, cached.tables)
-    if reasoner != "owlrl":
-        raise WrongUse(f"There is no reasoner '{reasoner}'; there are rules and owlrl.")
-    from peelgraph.builder.assemble import assemble
-
-    built = assemble(SHIPPED, tell, reasoner="owlrl")  # type: ignore[arg-type]
-    return KnowledgeGraph(built.store, SHIPPED, built.problems, built.tables)
-
-
-def _report(kg: KnowledgeGraph, *, strict: bool) -> None:
-    from peelgraph.cli.output import say
     from peelgraph.errors import NotValid
-    from peelgraph.things.info import info
+    from peelgraph.formats import graph_format
+    from peelgraph.results.info import summary
     from peelgraph.things.problems import count_of
 
-    counts = info(kg.store)
-    say(
-        f"{counts.said:,} triples said, {counts.inferred:,} inferred, from {len(counts.sources)} sources."
-    )
+    # a name without a format is told before the work begins, not after it
+    formats = {path: graph_format(path)[0] for path in out or []}
+    with progress() as tell:
+        kg = graph.build(reasoner=reasoner, tell=tell)
+    for path, entry in formats.items():
+        kg.export(entry, path)
+        say(f"Wrote {path}")
+    say(summary(kg.info()))
+    if kg.problems and strict:
+        raise NotValid(len(kg.problems), "`peelgraph validate` lists them")
     if kg.problems:
-        if strict:
-            raise NotValid(len(kg.problems), "`peelgraph validate` lists them")
         say(f"{count_of(kg.problems)}; `peelgraph validate` lists them.")
 
 
-@app.command()
+@app.command(
+    help="Show what is in the graph: sources, counts by class, the inferred share, versions, and "
+    "where it lies."
+)
 def info(graph: GraphOption = None, format: FormatOption = None, output: OutOption = None) -> None:
-    """Show what is in the graph: sources, counts by class, the inferred share, versions, and where
-    it lies.
-    """
-    from peelgraph.cli.texts import show_info
+    """Show what is in the graph."""
+    from peelgraph.cli.output import write
+    from peelgraph.formats import INFO
 
-    show_info(opened(graph), format, output)
+    write(opened(graph).info(), INFO, format, output)
 
 
 @app.command()
@@ -107,10 +82,11 @@ def validate(
     output: OutOption = None,
 ) -> None:
     """Check the graph, or RDF files, against the shapes and for contradictions."""
-    from peelgraph.cli.problems import write_problems
+    from peelgraph.cli.output import write
     from peelgraph.errors import NotValid
+    from peelgraph.formats import PROBLEMS
 
     problems = opened(files).problems
-    write_problems(problems, format, output)
+    write(problems, PROBLEMS, format, output)
     if grave := [p for p in problems if not p.is_warning]:
         raise NotValid(len(grave), "each is listed with what to do")

@@ -27,7 +27,8 @@ __all__ = [
 
 app = typer.Typer(
     name="peelgraph",
-    help="Ask anything of the PEEL inspections of police forces in England and Wales, and be shown why.",
+    help="Ask anything of the PEEL inspections of police forces in England and Wales, "
+    "and be shown why.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -80,9 +81,7 @@ def opened(graph: list[str] | None, endpoint: str | None = None) -> KnowledgeGra
 
 
 def arguments_of(words: list[str]) -> dict[str, list[str]]:
-    """Options that are not known before the question is: `--name value`, `--name=value`, repeated
-    for many values.
-    """
+    """Options that are known only with the question: `--name value`, `--name=value`, repeated."""
     arguments: dict[str, list[str]] = {}
     rest = iter(words)
     for word in rest:

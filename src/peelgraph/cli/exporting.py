@@ -14,7 +14,8 @@ from peelgraph.formats import GRAPHS, NETWORKS, Format
 HELP = """Write a network or the graph in a format that other programs open.
 
 \b
-Networks: a --projection, as it stood on a day (--as-of), with other parameters of the projection if need be:
+Networks: a --projection, as it stood on a day (--as-of), \
+with other parameters of the projection if need be:
 {networks}
 
 \b
@@ -62,27 +63,19 @@ def export(
     endpoint: EndpointOption = None,
 ) -> None:
     """Write a network or the graph in a format that other programs open."""
-    from peelgraph.cli.output import say, writing
+    from peelgraph.cli.output import emit, is_file, say
     from peelgraph.export import check
 
-    arguments: dict[str, Any] = {
-        **({"as_of": as_of} if as_of else {}),
-        **arguments_of(context.args),
-    }
-    asked = {*arguments, *(["projection"] if projection else [])}
-    entry = check(format, network=asked, named_graph=named_graph)
-    to_file = output is not None and str(output) != "-"
-    if entry.folder and not to_file:
+    arguments: dict[str, Any] = {"projection": projection or None, "as_of": as_of or None}
+    arguments |= arguments_of(context.args)
+    # what cannot be exported is told before the graph is opened, and perhaps built
+    entry = check(format, named_graph=named_graph, **arguments)
+    if entry.folder and not is_file(output):
         raise WrongUse(f"The format {format} is several files: name a folder for them with -o.")
-    content = opened(graph, endpoint).export(
-        format,
-        output if to_file else None,
-        projection=projection,
-        named_graph=named_graph,
-        **arguments,
-    )
-    if to_file:
-        say(f"Wrote {output}")
+    kg = opened(graph, endpoint)
+    place = output if is_file(output) else None
+    content = kg.export(entry, place, named_graph=named_graph, **arguments)
+    if place is not None:
+        say(f"Wrote {place}")
     elif isinstance(content, str):
-        with writing(None) as out:
-            out.write(content)
+        emit(content, None)

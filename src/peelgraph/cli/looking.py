@@ -1,6 +1,4 @@
-"""Commands that look closely: at a thing, at why a triple holds, at a passage, at how a figure
-compares.
-"""
+"""Commands that look closely: at a thing, a proof, a passage, a figure beside others."""
 
 from __future__ import annotations
 
@@ -32,9 +30,10 @@ def show(
     endpoint: EndpointOption = None,
 ) -> None:
     """Show everything about a thing: what is said of it and where, and what is inferred."""
-    from peelgraph.cli.texts import write_description
+    from peelgraph.cli.output import write
+    from peelgraph.formats import THING
 
-    write_description(opened(graph, endpoint).show(thing), format, output)
+    write(opened(graph, endpoint).show(thing), THING, format, output)
 
 
 SubjectArgument = Annotated[
@@ -75,16 +74,20 @@ def why(
     graph: GraphOption = None,
 ) -> None:
     """Show why a triple holds: the rules and premises, down to the passages of the documents."""
-    from peelgraph.cli.explaining import write_explanations
+    from peelgraph.cli.output import write
+    from peelgraph.formats import PROOFS
 
     kg = opened(graph)
     proofs = kg.proofs(subject, predicate, value, limit=limit if every else 1)
-    write_explanations(
-        proofs, kg.check_passages(proofs, document or ()), format, output, listed=every
-    )
+    states = kg.check_passages(proofs, document or ())
+    write(proofs if every else proofs[0], PROOFS, format, output, states=states)
 
 
-@app.command("why-not")
+@app.command(
+    "why-not",
+    help="Show why a triple does not hold: which rules could conclude it, and what each of them "
+    "lacks.",
+)
 def why_not(
     subject: SubjectArgument,
     predicate: PredicateArgument,
@@ -97,15 +100,18 @@ def why_not(
     output: OutOption = None,
     graph: GraphOption = None,
 ) -> None:
-    """Show why a triple does not hold: which rules could conclude it, and what each of them
-    lacks.
-    """
-    from peelgraph.cli.explaining import write_why_not
+    """Show why a triple does not hold."""
+    from peelgraph.cli.output import write
+    from peelgraph.formats import OBSTACLES
 
-    write_why_not(opened(graph).why_not(subject, predicate, value, limit=limit), format, output)
+    found = opened(graph).why_not(subject, predicate, value, limit=limit)
+    write(found, OBSTACLES, format, output)
 
 
-@app.command()
+@app.command(
+    help="Show the words of the passages that a statement rests on, from your own copy, once their "
+    "digest is checked."
+)
 def quote(
     thing: Annotated[
         str, typer.Argument(metavar="ID", help="A statement or passage, by its short id.")
@@ -116,15 +122,24 @@ def quote(
     output: OutOption = None,
     graph: GraphOption = None,
 ) -> None:
-    """Show the words of the passages that a statement rests on, from your own copy, once their
-    digest is checked.
-    """
-    from peelgraph.cli.texts import write_quotes
+    """Show the words of passages."""
+    from peelgraph.cli.output import say, write
+    from peelgraph.errors import NotInCopy
+    from peelgraph.formats import QUOTES
 
-    write_quotes(opened(graph).quote(thing, document), document, output)
+    quotes = opened(graph).quote(thing, document)
+    write(quotes, QUOTES, None, output)
+    if not any(quote.words for quote in quotes):
+        raise NotInCopy(str(document), len(quotes))
+    if any(quote.same_copy is False for quote in quotes):
+        other = "is not the copy that was read, but the passage stands in it word for word"
+        say(f"{document} {other}.")
 
 
-@app.command()
+@app.command(
+    help="Say which forces are above, below or broadly in line with all, by the inspectorate's own "
+    "rule."
+)
 def compare(
     measure: Annotated[
         str, typer.Argument(help="The measure, by name or short id; with --values any name.")
@@ -147,9 +162,28 @@ def compare(
     output: OutOption = None,
     graph: GraphOption = None,
 ) -> None:
-    """Say which forces are above, below or broadly in line with all, by the inspectorate's own
-    rule.
-    """
-    from peelgraph.cli.comparing import write_comparison
+    """Compare forces."""
+    from peelgraph.cli.output import say, write_rows
+    from peelgraph.errors import TooFewValues
+    from peelgraph.results.comparison import printed_rows, remarks, rows
+    from peelgraph.things.labels import Labels
+    from peelgraph.vocab import curie
 
-    write_comparison(opened(graph), measure, force, values, plot, format, output)
+    kg = opened(graph)
+    marked = curie(str(kg.find(force, "PoliceForce"))) if force else None
+    try:
+        comparison = kg.compare(measure, values)
+    except TooFewValues as error:
+        if values is not None or plot is not None:
+            raise
+        say(f"{error} What sources print:")
+        write_rows(printed_rows(kg.printed(measure)), format, output)
+        return
+    labels = Labels(kg.store)
+    told = list(remarks(comparison, labels, marked))
+    write_rows(rows(comparison, labels), format, output)
+    for remark in told:
+        say(remark)
+    if plot is not None:
+        kg.plot("comparison", comparison, measure, marked, output=plot)
+        say(f"Wrote {plot}")

@@ -1,11 +1,7 @@
-"""Commands on the shape of collaboration: networks, what is measured of them, and the study of
-grades.
-"""
+"""Commands on the shape of collaboration: networks, their measures, and the study of grades."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -29,7 +25,8 @@ if TYPE_CHECKING:
 
 @app.command(
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
-    help="Measure a network: peelgraph network PROJECTION [--PARAM VALUE]…; without PROJECTION, say which there are.",
+    help="Measure a network: peelgraph network PROJECTION [--PARAM VALUE]…; "
+    "without PROJECTION, say which there are.",
 )
 def network(
     context: typer.Context,
@@ -58,20 +55,14 @@ def network(
 ) -> None:
     """Measure a network of the graph."""
     from peelgraph.cli.output import say, write_rows
-    from peelgraph.network.report import (
-        change_rows,
-        node_rows,
-        projection_rows,
-        structure_change_rows,
-        structure_rows,
-    )
+    from peelgraph.network.report import projection_rows
+    from peelgraph.resources import SHIPPED
+    from peelgraph.results.network import remarks
 
     arguments: dict[str, Any] = dict(arguments_of(context.args))
     if projection is None:
         if arguments or measure or as_of or compare or whole:
             raise WrongUse("Which network? `peelgraph network` lists them.")
-        from peelgraph.resources import SHIPPED
-
         write_rows(projection_rows(SHIPPED.queries), format, output)
         return
     if whole and measure:
@@ -79,34 +70,30 @@ def network(
     if compare and not as_of:
         raise WrongUse("--compare shows what changed from the day of --as-of; give this too.")
     kg = opened(graph, endpoint)
-    rows: Callable[..., Result]
-    graphs = [kg.network(projection, **({"as_of": as_of} if as_of else {}), **arguments)]
-    if compare:
-        graphs.append(kg.network(projection, as_of=compare, **arguments))
-        rows = structure_change_rows if whole else partial(change_rows, names=measure or ())
-    else:
-        rows = structure_rows if whole else partial(node_rows, names=measure or ())
-    write_rows(rows(*graphs), format, output)
-    for line in _remarks(graphs, None if whole else measure or []):
-        say(line)
+    before = kg.network(projection, as_of=as_of or None, **arguments)
+    after = kg.network(projection, as_of=compare, **arguments) if compare else None
+    write_rows(_measured(before, after, measure or [], whole=whole), format, output)
+    for remark in remarks(before, after, measure or [], whole=whole):
+        say(remark)
 
 
-def _remarks(graphs: list[Network], names: list[str] | None) -> Iterator[str]:
-    """Which networks these are, and what each measure of nodes that is shown says."""
-    from peelgraph.network.measures import measures_for
+def _measured(
+    before: Network, after: Network | None, measures: list[str], *, whole: bool
+) -> Result:
+    """What is measured of a network, or of how it changed: of the whole, or of its nodes."""
+    from peelgraph.network import report
 
-    for graph in graphs:
-        day = f" on {graph.graph['as_of']}" if "as_of" in graph.graph else ""
-        settings = (
-            f" ({', '.join(graph.graph['parameters'])})" if "parameters" in graph.graph else ""
-        )
-        yield f"{graph.graph['title']}{day}{settings}: {len(graph)} nodes, {graph.number_of_edges()} edges."
-    yield f"A node: {graph.graph['node']}. An edge: {graph.graph['edge']}. Its weight: {graph.graph['weight']}."
-    if names is not None:
-        yield from (f"{m.name}: {m.says} ({m.source})" for m in measures_for(graph, names))
+    if after is None:
+        return report.structure_rows(before) if whole else report.node_rows(before, measures)
+    if whole:
+        return report.structure_change_rows(before, after)
+    return report.change_rows(before, after, measures)
 
 
-@app.command()
+@app.command(
+    help="Study whether forces that share units get similar grades, beyond being neighbours; see "
+    "docs/study.md."
+)
 def study(
     rounds: Annotated[
         list[str] | None,
@@ -124,9 +111,7 @@ def study(
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
-    """Study whether forces that share units get similar grades, beyond being neighbours; see
-    docs/study.md.
-    """
+    """Study grades."""
     from peelgraph.cli.output import say, write_rows
     from peelgraph.network.report import study_rows
 

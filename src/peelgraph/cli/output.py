@@ -1,194 +1,115 @@
-"""Where answers go and in which format: one writer for each row format."""
+"""Where what a command writes goes, and in which of the formats of its kind."""
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TYPE_CHECKING, Any
 
 from peelgraph.errors import UnknownFormat, UnwritableFile
-from peelgraph.formats import GRAPHS, ROWS
+from peelgraph.formats import ROWS, TRIPLES, Format, name_in
 
 if TYPE_CHECKING:
-    from rdflib.term import Identifier
-
-    from peelgraph.questions.question import StoredQuestion
+    from peelgraph.results import Look
     from peelgraph.store import Result
 
-__all__ = ["choose", "markdown", "say", "table", "write_result", "write_rows", "writing"]
+__all__ = ["emit", "is_file", "say", "write", "write_rows"]
 
 
-def say(text: str) -> None:
+def say(text: str, *, only_to_a_person: bool = False) -> None:
     """A remark for the person, on standard error so that it never mixes with an answer."""
-    print(text, file=sys.stderr)  # noqa: T201
+    if sys.stderr.isatty() or not only_to_a_person:
+        print(text, file=sys.stderr)  # noqa: T201
 
 
-@contextmanager
-def writing(output: Path | None) -> Iterator[TextIO]:
-    """A text stream to a file, or to standard output for None and `-`; a file is written when the
-    text is whole.
+def write_rows(result: Result, format: str | None, output: Path | None) -> None:
+    """Write an answer; triples are Turtle if no other format is asked for."""
+    if result.form in {"CONSTRUCT", "DESCRIBE"}:
+        write(result, ROWS | TRIPLES, format, output, shown="ttl", piped="ttl")
+    else:
+        write(result, ROWS, format, output, piped="csv")
+
+
+def write(
+    value: object,
+    formats: Mapping[str, Format],
+    format: str | None,
+    output: Path | None,
+    *,
+    look: Look | None = None,
+    shown: str = "",
+    piped: str = "",
+    **more: Any,
+) -> None:
+    """Write a value in a format of its kind.
+
+    Without a format it is `shown` in one on a terminal and `piped` in another elsewhere; both are
+    the first of the kind where they are not given. `more` is for the writer.
     """
-    if output is None or str(output) == "-":
-        try:
-            yield sys.stdout
-            sys.stdout.flush()
-        except BrokenPipeError:  # who reads has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return
-    buffer = io.StringIO(newline="")
-    yield buffer
-    try:
-        output.write_text(buffer.getvalue(), encoding="utf-8", newline="")
-    except OSError as error:
-        raise UnwritableFile(output, error.strerror or str(error)) from error
+    first = next(iter(formats))
+    usual = (shown or first) if _is_terminal(output) else (piped or shown or first)
+    entry = formats[_chosen(format, output, tuple(formats), usual)]
+    emit(entry.load()(value, _seen(entry, output, look), **more), output)
 
 
-def choose(format: str | None, output: Path | None, known: tuple[str, ...], piped: str) -> str:
-    """The format asked for; without one, what the file's name says, the first known on a terminal,
-    else `piped`.
-    """
+def _chosen(format: str | None, output: Path | None, known: tuple[str, ...], usual: str) -> str:
+    """The format asked for; without one, what the file's name says, or else the usual one."""
     if format is not None:
         if format not in known:
             raise UnknownFormat(format, known)
         return format
-    if output is not None and str(output) != "-":
-        return named if (named := _named(output)) in known else piped
-    return known[0] if sys.stdout.isatty() else piped
+    if output is not None and is_file(output):
+        named = name_in(output)
+        return named if named in known else usual
+    return usual
 
 
-def _named(output: Path) -> str:
-    """The format that a file's name says: by its extension, or by a format's own name in its
-    place.
-    """
-    extensions = {f.extension: f.name for f in (*ROWS.values(), *GRAPHS.values())}
-    return extensions.get(output.suffix, output.suffix[1:])
+def _seen(entry: Format, output: Path | None, look: Look | None) -> Look:
+    """A look with the width, the letters and the lines that standard output can show."""
+    from peelgraph.results import PLAIN
 
-
-def write_result(
-    result: Result, format: str | None, output: Path | None, question: StoredQuestion | None = None
-) -> None:
-    """Write an answer; a CONSTRUCT or DESCRIBE is written as Turtle unless another format is asked
-    for.
-    """
-    asked = format or (_named(output) if output is not None else None)
-    if result.form in {"CONSTRUCT", "DESCRIBE"} and asked not in ROWS:
-        _write_triples(result, format, output)
-        return
-    write_rows(result, format, output)
-    if not len(result) and sys.stderr.isatty() and question is not None:
-        say(f"No rows: nothing in the graph answers '{question.name}' for these parameters.")
-
-
-def write_rows(result: Result, format: str | None, output: Path | None) -> None:
-    """Write rows in one of the row formats."""
-    chosen = choose(format, output, tuple(ROWS), "csv")
-    with writing(output) as out:
-        _WRITERS[chosen](result, out)
-
-
-def _write_triples(result: Result, format: str | None, output: Path | None) -> None:
-    from peelgraph.store.embedded import EmbeddedStore
-    from peelgraph.vocab import GRAPH
-
-    known = tuple(f.name for f in GRAPHS.values() if not f.quads)
-    if format is not None and format not in known:
-        raise UnknownFormat(format, (*ROWS, *known))
-    chosen = choose(format, output, known, "ttl")
-    store, data = EmbeddedStore(), io.BytesIO()
-    store.load(cast("Any", result.rows), GRAPH["answer"])
-    store.dump(data, GRAPHS[chosen])
-    with writing(output) as out:
-        out.write(data.getvalue().decode("utf-8"))
-
-
-def _short(term: Identifier | None) -> str:
-    from rdflib import URIRef
-
-    from peelgraph.vocab import curie
-
-    if term is None:
-        return ""
-    return curie(str(term)) if isinstance(term, URIRef) else str(term)
-
-
-def table(columns: list[str], rows: list[list[str]], out: TextIO, title: str | None = None) -> None:
-    """Write a table for people, as wide as the terminal."""
-    from rich.box import SIMPLE_HEAD
+    if is_file(output) or entry.media_type != "text/plain":
+        return look or PLAIN
     from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-    from rich.text import Text
 
-    grid = Table(title=title, box=SIMPLE_HEAD, title_justify="left")
-    for column in columns:
-        grid.add_column(escape(column.replace("_", " ")), overflow="fold")
-    for row in rows:
-        grid.add_row(*map(Text, row))
-    console = Console(file=out, highlight=False, width=None if out.isatty() else 120)
-    console.print(grid)
+    console = Console(file=sys.stdout)
+    return replace(
+        look or PLAIN,
+        width=console.width if sys.stdout.isatty() else PLAIN.width,
+        styled=console.color_system is not None,
+        ascii=not console.encoding.startswith("utf"),
+    )
 
 
-def markdown(columns: list[str], rows: list[list[str]], out: TextIO) -> None:
-    """Write a Markdown table (GitHub flavour)."""
-
-    def line(cells: list[str]) -> str:
-        return "| " + " | ".join(" ".join(c.replace("|", "\\|").split()) for c in cells) + " |\n"
-
-    out.write(line(columns) + "|" + " --- |" * len(columns) + "\n")
-    out.writelines(line(row) for row in rows)
+def is_file(output: Path | None) -> bool:
+    """Whether an output is a file, and not standard output: None and `-` are that."""
+    return output is not None and str(output) != "-"
 
 
-def _texts(result: Result) -> list[list[str]]:
-    return [[_short(t) for t in row] for row in result.rows]
+def _is_terminal(output: Path | None) -> bool:
+    return not is_file(output) and sys.stdout.isatty()
 
 
-def _write_csv(result: Result, out: TextIO) -> None:
-    writer = csv.writer(out, lineterminator="\r\n" if not out.isatty() else "\n")
-    writer.writerow(result.columns)
-    writer.writerows(["" if t is None else str(t) for t in row] for row in result.rows)
+def emit(text: str, output: Path | None) -> None:
+    """Put a text into a file, or onto standard output."""
+    if output is not None and is_file(output):
+        _save(text, output)
+        return
+    if sys.stdout.isatty():
+        text = text.replace("\r\n", "\n")  # a terminal goes back to the left margin by itself
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # who reads has seen enough; what is left goes nowhere, also when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write_tsv(result: Result, out: TextIO) -> None:
-    out.write("\t".join(f"?{c}" for c in result.columns) + "\n")
-    for row in result.rows:
-        out.write("\t".join(_tsv_cell(t) for t in row) + "\n")
-
-
-def _tsv_cell(term: Identifier | None) -> str:
-    from rdflib import BNode
-
-    from peelgraph.sparql.terms import sparql_text
-
-    if term is None:
-        return ""
-    return f"_:{term}" if isinstance(term, BNode) else sparql_text(term)
-
-
-def _write_json(result: Result, out: TextIO) -> None:
-    from rdflib import Variable
-    from rdflib.query import Result as RdflibResult
-
-    answer = RdflibResult("ASK" if result.form == "ASK" else "SELECT")
-    if result.form == "ASK":
-        answer.askAnswer = str(result.rows[0][0]) == "true"
-    else:
-        answer.vars = [Variable(c) for c in result.columns]
-        answer.bindings = [
-            {v: t for v, t in zip(answer.vars, row, strict=True) if t is not None}
-            for row in result.rows
-        ]
-    out.write((answer.serialize(format="json") or b"").decode("utf-8") + "\n")
-
-
-_WRITERS: dict[str, Callable[[Result, TextIO], None]] = {
-    "table": lambda result, out: table(list(result.columns), _texts(result), out),
-    "csv": _write_csv,
-    "tsv": _write_tsv,
-    "json": _write_json,
-    "md": lambda result, out: markdown(list(result.columns), _texts(result), out),
-}
+def _save(text: str, path: Path) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise UnwritableFile(path, error.strerror or str(error)) from error

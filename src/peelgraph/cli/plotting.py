@@ -1,6 +1,4 @@
-"""Commands that draw: `peelgraph plot` and its pictures, each from stored questions to a PNG or SVG
-file.
-"""
+"""Commands that draw: `peelgraph plot` and its pictures, each to a PNG or SVG file."""
 
 from __future__ import annotations
 
@@ -11,12 +9,10 @@ import typer
 
 from peelgraph.cli.common import AsOfOption, EndpointOption, GraphOption, app, arguments_of, opened
 from peelgraph.cli.output import say
+from peelgraph.formats import picture_format
 
 if TYPE_CHECKING:
     from peelgraph.graph import KnowledgeGraph
-    from peelgraph.plot.style import Figure
-    from peelgraph.questions.question import StoredQuestion
-    from peelgraph.store import Result
 
 __all__ = ["plots"]
 
@@ -38,7 +34,10 @@ PictureOption = Annotated[
 ]
 
 
-@plots.command()
+@plots.command(
+    help="Draw how forces were graded: a panel for each pillar, a row for each force, "
+    "a field for each round."
+)
 def grades(
     pillar: Annotated[
         list[str] | None, typer.Option("--pillar", help="Only this pillar; may be repeated.")
@@ -53,20 +52,18 @@ def grades(
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
-    """Draw how forces were graded: a panel for each pillar, a row for each force, a field for each
-    round.
-    """
-    from peelgraph.plot import check_path, draw_grades
-
-    path = check_path(output or Path("grades.png"))
+    """Draw grades."""
+    path = _checked(output or Path("grades.png"))
     kg = opened(graph, endpoint)
-    answer = kg.ask(
-        "grades-of-forces", pillar=pillar or None, framework=framework or None, region=region
-    )
-    _write(draw_grades(answer, _sources(kg, answer, "judgement")), path)
+    _draw(kg, path, "grades", pillar=pillar, framework=framework, region=region)
 
 
-@plots.command("map", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@plots.command(
+    "map",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    help="Draw the answer to a question as a map, a tile for each force: "
+    "peelgraph plot map QUESTION [--PARAM VALUE]…",
+)
 def map_(
     context: typer.Context,
     question: Annotated[
@@ -84,25 +81,10 @@ def map_(
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
-    """Draw the answer to a question as a map, a tile for each force: peelgraph plot map QUESTION
-    [--PARAM VALUE]…
-    """
-    from peelgraph.plot import Caption, check_path, draw_map, values_of
-
-    path = check_path(output or Path(f"map-{question}.png"))
+    """Draw a map."""
+    path = _checked(output or Path(f"map-{question}.png"))
     kg = opened(graph, endpoint)
-    asked, arguments = kg.question(question), arguments_of(context.args)
-    answer = kg.ask(question, **arguments)
-    values = values_of(asked, answer, value)
-    words, marked = _given(kg, asked, arguments)
-    shown = "; ".join([*words, values.meaning])
-    source = _sources(
-        kg,
-        answer,
-        *(c.name for c in asked.returns if c.type.startswith("iri") and c.name != values.column),
-    )
-    caption = Caption(asked.summary, f"{shown[0].upper()}{shown[1:]}.", source)
-    _write(draw_map(kg.ask("tiles"), values, caption, marked), path)
+    _draw(kg, path, "map", question, value=value, **arguments_of(context.args))
 
 
 @plots.command()
@@ -113,18 +95,13 @@ def timeline(
     endpoint: EndpointOption = None,
 ) -> None:
     """Draw which joint units, alliances and partnerships a force took part in, and when."""
-    from peelgraph.plot import check_path, draw_timeline
-    from peelgraph.things.labels import Labels
     from peelgraph.vocab import short_id
 
-    path = check_path(output) if output else None
+    path = _checked(output) if output else None
     kg = opened(graph, endpoint)
     found = kg.find(force, "PoliceForce")
-    answer = kg.ask("timeline-of-force", force=found)
-    figure = draw_timeline(answer, Labels(kg.store)(found), _sources(kg, answer, "membership"))
-    _write(
-        figure, path or Path(f"timeline-{(short_id(str(found)) or force).rpartition('/')[2]}.png")
-    )
+    slug = (short_id(str(found)) or force).rpartition("/")[2]
+    _draw(kg, path or Path(f"timeline-{slug}.png"), "timeline", found)
 
 
 @plots.command(
@@ -146,16 +123,14 @@ def network_(
     endpoint: EndpointOption = None,
 ) -> None:
     """Draw a network with its communities: peelgraph plot network [PROJECTION] [--PARAM VALUE]…"""
-    from peelgraph.plot import check_path, draw_network
-
     options = list(context.args)
-    if projection.startswith("--"):
-        projection, options = "forces", [projection, *options]
-    path = check_path(output or Path(f"network-{projection}.png"))
+    if projection.startswith("--"):  # an option of the projection, which is not named then
+        options.insert(0, projection)
+        projection = "forces"
+    path = _checked(output or Path(f"network-{projection}.png"))
     kg = opened(graph, endpoint)
-    found = kg.network(projection, **_on(as_of), **arguments_of(options))
-    told = [node for node, kind in found.nodes(data="kind") if kind != "PoliceForce"]
-    _write(draw_network(found, measure, _source_line(kg, told), kg.ask("tiles")), path)
+    found = kg.network(projection, as_of=as_of or None, **arguments_of(options))
+    _draw(kg, path, "network", found, measure=measure)
 
 
 @plots.command()
@@ -168,23 +143,15 @@ def matrix(
     endpoint: EndpointOption = None,
 ) -> None:
     """Draw which functions each force shares, with how many others, and which it leads."""
-    from peelgraph.plot import check_path, draw_matrix
-    from peelgraph.things.labels import Labels
-
-    path = check_path(output or Path("matrix.png"))
-    kg = opened(graph, endpoint)
-    name = Labels(kg.store)(kg.find(region, "Region")) if region else None
-    answer = kg.ask("functions-of-forces", **_on(as_of))
-    _write(
-        draw_matrix(
-            answer, kg.ask("forces"), name, as_of or "", _sources(kg, answer, "membership")
-        ),
-        path,
-    )
+    path = _checked(output or Path("matrix.png"))
+    _draw(opened(graph, endpoint), path, "matrix", as_of=as_of, region=region)
 
 
 @plots.command(
-    "what-if", context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
+    "what-if",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    help="Draw which forces share what before and after: "
+    "peelgraph plot what-if leave FORCE [--unit U] [--on DATE]…",
 )
 def what_if_(
     context: typer.Context,
@@ -201,86 +168,21 @@ def what_if_(
     output: PictureOption = None,
     graph: GraphOption = None,
 ) -> None:
-    """Draw which forces share what before and after: peelgraph plot what-if leave FORCE [--unit U]
-    [--on DATE]…
-    """
+    """Draw cases."""
     import shlex
 
-    from peelgraph.network.projection import project
-    from peelgraph.plot import check_path, draw_what_if
-
-    path = check_path(output or Path("what-if.png"))
+    path = _checked(output or Path("what-if.png"))
     kg = opened(graph)
-    words = [case, *context.args]
-    outcome = kg.what_if(shlex.join(words))
-    day = _on(as_of or _day_after(words))
-    before, after = (
-        project(store, kg.resources.queries, "forces", day)
-        for store in (outcome.before, outcome.after)
-    )
-    told = {str(triple[0]) for triple in outcome.change.removed} | {
-        str(left.collaboration) for left in outcome.left
-    }
-    _write(
-        draw_what_if(outcome, before, after, _source_line(kg, sorted(told)), kg.ask("tiles")), path
-    )
+    outcome = kg.what_if(shlex.join([case, *context.args]))
+    _draw(kg, path, "what-if", outcome, as_of=as_of)
 
 
-def _day_after(words: list[str]) -> str | None:
-    """The day after the last on which cases happen, if they say one."""
-    import datetime
-
-    from peelgraph.dates import bounds
-    from peelgraph.whatif import parse_cases
-
-    days = [bounds(str(on))[1] for on in (getattr(c, "on", None) for c in parse_cases(words)) if on]
-    return str(max(days) + datetime.timedelta(days=1)) if days else None
+def _checked(path: Path) -> Path:
+    """A path that a picture can have: what cannot be is told before the graph is opened."""
+    picture_format(path)
+    return path
 
 
-def _on(day: str | None) -> dict[str, str]:
-    return {"as_of": day} if day else {}
-
-
-def _given(
-    kg: KnowledgeGraph, question: StoredQuestion, arguments: dict[str, list[str]]
-) -> tuple[list[str], set[str]]:
-    """The arguments of a question in words, and the forces among them."""
-    from peelgraph.things.labels import Labels
-
-    labels, words, marked = Labels(kg.store), [], set()
-    for name, given in arguments.items():
-        parameter = question.parameter(name)
-        terms = [kg.find(text, parameter.iri_class) for text in given] if parameter.is_iri else []
-        words.append(
-            f"{parameter.name.replace('_', ' ')}: {', '.join(map(labels, terms) if terms else given)}"
-        )
-        marked |= {str(t) for t in terms if parameter.iri_class == "PoliceForce"}
-    return words, marked
-
-
-def _sources(kg: KnowledgeGraph, answer: Result, *columns: str) -> str:
-    """The source line of what stands in some columns of an answer; that of the whole graph where
-    nothing does.
-    """
-    places = [answer.columns.index(c) for c in columns]
-    things: list[Any] = sorted(
-        {str(row[i]) for row in answer.rows for i in places if row[i] is not None}
-    )
-    return _source_line(kg, things)
-
-
-def _source_line(kg: KnowledgeGraph, things: list[Any]) -> str:
-    from peelgraph.plot import graph_line, source_line
-
-    return (
-        source_line(kg.ask("publishers-of", thing=things))
-        if things
-        else graph_line(kg.ask("sources-by-kind"))
-    )
-
-
-def _write(figure: Figure, path: Path) -> None:
-    from peelgraph.plot import save
-
-    save(figure, path)
+def _draw(kg: KnowledgeGraph, path: Path, picture: str, *about: Any, **options: Any) -> None:
+    kg.plot(picture, *about, output=path, **options)
     say(f"Wrote {path}")

@@ -1,14 +1,10 @@
-"""Networks and graphs as text that other programs open: one format, one entry in `formats`, one
-small module here.
-"""
+"""Networks and graphs as text that other programs open: for each format a small module here."""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Collection
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peelgraph.errors import UnknownFormat, UnwritableFile, WrongUse
 from peelgraph.export.normalise import normalise
@@ -17,32 +13,36 @@ from peelgraph.formats import EXPORTS, GRAPHS, NETWORKS, Format
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Content", "check", "export_network", "save"]
+    from peelgraph.store.embedded import EmbeddedStore
+
+__all__ = ["Content", "check", "export_graph", "export_network", "save"]
 
 Content = str | dict[str, str]
 """A text, or for a format of several files the text of each by its name."""
 
 
-def check(format: str, *, network: Collection[str] = (), named_graph: str | None = None) -> Format:
-    """The format of a name; UnknownFormat where there is none, WrongUse where it does not take what
-    is asked for.
+def check(format: str | Format, *, named_graph: str | None = None, **network: Any) -> Format:
+    """The format of a name; UnknownFormat where there is none, WrongUse for what it does not take.
 
-    `network` are the names of what is asked of a network, `named_graph` is the part asked for of
-    the graph.
+    `named_graph` is the part that is asked for of the graph, `network` what is asked of a network;
+    None asks nothing. A format that is no name was checked before.
     """
+    if isinstance(format, Format):
+        return format
     if format not in EXPORTS:
         raise UnknownFormat(format, EXPORTS)
-    entry = EXPORTS[format]
-    if network and not entry.writer:
-        names = ", ".join(sorted(name.replace("_", "-") for name in network))
+    asked = sorted(name.replace("_", "-") for name, value in network.items() if value is not None)
+    if asked and format in GRAPHS:
         raise WrongUse(
-            f"The format {format} writes the graph itself, not a network: {names} cannot be asked of it."
+            f"The format {format} writes the graph itself, not a network: "
+            f"{', '.join(asked)} cannot be asked of it."
         )
-    if named_graph and entry.writer:
+    if named_graph and format in NETWORKS:
         raise WrongUse(
-            f"The format {format} writes a network, not a named graph; {', '.join(GRAPHS)} write these."
+            f"The format {format} writes a network, not a named graph; "
+            f"{', '.join(GRAPHS)} write these."
         )
-    return entry
+    return EXPORTS[format]
 
 
 def export_network(network: nx.Graph, format: str) -> Content:
@@ -54,8 +54,13 @@ def export_network(network: nx.Graph, format: str) -> Content:
     """
     if format not in NETWORKS:
         raise UnknownFormat(format, NETWORKS)
-    writer = import_module(f"peelgraph.export.{NETWORKS[format].writer}")
-    content: Content = writer.write(normalise(network))
+    content: Content = NETWORKS[format].load()(normalise(network))
+    return content
+
+
+def export_graph(store: EmbeddedStore, format: Format, named_graph: str | None = None) -> Content:
+    """The graph of a store, or one named graph of it, in one of the formats of `formats.GRAPHS`."""
+    content: Content = format.load()(store, format, named_graph)
     return content
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from rdflib import URIRef
 
-from peelgraph.errors import TooFewValues, UnreadableFile
+from peelgraph.errors import TooFewValues, UnreadableFile, WrongUse
 from peelgraph.resources import read_text
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store
@@ -30,6 +30,7 @@ __all__ = [
     "Place",
     "Printed",
     "compare",
+    "compare_measure",
     "printed_verdicts",
     "read_values",
     "stated_values",
@@ -60,9 +61,12 @@ class Comparison:
     deviation: float
     places: tuple[Place, ...]
 
-    def of(self, force: str) -> Place | None:
-        """The place of one force."""
-        return next((p for p in self.places if p.force == force), None)
+    def of(self, force: str) -> Place:
+        """The place of the force with this short id; WrongUse where it is not among them."""
+        for place in self.places:
+            if place.force == force:
+                return place
+        raise WrongUse(f"There is no value for {force} among those compared.")
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,13 @@ class Printed:
     comparator: str
     comparator_value: float | None
     verdict: str
+
+
+def compare_measure(store: Store, measure: str, values: Path | None) -> Comparison:
+    """Apply the rule to the values of a file, or to those of a measure that are on record."""
+    if values is not None:
+        return compare(read_values(store, values), measure)
+    return compare(stated_values(store, resolve(store, measure, "Measure")), measure)
 
 
 def compare(values: Mapping[str, float], measure: str = "the measure") -> Comparison:

@@ -1,7 +1,7 @@
-"""Pictures of answers by matplotlib: PNG and SVG, readable in grey, in colours that colour-blind
-readers can tell.
+"""Pictures of answers by matplotlib: readable in grey, in colours that colour-blind readers tell.
 
-Each picture is a function from the rows of stored questions to a figure; `save` writes it.
+Each picture is a function `draw_…` from the rows of stored questions to a figure; `draw` asks
+these questions and draws, `save` writes a figure as PNG or SVG.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from peelgraph.plot.comparison import draw_comparison
 from peelgraph.plot.grades import draw_grades
 from peelgraph.plot.matrix import draw_matrix
 from peelgraph.plot.network import draw_network
-from peelgraph.plot.style import check_path, save
+from peelgraph.plot.pictures import PICTURES, Asked, draw
+from peelgraph.plot.style import Figure, save
 from peelgraph.plot.supposed import draw_what_if
 from peelgraph.plot.tilemap import draw_map, values_of
 from peelgraph.plot.timeline import draw_timeline
 
 __all__ = [
+    "PICTURES",
+    "Asked",
     "Caption",
-    "check_path",
+    "Figure",
+    "draw",
     "draw_comparison",
     "draw_grades",
     "draw_map",

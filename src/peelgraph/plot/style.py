@@ -4,6 +4,7 @@ out the same.
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +13,8 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from peelgraph.errors import MissingExtra, UnknownFormat, UnwritableFile
+from peelgraph.errors import MissingExtra, UnwritableFile
+from peelgraph.formats import picture_format
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,7 +24,6 @@ else:
     Axes = Figure = Patch = Any
 
 __all__ = [
-    "EXTENSIONS",
     "FAINT",
     "INK",
     "PAPER",
@@ -30,7 +31,8 @@ __all__ = [
     "Figure",
     "Patch",
     "Sheet",
-    "check_path",
+    "as_png",
+    "as_svg",
     "legend_height",
     "mark",
     "patch",
@@ -44,7 +46,6 @@ __all__ = [
     "wrapped",
 ]
 
-EXTENSIONS = (".png", ".svg")
 INK, FAINT, PAPER = "#1A1A1A", "#6B6B6B", "#FFFFFF"
 """Colours of text, of lesser text and lines, and of the ground."""
 
@@ -262,22 +263,29 @@ def short_name(force: str) -> str:
     return re.sub(r" (Constabulary|Police|Police Service)$", "", force)
 
 
-def check_path(path: Path) -> Path:
-    """A path whose extension a picture can have; UnknownFormat otherwise."""
-    if path.suffix not in EXTENSIONS:
-        raise UnknownFormat(path.suffix or str(path), EXTENSIONS)
-    return path
+def as_png(figure: Figure) -> bytes:
+    """A figure as PNG: the same bytes each time."""
+    return _drawn(figure, "png", {"Software": None})
+
+
+def as_svg(figure: Figure) -> bytes:
+    """A figure as SVG: the same bytes each time."""
+    return _drawn(figure, "svg", {"Date": None})
+
+
+def _drawn(figure: Figure, format: str, metadata: dict[str, None]) -> bytes:
+    import matplotlib as mpl
+
+    data = io.BytesIO()
+    with mpl.rc_context(RC):
+        figure.savefig(data, format=format, dpi=200, metadata=metadata)
+    return data.getvalue()
 
 
 def save(figure: Figure, path: Path) -> None:
-    """Write a figure as PNG or SVG: the same bytes each time. UnknownFormat or UnwritableFile where
-    it cannot be.
-    """
-    import matplotlib as mpl
-
-    metadata = {"Date": None} if check_path(path).suffix == ".svg" else {"Software": None}
+    """Write a figure as its name says; UnknownFormat or UnwritableFile where it cannot be."""
+    data = picture_format(path).load()(figure)
     try:
-        with mpl.rc_context(RC):
-            figure.savefig(path, dpi=200, metadata=metadata)
+        path.write_bytes(data)
     except OSError as error:
         raise UnwritableFile(path, error.strerror or str(error)) from error

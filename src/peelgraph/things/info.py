@@ -1,14 +1,20 @@
-"""What is in a graph: its sources, how many things of which class, how much is inferred."""
+"""What is in a graph: its sources, how many things of which class, what is inferred of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Result, View
+from peelgraph.things.problems import GraphProblem
 from peelgraph.vocab import INFERRED
 
-__all__ = ["Info", "info"]
+__all__ = ["Info", "TableCount", "info"]
+
+LIBRARIES = ("peelgraph", "rdflib", "pyoxigraph", "owlrl", "pyshacl")
+"""Those whose versions are told."""
 
 _SOURCES = """
 SELECT ?source ?title ?published ?triples WHERE {
@@ -33,13 +39,43 @@ SELECT (COUNT(*) AS ?n) WHERE {{
 
 
 @dataclass(frozen=True)
+class TableCount:
+    """The rows of all tables of a name that a graph was built of.
+
+    `read` rows stood in the files; `kept` are those of which every triple stands in the graph of
+    each of their sources. The sources promise `promised` rows, each counted once for each of its
+    sources, and `yielded` stand in their graphs.
+    """
+
+    table: str
+    read: int
+    kept: int
+    promised: int
+    yielded: int
+
+    @property
+    def lost(self) -> int:
+        """How many rows that were read or promised are not in the graph; 0 where all is well."""
+        return max(self.read - self.kept, self.promised - self.yielded)
+
+
+@dataclass(frozen=True)
 class Info:
-    """The sources and classes of a graph, and how many triples are said and inferred."""
+    """What is in a graph.
+
+    `sources` has a row for each source with its triples, `classes` one for each class with its
+    things; `said` and `inferred` count triples. `tables` are what it was built of, `problems` what
+    is wrong with it, `versions` those of the libraries at work, `cache` the folder of built graphs.
+    """
 
     sources: Result
     classes: Result
     said: int
     inferred: int
+    tables: tuple[TableCount, ...]
+    problems: tuple[GraphProblem, ...]
+    versions: Mapping[str, str]
+    cache: str
 
     @property
     def inferred_share(self) -> float:
@@ -48,11 +84,29 @@ class Info:
         return self.inferred / total if total else 0.0
 
 
-def info(store: View) -> Info:
-    """Count what is in a store."""
+def info(
+    store: View,
+    tables: Sequence[TableCount] = (),
+    problems: Sequence[GraphProblem] = (),
+    cache: str = "",
+) -> Info:
+    """Count what is in a store; what is known of it from elsewhere is taken over."""
     return Info(
         sources=store.select(_SOURCES),
         classes=store.select(_CLASSES),
-        said=int(str(store.select(_SAID).rows[0][0])),
+        said=_said(store),
         inferred=store.count(INFERRED),
+        tables=tuple(tables),
+        problems=tuple(problems),
+        versions={library: version(library) for library in LIBRARIES},
+        cache=cache,
     )
+
+
+def _said(store: View) -> int:
+    """How many triples are said, each counted once for each graph that holds it."""
+    rows = store.select(
+        f"""SELECT (COUNT(*) AS ?n) WHERE {{
+          GRAPH ?g {{ ?s ?p ?o }} FILTER(!sameTerm(?g, {sparql_text(INFERRED)})) }}"""
+    ).rows
+    return int(str(rows[0][0]))

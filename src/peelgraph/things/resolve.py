@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 
-from rdflib import RDF, URIRef
+from rdflib import RDF, Literal, URIRef
+from rdflib.term import Identifier
 
 from peelgraph.errors import Ambiguous, ThingNotFound
 from peelgraph.nearest import nearest
 from peelgraph.sparql.terms import is_iri, sparql_text
-from peelgraph.store import View
+from peelgraph.store import Triple, View
 from peelgraph.vocab import ID, PEEL, PREFIXES, curie, short_id, thing
 
-__all__ = ["resolve", "resolve_predicate"]
+__all__ = ["resolve", "resolve_predicate", "resolve_triple"]
 
 _SHORT = re.compile(r"[A-Za-z-]+/[\w.-]+")
 _TERMS = str(PEEL._NS)
@@ -55,6 +56,27 @@ def resolve_predicate(store: View, text: str) -> URIRef:
         if wanted in {_folded(label), _term_name(predicate)}:
             return predicate
     raise ThingNotFound(text, "property", nearest(text, [label for _, label in labels]))
+
+
+def resolve_triple(store: View, subject: str, predicate: str, value: str) -> Triple:
+    """The triple that three texts mean; the last may be a text in double quotes."""
+    return (
+        resolve(store, subject),
+        resolve_predicate(store, predicate),
+        _value(store, value),
+    )
+
+
+def _value(store: View, text: str) -> Identifier:
+    """A term of the ontology, a thing, or a text in double quotes that names no thing."""
+    if text in PEEL:
+        return PEEL[text]
+    try:
+        return resolve(store, text)
+    except ThingNotFound:
+        if len(text) > 1 and text.startswith('"') and text.endswith('"'):
+            return Literal(text[1:-1])
+        raise
 
 
 def _folded(text: str) -> str:

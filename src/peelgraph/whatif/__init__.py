@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peelgraph.whatif.cases import Case, Delay, End, Join, Leave, parse_cases
+from peelgraph.whatif.cases import Case, Delay, End, Join, Leave, cases_of, parse_cases
 from peelgraph.whatif.outcome import Effect, Left, Outcome, suppose
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Leave",
     "Left",
     "Outcome",
+    "cases_of",
     "parse_cases",
     "suppose",
 ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from peelgraph.errors import CaseError
 
-__all__ = ["Case", "Delay", "End", "Join", "Leave", "parse_cases"]
+__all__ = ["Case", "Delay", "End", "Join", "Leave", "cases_of", "parse_cases"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,14 @@ class Delay:
 Case = Leave | End | Join | Delay
 
 _WORDS: dict[str, type[Case]] = {"leave": Leave, "end": End, "join": Join, "delay": Delay}
+
+
+def cases_of(given: Iterable[Case | str]) -> list[Case]:
+    """Cases as they are or, where they are a text, as `parse_cases` reads its words."""
+    cases: list[Case] = []
+    for case in given:
+        cases += parse_cases(shlex.split(case)) if isinstance(case, str) else [case]
+    return cases
 
 
 def parse_cases(words: Sequence[str]) -> list[Case]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rdflib import BNode, Graph, URIRef
 
-from peelgraph.errors import QueryError
+from peelgraph.errors import QueryError, ReadOnlyGraph
 from peelgraph.reason import Change, maintain
 from peelgraph.rules.rule import Rule
 from peelgraph.sparql.terms import is_iri
@@ -37,8 +37,11 @@ def revise(
     depends on them.
 
     They are added to the named graph of `source` (a slug or an IRI), and removed from it or,
-    without one, from any. QueryError for a blank node, which names nothing.
+    without one, from any. QueryError for a blank node, which names nothing; ReadOnlyGraph for a
+    store on disk.
     """
+    if store.read_only:
+        raise ReadOnlyGraph("it is kept on disk; kg.copy() gives one in memory that can be changed")
     graph = URIRef(source) if source and is_iri(source) else graph_of(source or "added")
     gone = _quads(remove, graph)
     if not source:

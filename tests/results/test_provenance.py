@@ -1,4 +1,4 @@
-"""Forms of explanations: Markdown, JSON and PROV-O that say the same as the proof."""
+"""Explanations by PROV-O say the same as the proof; so do the other formats, on real proofs."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ import pytest
 from rdflib import PROV, RDF, BNode, Graph
 
 from peelgraph.explain import Explanation, WhyNot
-from peelgraph.explain.forms import (
-    explanation_dict,
-    explanation_markdown,
-    why_not_dict,
-    why_not_markdown,
-)
-from peelgraph.explain.provenance import provenance_turtle, statement_iri
 from peelgraph.graph import KnowledgeGraph
+from peelgraph.results import explanation, obstacle
+from peelgraph.results.explanation import as_ttl
+from peelgraph.results.provenance import statement_iri
 
 FINDING = "finding/anti-corruption-and-vetting-unit-capacity"
 TRIPLE = "rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o"
@@ -45,7 +41,7 @@ def proofs(kg: KnowledgeGraph) -> list[Explanation]:
 
 @pytest.fixture(scope="module")
 def graph(proofs: list[Explanation]) -> Graph:
-    return Graph().parse(data=provenance_turtle(proofs), format="turtle")
+    return Graph().parse(data=as_ttl(proofs), format="turtle")
 
 
 def test_the_leaves_come_back_from_turtle(graph: Graph, proofs: list[Explanation]) -> None:
@@ -56,7 +52,7 @@ def test_the_leaves_come_back_from_turtle(graph: Graph, proofs: list[Explanation
 
 def test_the_premises_come_back_from_turtle(kg: KnowledgeGraph) -> None:
     e = kg.why(FINDING, "bears on", "bedfordshire")
-    graph = Graph().parse(data=provenance_turtle([e]), format="turtle")
+    graph = Graph().parse(data=as_ttl([e]), format="turtle")
     assert {tuple(row)[:3]: int(row[3]) for row in graph.query(PREMISES)} == {
         step.triple: len(step.premises) for step in e.walk() if not step.is_leaf
     }
@@ -85,7 +81,7 @@ def test_no_blank_nodes_and_the_same_bytes_each_time(
     graph: Graph, proofs: list[Explanation]
 ) -> None:
     assert not [t for triple in graph for t in triple if isinstance(t, BNode)]
-    assert provenance_turtle(proofs) == provenance_turtle(proofs)
+    assert as_ttl(proofs) == as_ttl(proofs)
     assert (statement_iri(proofs[0].triple), RDF.type, RDF.Statement) in graph
     assert {statement_iri(e.triple) for e in proofs} == {statement_iri(proofs[0].triple)}
     last_steps = {tuple(p.triple for p in e.premises) for e in proofs}
@@ -95,7 +91,7 @@ def test_no_blank_nodes_and_the_same_bytes_each_time(
 
 
 def test_json_has_the_keys_that_are_documented(proofs: list[Explanation]) -> None:
-    told = json.loads(json.dumps(explanation_dict(proofs[0])))
+    told = json.loads(explanation.as_json(proofs[0]))
     assert set(told) == {"triple", "sentence", "rule", "because", "conditions", "premises"}
     leaf = told["premises"][0]["premises"][0]
     assert set(leaf) == {"triple", "sentence", "sources", "passages"}
@@ -106,12 +102,12 @@ def test_json_has_the_keys_that_are_documented(proofs: list[Explanation]) -> Non
 
 
 def test_markdown_has_a_line_for_each_statement(proofs: list[Explanation]) -> None:
-    text = explanation_markdown(proofs[:1])
+    text = explanation.as_md(proofs[:1])
     assert len(re.findall(r"^ *- ", text, flags=re.MULTILINE)) == proofs[0].size
     assert text.count("The joint anti-corruption and vetting unit has too little capacity") == 1, (
         "then it is cut"
     )
-    several = explanation_markdown(proofs)
+    several = explanation.as_md(proofs)
     assert several.count("## Proof ") == len(proofs) == 4
 
 
@@ -128,15 +124,15 @@ def planned(kg: KnowledgeGraph) -> WhyNot:
 
 
 def test_obstacles_as_json(planned: WhyNot) -> None:
-    told = json.loads(json.dumps(why_not_dict(planned)))
+    told = json.loads(obstacle.as_json(planned))
     assert set(told) == {"triple", "sentence", "obstacles", "more"}
-    (obstacle,) = told["obstacles"]
-    assert set(obstacle) == {"rule", "because", "reasons", "met", "lacks", "asked", "deeper"}
-    assert obstacle["deeper"]["obstacles"][0]["deeper"] is None
+    (first,) = told["obstacles"]
+    assert set(first) == {"rule", "because", "reasons", "met", "lacks", "asked", "deeper"}
+    assert first["deeper"]["obstacles"][0]["deeper"] is None
 
 
 def test_obstacles_as_markdown(planned: WhyNot) -> None:
-    lines = why_not_markdown(planned).splitlines()
+    lines = obstacle.as_md(planned).splitlines()
     assert lines[0].startswith("- **Not: ‘Plans aspire to")
     assert lines[2] == f"    - **But {planned.obstacles[0].reasons[0]}**"
     assert sum("Holds: " in line for line in lines) == 6

@@ -1,0 +1,78 @@
+"""An answer as a table, CSV, TSV, SPARQL 1.1 Query Results JSON and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from rdflib import BNode, URIRef, Variable
+from rdflib.query import Result as RdflibResult
+from rdflib.term import Identifier
+
+from peelgraph.results.layout import PLAIN, Look, lines_text, markdown, table
+from peelgraph.sparql.terms import sparql_text
+from peelgraph.store import Result
+from peelgraph.store.answer import Solution
+from peelgraph.vocab import curie
+
+__all__ = ["as_csv", "as_json", "as_md", "as_table", "as_tsv"]
+
+
+def as_table(result: Result, look: Look = PLAIN) -> str:
+    """A table for people, with short ids in place of IRIs."""
+    return table(result.columns, _words(result), look)
+
+
+def as_md(result: Result, look: Look = PLAIN) -> str:
+    """A table in Markdown, with short ids in place of IRIs."""
+    return markdown(result.columns, _words(result))
+
+
+def _words(result: Result) -> list[list[str]]:
+    return [[_word(term) for term in row] for row in result.rows]
+
+
+def _word(term: Identifier | None) -> str:
+    if isinstance(term, URIRef):
+        return curie(str(term))
+    return _plain(term)
+
+
+def _plain(term: Identifier | None) -> str:
+    return "" if term is None else str(term)
+
+
+def as_csv(result: Result, look: Look = PLAIN) -> str:
+    """CSV as in RFC 4180, lines ending in CR LF: values without their types, nothing as nothing."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(result.columns)
+    writer.writerows(map(_plain, row) for row in result.rows)
+    return out.getvalue()
+
+
+def as_tsv(result: Result, look: Look = PLAIN) -> str:
+    """TSV as in SPARQL 1.1 Query Results CSV and TSV Formats: terms as a query writes them."""
+    head = "\t".join(f"?{column}" for column in result.columns)
+    return lines_text([head, *("\t".join(map(_term_text, row)) for row in result.rows)])
+
+
+def _term_text(term: Identifier | None) -> str:
+    if term is None:
+        return ""
+    return f"_:{term}" if isinstance(term, BNode) else sparql_text(term)
+
+
+def as_json(result: Result, look: Look = PLAIN) -> str:
+    """SPARQL 1.1 Query Results JSON."""
+    answer = RdflibResult("ASK" if result.form == "ASK" else "SELECT")
+    if result.form == "ASK":
+        answer.askAnswer = str(result.rows[0][0]) == "true"
+    else:
+        answer.vars = [Variable(column) for column in result.columns]
+        answer.bindings = [_binding(answer.vars, row) for row in result.rows]
+    return (answer.serialize(format="json") or b"").decode("utf-8") + "\n"
+
+
+def _binding(names: list[Variable], row: Solution) -> dict[Variable, Identifier]:
+    return {name: term for name, term in zip(names, row, strict=True) if term is not None}
