@@ -262,7 +262,7 @@ class KnowledgeGraph:
         `output` it is written there too: to a file, compressed if its name ends in `.gz`, or to a
         folder for several files.
         """
-        from peelgraph.export import check, export_network, save
+        from peelgraph.export import check, save, write_network
         from peelgraph.export.rdf import write
 
         asked = {"projection": projection, **arguments}
@@ -271,7 +271,7 @@ class KnowledgeGraph:
         )
         content: Content
         if entry.writer:
-            content = export_network(self.network(projection or "forces", **arguments), format)
+            content = write_network(self.network(projection or "forces", **arguments), entry)
         else:
             content = write(self._embedded, entry, named_graph)
         if output is not None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import networkx as nx
 
-from peelgraph.export.normalise import Plain, normalise, text
+from peelgraph.export.normalise import normalise
+from peelgraph.export.plain import Plain
+from peelgraph.export.words import text
 
 ID = "https://w3id.org/peelgraph/id/"
 ABOUT = {

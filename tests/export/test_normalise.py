@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peelgraph.errors import NotExportable
-from peelgraph.export.normalise import clean, joined, normalise, split, text
+from peelgraph.export.normalise import normalise
+from peelgraph.export.words import clean, joined, split, text
 
 from .networks import ID, KINDS, network
 

@@ -17,7 +17,8 @@ import pytest
 from lxml import etree
 
 from peelgraph.export import export_network, save
-from peelgraph.export.normalise import Plain, split, text
+from peelgraph.export.plain import Plain
+from peelgraph.export.words import split, text
 from peelgraph.formats import NETWORKS
 
 from . import readers

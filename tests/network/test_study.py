@@ -158,13 +158,13 @@ def part(kg: KnowledgeGraph) -> Study:
     return kg.study(["peel-2017"])
 
 
-def test_the_cases_are_what_the_graph_says(part: Study, kg: KnowledgeGraph) -> None:
-    assert [(c.round, c.pillar, len(c.places)) for c in part.cases] == [
+def test_the_gradings_are_what_the_graph_says(part: Study, kg: KnowledgeGraph) -> None:
+    assert [(c.round, c.pillar, len(c.places)) for c in part.gradings] == [
         ("PEEL 2017", "effectiveness", 43),
         ("PEEL 2017", "efficiency", 41),
         ("PEEL 2017", "legitimacy", 42),
     ]
-    efficiency = part.cases[1]
+    efficiency = part.gradings[1]
     given = {
         str(force): int(str(rank))
         for force, rank in kg.sparql(
@@ -175,22 +175,22 @@ def test_the_cases_are_what_the_graph_says(part: Study, kg: KnowledgeGraph) -> N
     assert {
         part.forces[i]: int(r) for i, r in zip(efficiency.places, efficiency.ranks, strict=True)
     } == given
-    assert part.cases[0].pairs() == kg.network("forces", as_of="2017-12-31").number_of_edges()
+    assert part.gradings[0].pairs() == kg.network("forces", as_of="2017-12-31").number_of_edges()
     assert (
-        part.cases[0].pairs("certain")
+        part.gradings[0].pairs("certain")
         == kg.network("forces", as_of="2017-12-31", certain=True).number_of_edges()
     )
 
 
-def test_every_order_of_a_case_is_one_of_its_forces(part: Study) -> None:
-    efficiency = part.cases[1]
+def test_every_order_of_a_grading_is_one_of_its_forces(part: Study) -> None:
+    efficiency = part.gradings[1]
     for order in part._orders(efficiency)[:50]:
         assert sorted(order) == list(range(41))
 
 
 def test_the_same_seed_gives_the_same_figures(kg: KnowledgeGraph) -> None:
     first, second, other = (
-        study(kg.store, kg.resources.queries, ["peel-2014"], 199, seed).findings()
+        study(kg.store, kg.resources.queries, ["peel-2014"], 199, seed).results()
         for seed in (0, 0, 1)
     )
     assert first == second

@@ -7,7 +7,8 @@ import pytest
 from peelgraph.errors import NothingToDraw
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.plot import draw_timeline
-from peelgraph.plot.timeline import STUB, spans
+from peelgraph.plot.spans import spans
+from peelgraph.plot.timeline import STUB
 
 from .conftest import inside, result, words
 

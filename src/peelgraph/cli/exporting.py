@@ -63,17 +63,12 @@ def export(
 ) -> None:
     """Write a network or the graph in a format that other programs open."""
     from peelgraph.cli.output import say, writing
-    from peelgraph.export import check
 
     arguments: dict[str, Any] = {
         **({"as_of": as_of} if as_of else {}),
         **arguments_of(context.args),
     }
-    asked = {*arguments, *(["projection"] if projection else [])}
-    entry = check(format, network=asked, named_graph=named_graph)
     to_file = output is not None and str(output) != "-"
-    if entry.folder and not to_file:
-        raise WrongUse(f"The format {format} is several files: name a folder for them with -o.")
     content = opened(graph, endpoint).export(
         format,
         output if to_file else None,
@@ -86,3 +81,5 @@ def export(
     elif isinstance(content, str):
         with writing(None) as out:
             out.write(content)
+    else:
+        raise WrongUse(f"The format {format} is several files: name a folder for them with -o.")

@@ -206,35 +206,14 @@ def what_if_(
     """
     import shlex
 
-    from peelgraph.network.projection import project
     from peelgraph.plot import check_path, draw_what_if
 
     path = check_path(output or Path("what-if.png"))
     kg = opened(graph)
-    words = [case, *context.args]
-    outcome = kg.what_if(shlex.join(words))
-    day = _on(as_of or _day_after(words))
-    before, after = (
-        project(store, kg.resources.queries, "forces", day)
-        for store in (outcome.before, outcome.after)
-    )
-    told = {str(triple[0]) for triple in outcome.change.removed} | {
-        str(left.collaboration) for left in outcome.left
-    }
-    _write(
-        draw_what_if(outcome, before, after, _source_line(kg, sorted(told)), kg.ask("tiles")), path
-    )
-
-
-def _day_after(words: list[str]) -> str | None:
-    """The day after the last on which cases happen, if they say one."""
-    import datetime
-
-    from peelgraph.dates import bounds
-    from peelgraph.whatif import parse_cases
-
-    days = [bounds(str(on))[1] for on in (getattr(c, "on", None) for c in parse_cases(words)) if on]
-    return str(max(days) + datetime.timedelta(days=1)) if days else None
+    outcome = kg.what_if(shlex.join([case, *context.args]))
+    told = {str(triple[0]) for triple in outcome.change.removed}
+    told |= {str(sharing.collaboration) for sharing in outcome.sharing}
+    _write(draw_what_if(outcome, _source_line(kg, sorted(told)), kg.ask("tiles"), as_of), path)
 
 
 def _on(day: str | None) -> dict[str, str]:

@@ -12,7 +12,7 @@ import typer
 from peelgraph.cli.common import GraphOption, OutOption, TextOption, app, opened
 
 if TYPE_CHECKING:
-    from peelgraph.whatif import Effect, Left, Outcome
+    from peelgraph.whatif import Effect, Outcome, Sharing
 
 SHOWN = 10
 HELP = """What would change if a force left, a unit ended, a force joined or a system were late.
@@ -87,7 +87,7 @@ def _lines(outcome: Outcome, limit: int | None, heading: str, *, why: bool) -> I
             f"{heading}{title}", [*told, *(e.sentence for e in effects[len(told) :])], limit
         )
     yield from _section(
-        f"{heading}What would be shared by whom", [_left(x) for x in outcome.left], limit
+        f"{heading}What would be shared by whom", [_shared(x) for x in outcome.sharing], limit
     )
     shape = [f"{r.measure.replace('_', ' ')}: {_change(r)}" for r in outcome.structure()]
     yield from _section(
@@ -111,10 +111,11 @@ def _section(title: str, items: Sequence[str], limit: int | None) -> Iterator[st
         yield f"- … and {len(items) - limit} more; --all shows them"
 
 
-def _left(left: Left) -> str:
-    broken = "; it would no longer be shared" if left.is_broken else ""
-    lead = "; it would lose its lead" if left.loses_lead else ""
-    return f"{left.name}: {left.before} force{'' if left.before == 1 else 's'}, then {left.after}{broken}{lead}"
+def _shared(sharing: Sharing) -> str:
+    broken = "; it would no longer be shared" if sharing.is_broken else ""
+    lead = "; it would lose its lead" if sharing.loses_lead else ""
+    forces = f"{sharing.before} force{'' if sharing.before == 1 else 's'}"
+    return f"{sharing.name}: {forces}, then {sharing.after}{broken}{lead}"
 
 
 def _change(row: Any) -> str:
@@ -149,14 +150,14 @@ def _as_dict(outcome: Outcome) -> dict[str, Any]:
         "gained": effects(outcome.gained),
         "shared": [
             {
-                "collaboration": str(left.collaboration),
-                "name": left.name,
-                "forces_before": left.before,
-                "forces_after": left.after,
-                "no_longer_shared": left.is_broken,
-                "loses_lead": left.loses_lead,
+                "collaboration": str(sharing.collaboration),
+                "name": sharing.name,
+                "forces_before": sharing.before,
+                "forces_after": sharing.after,
+                "no_longer_shared": sharing.is_broken,
+                "loses_lead": sharing.loses_lead,
             }
-            for left in outcome.left
+            for sharing in outcome.sharing
         ],
         "network": [row._asdict() for row in outcome.structure()],
         "strength": [row._asdict() for row in outcome.measures()],

@@ -1,11 +1,12 @@
-"""Networks and graphs as text that other programs open: one format, one entry in `formats`, one
-small module here.
+"""Networks and graphs as text that other programs open: a format is an entry in `formats`.
+
+Each format of networks has one small module here, whose `write` writes it.
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,18 +18,17 @@ from peelgraph.formats import EXPORTS, GRAPHS, NETWORKS, Format
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Content", "check", "export_network", "save"]
+__all__ = ["Content", "check", "export_network", "save", "write_network"]
 
 Content = str | dict[str, str]
 """A text, or for a format of several files the text of each by its name."""
 
 
 def check(format: str, *, network: Collection[str] = (), named_graph: str | None = None) -> Format:
-    """The format of a name; UnknownFormat where there is none, WrongUse where it does not take what
-    is asked for.
+    """The format of a name; WrongUse where it does not take what is asked for.
 
     `network` are the names of what is asked of a network, `named_graph` is the part asked for of
-    the graph.
+    the graph. UnknownFormat where there is no format of this name.
     """
     if format not in EXPORTS:
         raise UnknownFormat(format, EXPORTS)
@@ -36,45 +36,58 @@ def check(format: str, *, network: Collection[str] = (), named_graph: str | None
     if network and not entry.writer:
         names = ", ".join(sorted(name.replace("_", "-") for name in network))
         raise WrongUse(
-            f"The format {format} writes the graph itself, not a network: {names} cannot be asked of it."
+            f"The format {format} writes the graph itself, not a network: "
+            f"{names} cannot be asked of it."
         )
     if named_graph and entry.writer:
         raise WrongUse(
-            f"The format {format} writes a network, not a named graph; {', '.join(GRAPHS)} write these."
+            f"The format {format} writes a network, not a named graph; "
+            f"{', '.join(GRAPHS)} write these."
         )
     return entry
 
 
 def export_network(network: nx.Graph, format: str) -> Content:
-    """A network of networkx, such as `kg.network(…)` gives, in one of the formats of
-    `formats.NETWORKS`.
+    """A network of networkx, such as `kg.network(…)` gives, in one of the `formats.NETWORKS`.
 
     Node names are IRIs; values are str, int, float, bool, datetime.date or tuple of str:
     NotExportable where not.
     """
     if format not in NETWORKS:
         raise UnknownFormat(format, NETWORKS)
-    writer = import_module(f"peelgraph.export.{NETWORKS[format].writer}")
+    return write_network(network, NETWORKS[format])
+
+
+def write_network(network: nx.Graph, entry: Format) -> Content:
+    """A network in a format of networks, as `export_network`."""
+    # a writer is imported when it is used, so that no format waits for the imports of another
+    writer = import_module(f"peelgraph.export.{entry.writer}")
     content: Content = writer.write(normalise(network))
     return content
 
 
 def save(content: Content, path: Path) -> None:
-    """Write content to a file, compressed if its name ends in .gz, or to a folder; each file is
-    whole or not there.
+    """Write content to a file, compressed if its name ends in .gz, or to a folder.
+
+    Each file is whole or not there. UnwritableFile where it cannot be written.
     """
-    files = (
-        {path / name: words for name, words in content.items()}
-        if isinstance(content, dict)
-        else {path: content}
-    )
     try:
         if isinstance(content, dict):
             path.mkdir(exist_ok=True)
-        for file, words in files.items():
-            data = words.encode("utf-8")
-            partial = file.with_name(file.name + ".partial")
-            partial.write_bytes(gzip.compress(data, mtime=0) if file.suffix == ".gz" else data)
-            partial.replace(file)
+            _save_all({path / name: words for name, words in content.items()})
+        else:
+            _save_all({path: content})
     except OSError as error:
         raise UnwritableFile(path, error.strerror or str(error)) from error
+
+
+def _save_all(files: Mapping[Path, str]) -> None:
+    for file, words in files.items():
+        data = words.encode("utf-8")
+        if file.suffix == ".gz":
+            # without a time, so that the same content always gives the same bytes
+            data = gzip.compress(data, mtime=0)
+        # under another name until it is whole, as replacing a file is one step
+        partial = file.with_name(file.name + ".partial")
+        partial.write_bytes(data)
+        partial.replace(file)

@@ -1,7 +1,7 @@
-"""Pictures of answers by matplotlib: PNG and SVG, readable in grey, in colours that colour-blind
-readers can tell.
+"""Pictures of answers by matplotlib, as PNG and SVG.
 
-Each picture is a function from the rows of stored questions to a figure; `save` writes it.
+They are readable in grey, and in colours that colour-blind readers can tell. Each picture is a
+function from the rows of stored questions to a figure; `save` writes it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from peelgraph.plot.matrix import draw_matrix
 from peelgraph.plot.network import draw_network
 from peelgraph.plot.style import check_path, save
 from peelgraph.plot.supposed import draw_what_if
-from peelgraph.plot.tilemap import draw_map, values_of
+from peelgraph.plot.tilemap import draw_map
 from peelgraph.plot.timeline import draw_timeline
+from peelgraph.plot.values import values_of
 
 __all__ = [
     "Caption",
