@@ -1,4 +1,4 @@
-"""The picture of a force's memberships: what is known is solid, what may be is pale, what is unknown looks so."""
+"""The picture of a force's memberships: what is known is solid, what may have been is pale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be measured of a network's nodes: one table, what each says and whence it comes.
+"""What can be measured of a network's nodes, in one table: each with what it says and its source.
 
 Edges are read without direction. Weights are closeness, not distance: where paths are measured, an
 edge is 1 / weight long (Opsahl, Agneessens & Skvoretz 2010, with their alpha at 1). networkx

@@ -41,7 +41,10 @@ def source_line(publishers: Result) -> str:
 
 def _who(rows: Sequence[Any]) -> str:
     """The publishers of the first rows, and how many sources the others have."""
-    parts = [f"{row.publisher or row.kind} ({row.sources})" for row in rows[:NAMED]]
+    parts = []
+    for row in rows[:NAMED]:
+        name = row.publisher or row.kind
+        parts.append(f"{name} ({row.sources})")
     others = _total(rows[NAMED:])
     if others:
         parts.append(f"others ({others})")
@@ -52,9 +55,10 @@ def _who(rows: Sequence[Any]) -> str:
 def graph_line(kinds: Result) -> str:
     """A sentence from the rows of the question `sources-by-kind`, for what rests on all of it."""
     rows = sorted(kinds, key=lambda row: -row.sources)
-    listed = ", ".join(f"{row.kind} ({row.sources})" for row in rows)
+    listed = [f"{row.kind} ({row.sources})" for row in rows]
     count = f"{_total(rows)} sources"
-    return f"Source: the graph as a whole, {count}: {listed}. {_drawn_with()}"
+    kinds_of_sources = ", ".join(listed)
+    return f"Source: the graph as a whole, {count}: {kinds_of_sources}. {_drawn_with()}"
 
 
 def _total(rows: Sequence[Any]) -> int:

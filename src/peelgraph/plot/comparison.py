@@ -6,6 +6,7 @@ What lies in the band counts as broadly in line.
 from __future__ import annotations
 
 from peelgraph.network.compare import THRESHOLD, Comparison, Place
+from peelgraph.plot.lines import lay_lines
 from peelgraph.plot.sheet import sheet
 from peelgraph.plot.style import FAINT, INK, Axes, Figure, patch, picture
 
@@ -62,11 +63,11 @@ def _bar(axes: Axes, row: int, place: Place) -> None:
 
 
 def _name_rows(axes: Axes, places: tuple[Place, ...], marked: str | None) -> None:
-    axes.set_yticks(range(len(places)), [_name(place.force) for place in places])
+    lay_lines(axes, len(places))
+    names = [_name(place.force) for place in places]
+    axes.set_yticks(range(len(names)), names)
     for label, place in zip(axes.get_yticklabels(), places, strict=True):
         label.set_fontweight("bold" if place.force == marked else "normal")
-    # the first row at the top
-    axes.set_ylim(len(places) - 0.5, -0.5)
 
 
 def _name(force: str) -> str:

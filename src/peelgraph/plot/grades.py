@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from peelgraph.errors import NothingToDraw
-from peelgraph.plot.lines import NAMES, ForceLine, by_region, name_lines
+from peelgraph.plot.lines import NAMES, ForceLine, by_region, lay_lines, name_lines
 from peelgraph.plot.palette import GRADES, NOT_GIVEN, NOTHING, Shade, ink_on
 from peelgraph.plot.sheet import legend_height, sheet
 from peelgraph.plot.style import FAINT, Axes, Figure, Patch, patch, picture
@@ -48,7 +48,8 @@ def draw_grades(grades: Result, source: str = "") -> Figure:
     height = len(lines) * ROW
     above = legend_height(handles, width) + HEADING
     shown = "Each field is the judgement of a force on a pillar in one round of PEEL inspections."
-    page = sheet(_title(list(rounds)), shown, source, width, above + height)
+    title = _title(list(rounds))
+    page = sheet(title, shown, source, width, above + height)
     page.legend(handles)
     places = {line: number for number, line in enumerate(lines)}
     left = NAMES
@@ -67,8 +68,12 @@ def _rounds(rows: Sequence[Any]) -> dict[str, list[str]]:
     """The rounds of each pillar in the order of their beginning, and the pillars by name."""
     begun: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
-        begun.setdefault(row.pillar_name, set()).add((row.begins, row.round))
-    return {pillar: [name for _, name in sorted(begun[pillar])] for pillar in sorted(begun)}
+        of_pillar = begun.setdefault(row.pillar_name, set())
+        of_pillar.add((row.begins, row.round))
+    rounds: dict[str, list[str]] = {}
+    for pillar in sorted(begun):
+        rounds[pillar] = [name for _, name in sorted(begun[pillar])]
+    return rounds
 
 
 def _panels_width(rounds: Mapping[str, Sequence[str]]) -> float:
@@ -86,17 +91,20 @@ def _panel(
     axes: Axes, pillar: str, rounds: list[str], rows: Sequence[Any], places: Mapping[ForceLine, int]
 ) -> None:
     # by place and round, so that of two judgements the later row is drawn
-    cells = {(ForceLine(row.region_name, row.name), row.round): row for row in rows}
+    cells: dict[tuple[ForceLine, str], Any] = {}
+    for row in rows:
+        line = ForceLine(row.region_name, row.name)
+        cells[line, row.round] = row
     for (line, held), row in cells.items():
         # a force of two regions stands in the first alone
         if line in places:
             shade = shade_of(row.grade, row.judgement is not None)
             _cell(axes, rounds.index(held), places[line], shade)
     axes.set_xlim(-0.5, len(rounds) - 0.5)
-    axes.set_ylim(len(places) - 0.5, -0.5)
-    axes.set_yticks([])
+    lay_lines(axes, len(places))
     axes.xaxis.tick_top()
-    axes.set_xticks(range(len(rounds)), [_short(held) for held in rounds], fontsize=7.5)
+    names = [_short(held) for held in rounds]
+    axes.set_xticks(range(len(names)), names, fontsize=7.5)
     axes.tick_params(axis="x", pad=1)
     axes.set_title(pillar, fontsize=9.5, fontweight="bold", pad=5, loc="left", x=0.01)
 
@@ -139,7 +147,8 @@ def _legend(rows: Sequence[Any]) -> list[Patch]:
     fields = []
     for grade, shade in GRADES.items():
         if grade in seen:
-            fields.append(patch(f"{shade.letters}  {grade}", shade.colour))
+            label = f"{shade.letters}  {grade}"
+            fields.append(patch(label, shade.colour))
     if any(row.grade is None and row.judgement for row in rows):
         fields.append(patch("NG  judged, but not graded", NOT_GIVEN.colour, NOT_GIVEN.hatch))
     if any(row.judgement is None for row in rows):

@@ -49,8 +49,15 @@ def layout(
         first = nx.circular_layout(drawn)
     found = nx.spring_layout(drawn, pos=dict(first), weight="pull", iterations=120, seed=0)
     # rounded, as machines differ in the last digits and a push may make much of them
-    places = {node: (round(float(x), 4), round(float(y), 4)) for node, (x, y) in found.items()}
-    return _apart(_fitted(places, area), boxes, area)
+    places = _fitted(_rounded(found, 4), area)
+    return _rounded(_apart(places, boxes, area), 3)
+
+
+def _rounded(places: Mapping[str, Sequence[float]], digits: int) -> dict[str, Point]:
+    rounded: dict[str, Point] = {}
+    for node, (x, y) in places.items():
+        rounded[node] = (round(float(x), digits), round(float(y), digits))
+    return rounded
 
 
 def _pulled(graph: nx.Graph, groups: Mapping[str, int]) -> nx.Graph:
@@ -90,7 +97,7 @@ def _fit(value: float, values: Sequence[float], length: float) -> float:
 
 def _apart(
     places: Mapping[str, Point], boxes: Mapping[str, Point], area: Point
-) -> dict[str, Point]:
+) -> dict[str, list[float]]:
     """Places moved apart until no boxes overlap or nothing more can be gained."""
     at = {node: list(place) for node, place in places.items()}
     for _ in range(ROUNDS):
@@ -102,14 +109,15 @@ def _apart(
             _keep_inside(place, boxes[node], area)
         if most < SETTLED:
             break
-    return {node: (round(x, 3), round(y, 3)) for node, (x, y) in at.items()}
+    return at
 
 
 def _keep_inside(place: list[float], box: Point, area: Point) -> None:
     """Move a place so that its box lies in the area."""
     for axis in (0, 1):
         half = box[axis] / 2
-        place[axis] = min(max(place[axis], half), area[axis] - half)
+        at_least = max(place[axis], half)
+        place[axis] = min(at_least, area[axis] - half)
 
 
 def _push(one: list[float], other: list[float], box: Point, box_of_other: Point) -> float:
@@ -139,7 +147,8 @@ def around(places: Sequence[Point], distance: float) -> list[Point]:
     corners = []
     for x, y in places:
         for turn in turns:
-            corners.append((x + distance * cos(turn), y + distance * sin(turn)))
+            corner = (x + distance * cos(turn), y + distance * sin(turn))
+            corners.append(corner)
     return hull(corners)
 
 
@@ -169,4 +178,8 @@ def _half(points: Sequence[Point]) -> list[Point]:
 
 def _turn(a: Point, b: Point, c: Point) -> float:
     """Twice the area of a triangle: more than 0 where the way from a over b to c turns left."""
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    b_across = b[0] - a[0]
+    b_up = b[1] - a[1]
+    c_across = c[0] - a[0]
+    c_up = c[1] - a[1]
+    return b_across * c_up - b_up * c_across

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from peelgraph.plot.style import POINTS, Axes
 from peelgraph.plot.text import short_name
 
-__all__ = ["NAMES", "ForceLine", "annotate_line", "by_region", "name_lines"]
+__all__ = ["NAMES", "ForceLine", "annotate_line", "by_region", "lay_lines", "name_lines"]
 
 NAMES = 1.75
 """The room for names left of the picture, in inches."""
@@ -38,6 +38,12 @@ def by_region(forces: Iterable[tuple[str, str, str]]) -> list[ForceLine]:
         lines.append(ForceLine(region, ""))
         lines += found
     return lines
+
+
+def lay_lines(axes: Axes, count: int) -> None:
+    """Make lines of the rows of axes, the first at the top, without a scale beside them."""
+    axes.set_ylim(count - 0.5, -0.5)
+    axes.set_yticks([])
 
 
 def name_lines(axes: Axes, lines: Sequence[ForceLine]) -> None:

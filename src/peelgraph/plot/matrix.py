@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from peelgraph.errors import NothingToDraw
-from peelgraph.plot.lines import NAMES, ForceLine, by_region, name_lines
+from peelgraph.plot.lines import NAMES, ForceLine, by_region, lay_lines, name_lines
 from peelgraph.plot.palette import ink_on
 from peelgraph.plot.sheet import legend_height, sheet
 from peelgraph.plot.style import (
@@ -153,9 +153,7 @@ def _placed(drawn: list[_Drawn], rows: Mapping[ForceLine, int]) -> dict[str, int
 
 def _grid(axes: Axes, functions: list[str], lines: int) -> None:
     axes.set_xlim(-0.5, len(functions) - 0.5)
-    # the first row at the top
-    axes.set_ylim(lines - 0.5, -0.5)
-    axes.set_yticks([])
+    lay_lines(axes, lines)
     axes.xaxis.tick_top()
     axes.set_xticks(range(len(functions)), functions, rotation=90, fontsize=8)
     for column in range(len(functions)):

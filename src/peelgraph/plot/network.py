@@ -98,9 +98,10 @@ def draw_network(
     page = sheet(_title(linked), shown, source, WIDTH, above + height + 2 * INSET)
     page.legend(handles)
     width = page.width - 2 * INSET
+    area = (width, height)
     axes = page.axes(INSET, above + INSET, width, height)
     axes.set(xlim=(0, width), ylim=(0, height), xticks=[], yticks=[])
-    places = layout(plain, found.groups, boxes, (width, height), starts(tiles))
+    places = layout(plain, found.groups, boxes, area, starts(tiles))
     middles: dict[str, Point] = {}
     for key, place in places.items():
         middles[key] = middle_of(place, boxes[key], nodes[key].across)
@@ -114,9 +115,11 @@ def _linked(graph: Network) -> tuple[Network, str]:
     linked = without(graph, alone)
     if not alone:
         return linked, ""
-    names = [" ".join(label_of(graph, node)) for node in alone[:LISTED]]
-    more = f" and {len(alone) - LISTED} more" if len(alone) > LISTED else ""
-    return linked, f" Without a line, and not drawn: {', '.join(names)}{more}."
+    labels = [label_of(graph, node) for node in alone[:LISTED]]
+    named = ", ".join(" ".join(label) for label in labels)
+    others = len(alone) - LISTED
+    more = f" and {others} more" if others > 0 else ""
+    return linked, f" Without a line, and not drawn: {named}{more}."
 
 
 def _nodes(
@@ -164,7 +167,7 @@ def _shown(graph: Network, by: Measure, values: Mapping[str, Number], found: Com
     if values:
         low = min(values.values())
         high = max(values.values())
-        size = f"{size}, {low:.4g} to {high:.4g}"
+        size += f", {low:.4g} to {high:.4g}"
     sentences = (
         f"A node: {about['node']}.",
         f"A line: {about['edge']}; the thicker, the greater its weight: {about['weight']}.",
@@ -198,8 +201,10 @@ def _colours(found: Communities) -> dict[int, str]:
 def _sign(graph: Network, node: str) -> str:
     """A circle, or a square for the second mode."""
     modes = graph.graph.get("modes")
-    is_second = modes and graph.nodes[node].get("kind") != modes[0]
-    return "s" if is_second else "o"
+    if modes is None:
+        return "o"
+    kind = graph.nodes[node].get("kind")
+    return "o" if kind == modes[0] else "s"
 
 
 def _diameters(values: Mapping[str, Number]) -> dict[str, float]:
@@ -225,9 +230,11 @@ def _draw(
         if colour != PAPER:
             members = [key for key, group in found.groups.items() if group == number]
             widest = max(nodes[key].across for key in members)
-            _outline(axes, colour, [middles[key] for key in members], widest / 2 + 0.06)
+            held = [middles[key] for key in members]
+            _outline(axes, colour, held, widest / 2 + 0.06)
     ties = list(graph.edges(data="weight", default=1))
-    draw_ties(axes, ties, middles, max(weight for _, _, weight in ties))
+    most = max(weight for _, _, weight in ties)
+    draw_ties(axes, ties, middles, most)
     for key, node in nodes.items():
         draw_node(axes, middles[key], node)
 
@@ -245,7 +252,8 @@ def _legend(found: Communities, graph: Network) -> list[Any]:
     handles: list[Any] = []
     for number, colour in _colours(found).items():
         if colour != PAPER:
-            handles.append(patch(f"{number}  group of {found.sizes[number - 1]}", colour))
+            size = found.sizes[number - 1]
+            handles.append(patch(f"{number}  group of {size}", colour))
     return [*handles, *_legend_of_ties(graph), *_legend_of_modes(graph)]
 
 

@@ -66,8 +66,11 @@ def without(graph: Network, nodes: Iterable[str]) -> Network:
 
 def starts(tiles: Result | None) -> dict[str, Point]:
     """Where forces begin in a layout: on the map of tiles, from the rows of the question."""
-    # rows of tiles are counted downwards, places upwards
-    return {tile.force: (float(tile.column), -float(tile.row)) for tile in tiles or ()}
+    places: dict[str, Point] = {}
+    for tile in tiles or ():
+        # rows of tiles are counted downwards, places upwards
+        places[tile.force] = (float(tile.column), -float(tile.row))
+    return places
 
 
 def settings_of(graph: Network) -> str:
@@ -91,8 +94,9 @@ def label_of(graph: Network, node: str) -> list[str]:
 def box_of(label: Sequence[str], across: float) -> Point:
     """The room (width, height) of a node with its label below it, and some air."""
     widest = max((text_width(line, SIZE) for line in label), default=0.0)
-    air = 0.1 if label else 0.03
-    return max(across, widest) + 0.08, across + LINE * len(label) + air
+    width = max(across, widest) + 0.08
+    height = across + LINE * len(label)
+    return width, height + (0.1 if label else 0.03)
 
 
 def middle_of(place: Point, box: Point, across: float) -> Point:

@@ -77,12 +77,15 @@ def luminance(colour: str) -> float:
     >>> luminance("#FFFFFF"), luminance("#000000")
     (1.0, 0.0)
     """
-    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    red = _linear(colour[1:3])
+    green = _linear(colour[3:5])
+    blue = _linear(colour[5:7])
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _linear(part: float) -> float:
+def _linear(digits: str) -> float:
     """A part of a colour in sRGB as light: the curve is straight near black."""
+    part = int(digits, 16) / 255
     if part <= 0.04045:
         return part / 12.92
     light: float = ((part + 0.055) / 1.055) ** 2.4

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from peelgraph.errors import NothingToDraw
 from peelgraph.plot.layout import Point, layout
+from peelgraph.plot.lines import lay_lines
 from peelgraph.plot.nodes import (
     DrawnNode,
     Tie,
@@ -70,7 +71,8 @@ LEADERLESS = "^"
 """The sign for what loses its lead."""
 OTHER = ""
 """What only has other members has no sign."""
-_ORDER = (BROKEN, LEADERLESS, OTHER)
+_SIGNS = (BROKEN, LEADERLESS, OTHER)
+"""In the order of the list."""
 
 Networks = tuple["Network", "Network"]
 """A network before and after."""
@@ -81,7 +83,9 @@ def changed(before: Network, after: Network) -> dict[Tie, str]:
 
     That is one of `same`, `less`, `more` and `gone`.
     """
-    pairs = {tuple(sorted(edge)) for graph in (before, after) for edge in graph.edges}
+    edges = [*before.edges, *after.edges]
+    # an edge is the same whichever end is named first
+    pairs = {tuple(sorted(edge)) for edge in edges}
     found: dict[Tie, str] = {}
     for one, other in sorted(pairs):
         first = _weight(before, one, other)
@@ -91,7 +95,9 @@ def changed(before: Network, after: Network) -> dict[Tie, str]:
 
 
 def _weight(graph: Network, one: str, other: str) -> float:
-    weight: float = graph.edges[one, other]["weight"] if graph.has_edge(one, other) else 0
+    if not graph.has_edge(one, other):
+        return 0
+    weight: float = graph.edges[one, other]["weight"]
     return weight
 
 
@@ -189,8 +195,9 @@ def _placed(networks: Networks, area: Point, tiles: Result | None) -> _Places:
     # one group: before and after have groups of their own, and places are to be the same
     places = layout(both, dict.fromkeys(both, 1), boxes, area, starts(tiles))
     middles = {force: middle_of(place, boxes[force], DISC) for force, place in places.items()}
-    weights = [weight for graph in networks for _, _, weight in graph.edges(data="weight")]
-    return _Places(labels, middles, max(weights))
+    weighted = [*before.edges(data="weight"), *after.edges(data="weight")]
+    most = max(weight for _, _, weight in weighted)
+    return _Places(labels, middles, most)
 
 
 def _panel(axes: Axes, graph: Network, fates: Mapping[Tie, str], places: _Places) -> None:
@@ -211,19 +218,23 @@ def sign_of(sharing: Sharing) -> str:
 
 def _list(page: Sheet, top: float, found: Sequence[Sharing], rows: int) -> None:
     """The collaborations in columns, those no longer shared first."""
-    ordered = sorted(found, key=lambda sharing: (_ORDER.index(sign_of(sharing)), sharing.name))
     across = page.width / COLUMNS
-    axes = page.axes(0, top + HEADING, page.width, ROW * rows)
-    # the first line at the top
-    axes.set(xlim=(0, page.width), ylim=(rows - 0.5, -0.5), xticks=[], yticks=[])
+    height = ROW * rows
+    axes = page.axes(0, top + HEADING, page.width, height)
+    axes.set(xlim=(0, page.width), xticks=[])
+    lay_lines(axes, rows)
     title = (
         f"Collaborations that would have other members ({len(found)}): "
         "how many forces before and after"
     )
     axes.set_title(title, fontsize=10, fontweight="bold", loc="left")
-    for number, sharing in enumerate(ordered):
+    for number, sharing in enumerate(sorted(found, key=_order)):
         column, row = divmod(number, rows)
         _entry(axes, (column * across, row), across, sharing)
+
+
+def _order(sharing: Sharing) -> tuple[int, str]:
+    return _SIGNS.index(sign_of(sharing)), sharing.name
 
 
 def _entry(axes: Axes, place: Point, across: float, sharing: Sharing) -> None:
@@ -237,7 +248,8 @@ def _entry(axes: Axes, place: Point, across: float, sharing: Sharing) -> None:
     }
     name = shortened(sharing.name, across - 1.1, SIZE)
     axes.plot(left + 0.08, row, marker=sign, color=INK, markersize=4.5)
-    axes.text(left + 0.65, row, f"{sharing.before} → {sharing.after}", ha="right", **style)
+    figures = f"{sharing.before} → {sharing.after}"
+    axes.text(left + 0.65, row, figures, ha="right", **style)
     axes.text(left + 0.75, row, name, **style)
 
 
@@ -246,8 +258,9 @@ def _legend(networks: Networks, found: Sequence[Sharing]) -> list[Any]:
     fates = set(changed(*networks).values())
     for fate, look in LOOKS.items():
         if fate in fates:
+            colour = look.get("color", FAINT)
             line = look.get("linestyle", "-")
-            handles.append(mark(FATES[fate], "", look.get("color", FAINT), line))
+            handles.append(mark(FATES[fate], "", colour, line))
     _, after = networks
     if any(after.degree(force) == 0 for force in after):
         handles.append(patch("a force without any", WITHOUT))

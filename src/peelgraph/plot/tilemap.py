@@ -65,7 +65,8 @@ def draw_map(
     width = (right - left + 1) * TILE
     height = down * TILE
     fields, shade_of = _numbers(values) if values.numeric else _words(values)
-    handles = [*fields, *_lacking({shade_of(tile.force) for tile in places})]
+    drawn = {shade_of(tile.force) for tile in places}
+    handles = [*fields, *_lacking(drawn)]
     above = legend_height(handles, width + RIGHT)
     page = sheet(*caption, width + RIGHT, height + above)
     page.legend(handles)
@@ -86,7 +87,8 @@ def _lacking(drawn: Collection[Shade]) -> list[Patch]:
     fields = []
     for shade, words in ((NO_VALUE, "no value"), (ABSENT, "not in the answer")):
         if shade in drawn:
-            fields.append(patch(f"{shade.letters}  {words}", shade.colour, shade.hatch))
+            label = f"{shade.letters}  {words}"
+            fields.append(patch(label, shade.colour, shade.hatch))
     return fields
 
 
@@ -152,7 +154,8 @@ def _steps(known: Sequence[float]) -> list[float]:
     high = max(known)
     if high == low:
         return [low]
-    steps = [low + (high - low) * step / (STEPS - 1) for step in range(STEPS)]
+    span = high - low
+    steps = [low + span * step / (STEPS - 1) for step in range(STEPS)]
     if all(value.is_integer() for value in known):
         # of a short range some come out the same
         return sorted({float(round(step)) for step in steps})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from peelgraph.errors import NothingToDraw
-from peelgraph.plot.lines import annotate_line
+from peelgraph.plot.lines import annotate_line, lay_lines
 from peelgraph.plot.palette import Shade
 from peelgraph.plot.sheet import legend_height, sheet
 from peelgraph.plot.spans import Span, spans
@@ -64,7 +64,8 @@ def draw_timeline(timeline: Result, force: str, source: str = "") -> Figure:
     handles = _legend(found)
     above = legend_height(handles, WIDTH) + AXIS
     height = ROW * len(lines)
-    page = sheet(f"What {force} has taken part in", SHOWN, source, WIDTH, above + height)
+    title = f"What {force} has taken part in"
+    page = sheet(title, SHOWN, source, WIDTH, above + height)
     page.legend(handles)
     axes = page.axes(NAMES, above, page.width - NAMES, height)
     _years(axes, start, end, len(lines))
@@ -104,11 +105,11 @@ def _years_shown(found: Iterable[Span]) -> tuple[float, float]:
 
 def _years(axes: Axes, start: float, end: float, lines: int) -> None:
     axes.set_xlim(start, end)
-    # the first line at the top
-    axes.set_ylim(lines - 0.5, -0.5)
-    axes.set_yticks([])
+    lay_lines(axes, lines)
     step = _step(end - start)
-    years = [year for year in range(int(start) + 1, int(end) + 1) if year % step == 0]
+    # the years that begin within what is shown
+    begun = range(int(start) + 1, int(end) + 1)
+    years = [year for year in begun if year % step == 0]
     axes.set_xticks(years, [str(year) for year in years], fontsize=8)
     axes.xaxis.tick_top()
     axes.grid(axis="x", color="#DDDDDD", linewidth=0.6)
@@ -168,7 +169,8 @@ def _legend(found: Sequence[Span]) -> list[Any]:
     for modality in HELD:
         if modality in seen:
             shade = MODALITIES[modality]
-            fields.append(patch(f"{modality}, known to have held", shade.colour, shade.hatch))
+            label = f"{modality}, known to have held"
+            fields.append(patch(label, shade.colour, shade.hatch))
     for modality, shade in MODALITIES.items():
         if modality not in seen:
             continue
