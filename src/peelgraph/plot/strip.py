@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from peelgraph.plot.palette import Shade
 from peelgraph.plot.style import FAINT, INK, PAPER, Axes
@@ -36,31 +37,21 @@ class Strip:
 
     def may_have_held(self, left: float, right: float, hatch: str) -> None:
         """A pale bar."""
-        self.axes.barh(
-            self.line,
-            right - left,
-            BAR,
-            left=left,
-            color=self.shade.colour,
-            hatch=hatch,
-            edgecolor=FAINT,
-            alpha=PALE,
-            linewidth=0,
-            gid="may-have-held",
-        )
+        self._bar(left, right, hatch=hatch, edgecolor=FAINT, alpha=PALE, gid="may-have-held")
 
     def held(self, left: float, right: float) -> None:
         """A dark bar."""
+        self._bar(left, right, hatch=self.shade.hatch, edgecolor=PAPER, gid="held")
+
+    def _bar(self, left: float, right: float, **style: Any) -> None:
         self.axes.barh(
             self.line,
             right - left,
             BAR,
             left=left,
             color=self.shade.colour,
-            hatch=self.shade.hatch,
-            edgecolor=PAPER,
             linewidth=0,
-            gid="held",
+            **style,
         )
 
     def edge(self, at: float) -> None:
