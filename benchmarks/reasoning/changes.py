@@ -37,7 +37,7 @@ from peelgraph.vocab import GRAPH, ID, INFERRED, graph_of, thing
 
 __all__ = ["Cost", "by_report", "cost", "main", "table", "with_full_reports"]
 
-Statements = list[Quad]
+Quads = list[Quad]
 FINDING = "finding/anti-corruption-and-vetting-unit-capacity"
 MEMBERSHIP = "membership/bch-professional-standards.hertfordshire"
 REPORT = "peel-2016-cambridgeshire"
@@ -100,7 +100,7 @@ def made(triples: int) -> EmbeddedStore:
     return store
 
 
-def with_full_reports(store: EmbeddedStore) -> tuple[EmbeddedStore, Statements]:
+def with_full_reports(store: EmbeddedStore) -> tuple[EmbeddedStore, Quads]:
     """The same statements with a full report for each force, their closure, and the last report.
 
     Each is as full as that on Cambridgeshire in 2016: a copy of it about things of its own, in
@@ -109,7 +109,7 @@ def with_full_reports(store: EmbeddedStore) -> tuple[EmbeddedStore, Statements]:
     national = without_inferences(store)
     report = store.triples(graph_of(REPORT))
     things = {subject for subject, _, _ in report if is_its_own(subject)}
-    statements: Statements = []
+    statements: Quads = []
     rows = store.select("SELECT ?f { ?f a peel:PoliceForce }").rows
     for force in sorted(force for (force,) in rows):
         if force != HOME:
@@ -139,13 +139,13 @@ def renamed(triple: Triple, names: Mapping[Identifier, Identifier]) -> Triple:
     return names.get(subject, subject), predicate, names.get(value, value)
 
 
-def said_of(store: EmbeddedStore, subject: URIRef) -> Statements:
+def said_of(store: EmbeddedStore, subject: URIRef) -> Quads:
     """What is said of a thing, with where."""
     triples = store.construct(f"CONSTRUCT {{ <{subject}> ?p ?o }} WHERE {{ <{subject}> ?p ?o }}")
     return [quad for triple in triples for quad in store.said(to_quad(triple))]
 
 
-def said_in(store: EmbeddedStore, graph: URIRef) -> Statements:
+def said_in(store: EmbeddedStore, graph: URIRef) -> Quads:
     """What a source says."""
     return [to_quad(triple, graph_name(graph)) for triple in store.triples(graph)]
 
@@ -170,7 +170,7 @@ def by_report(store: EmbeddedStore) -> str:
     )
 
 
-def said_in_assessment(store: EmbeddedStore, assessment: URIRef) -> Statements:
+def said_in_assessment(store: EmbeddedStore, assessment: URIRef) -> Quads:
     """What is said of an assessment and of what it consists of."""
     parts = store.select(
         f"SELECT DISTINCT ?part {{ GRAPH ?g {{ ?part peel:inAssessment <{assessment}> }} }}"
@@ -181,7 +181,7 @@ def said_in_assessment(store: EmbeddedStore, assessment: URIRef) -> Statements:
     return statements
 
 
-def table(title: str, store: EmbeddedStore, changes: Mapping[str, Statements]) -> str:
+def table(title: str, store: EmbeddedStore, changes: Mapping[str, Quads]) -> str:
     """What taking each change away and making it costs."""
     closure = closure_time(store)
     rows = [["", "statements", "inferences", "removed in", "added in", "of a closure"]]
@@ -212,7 +212,7 @@ def closure_time(store: EmbeddedStore) -> float:
     return processor_time(lambda: infer(anew, FILES))
 
 
-def cost(store: EmbeddedStore, statements: Statements) -> Cost:
+def cost(store: EmbeddedStore, statements: Quads) -> Cost:
     """What it costs to remove and to add statements, once both were seen to be right."""
     rules = rules_for(store, FILES)
     before = inferences(store)
@@ -235,7 +235,7 @@ class Times:
     added: float
 
 
-def times(store: EmbeddedStore, rules: Sequence[Rule], statements: Statements) -> Times:
+def times(store: EmbeddedStore, rules: Sequence[Rule], statements: Quads) -> Times:
     """The better of two times each; in the end all is as it was."""
     removed = []
     added = []
