@@ -122,7 +122,7 @@ class Outcome:
         return Result(rows.columns, tuple(row for row in rows.rows if _differs(row)))
 
     def measures(self, *names: str) -> Result:
-        """What is measured of forces, by default their strength: rows that differ before and after."""
+        """What is measured of forces, by default their strength: the rows that differ."""
         from peelgraph.network.report import change_rows
 
         return change_rows(*self.networks(), names or ("strength",))
