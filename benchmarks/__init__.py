@@ -1,13 +1,15 @@
-"""What peelgraph costs, beside its peers, measured: `make bench`, or `make bench-full` for what
-takes half an hour.
+"""What peelgraph costs, beside its peers, measured.
+
+`make bench` runs them, or `make bench-full` for what takes half an hour.
 
 | script | measures |
 |---|---|
-| `build.py` | the build of the shipped graph by step; beside a plain rdflib + owlrl script; a question cold and warm |
+| `build.py` | the build by step, beside a plain rdflib + owlrl script; a question cold and warm |
 | `questions.py` | every stored question, warm; where the time of the slow ones goes |
-| `reasoning/table.py` | reasoning beside owlrl and (where installed) reasonable, and how it grows with size |
+| `reasoning/table.py` | reasoning beside owlrl and reasonable, and how it grows with size |
 | `reasoning/made_up.py` | makes the graphs for that, of any size |
 | `reasoning/engines.py` | runs one reasoner on one of them in a process of its own |
+| `reasoning/changes.py` | what a change costs beside inferring everything anew |
 | `explanations.py` | a proof of every inferred triple, each checked |
 | `network/scale.py` | a made-up network of up to 10,000 organisations: projection and measures |
 | `w3c.py` | the W3C's test cases for OWL 2, from your own copy (docs/w3c.md) |

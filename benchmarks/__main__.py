@@ -9,9 +9,8 @@ from benchmarks.reasoning import changes, table
 
 
 def main(*, full: bool) -> None:
-    print(
-        "Times are of this machine and of this moment; compare those of one run with each other.\n"
-    )
+    print("Times are of this machine and of this moment; compare those of one run with each other.")
+    print()
     build.main(full=full)
     questions.main()
     print()

@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from benchmarks.measure import aligned, timed
 from peelgraph.builder.cache import rebuild
@@ -32,10 +32,6 @@ from peelgraph.vocab import INFERRED, ONTOLOGY, graph_of, thing
 
 __all__ = ["main"]
 
-REPORTS = [
-    ONTOLOGY,
-    *map(graph_of, ("peelgraph", *(p.name for p in sorted((SHIPPED.data / "reports").iterdir())))),
-]
 QUESTION = ("grades-of-force", {"force": "cambridgeshire"})
 BUILD = """
 import sys, peelgraph
@@ -70,9 +66,11 @@ print(len(list(graph.query(open(sys.argv[2]).read()))))
 
 def main(*, full: bool = False) -> None:
     with tempfile.TemporaryDirectory() as name:
-        os.environ["PEELGRAPH_CACHE"] = str(Path(name) / "cache")
+        folder = Path(name)
+        # a cache of its own, so that the build is one
+        os.environ["PEELGRAPH_CACHE"] = str(folder / "cache")
         print(steps(), flush=True)
-        print(beside(Path(name), full=full), flush=True)
+        print(beside(folder, full=full), flush=True)
 
 
 def steps() -> str:
@@ -80,109 +78,117 @@ def steps() -> str:
     begun: list[tuple[str, float]] = []
 
     def tell(step: str, _: float) -> None:
+        # a step is told of many times, as its share that is done grows
         if not begun or begun[-1][0] != step:
             begun.append((step, time.perf_counter()))
 
-    tell("everything", 0)
+    start = time.perf_counter()
     rebuild(SHIPPED, tell)
-    ends = [start for _, start in begun[2:]] + [time.perf_counter()]
+    end = time.perf_counter()
+    ends = [next_start for _, next_start in begun[1:]] + [end]
     rows = [["step", "seconds"]]
-    rows += [
-        [step, f"{end - start:.2f}"] for (step, start), end in zip(begun[1:], ends, strict=True)
-    ]
-    rows.append(["everything", f"{ends[-1] - begun[0][1]:.2f}"])
+    for (step, step_start), step_end in zip(begun, ends, strict=True):
+        rows.append([step, f"{step_end - step_start:.2f}"])
+    rows.append(["everything", f"{end - start:.2f}"])
     return f"Building the shipped graph\n{aligned(rows)}\n"
 
 
 def beside(folder: Path, *, full: bool) -> str:
     """Peelgraph and the plain script on the same statements."""
-    kg, said, query = load(), folder / "said.nq", folder / "question.rq"
+    kg = load()
+    said = folder / "said.nq"
     count = write_said(kg, said, full=full)
-    name, arguments = QUESTION
-    query.write_text(
-        bind(kg.question(name), {"force": [thing("force/cambridgeshire")]}), encoding="utf-8"
-    )
-
-    ours, plain = folder / "ours.nt", folder / "plain.nt"
+    ours = folder / "ours.nt"
+    plain = folder / "plain.nt"
     build = timed(lambda: python(BUILD, said, ours))
     plain_build = timed(lambda: python(PLAIN_BUILD, said, plain, SHIPPED.ontology / "rules"))
     same = difference(said, ours, plain)
-
-    command = [
-        str(Path(sys.executable).with_name("peelgraph")),
-        "ask",
-        name,
-        "--force",
-        arguments["force"],
-    ]
-    cold = timed(lambda: subprocess.run(command, check=True, capture_output=True), 5)
-    plain_cold = timed(lambda: python(PLAIN_ASK, plain, query), 3)
+    cold, plain_cold = cold_times(kg, plain, folder / "question.rq")
+    warm, plain_warm = warm_times(kg, plain, folder / "question.rq")
     import_only = timed(lambda: python("import rdflib"), 5)
-    graph, text = Graph().parse(plain, format="nt"), query.read_text(encoding="utf-8")
-    warm = timed(lambda: kg.ask(name, **arguments), 30)
-    plain_warm = timed(lambda: list(graph.query(text)), 5)
-
-    rows = [["", "peelgraph", "plain", "plain / peelgraph"]]
-    for label, mine, theirs in (
-        ("from statements to the whole graph", build, plain_build),
-        ("a question, cold", cold, plain_cold),
-        ("a question, warm", warm, plain_warm),
-    ):
-        rows.append([label, f"{mine:.4f} s", f"{theirs:.4f} s", f"{theirs / mine:.1f}"])
-    what = (
-        "the whole shipped graph"
-        if full
-        else "the ontology and the two reports alone (--full takes all there is)"
-    )
+    rows = [
+        ["", "peelgraph", "plain", "plain / peelgraph"],
+        row("from statements to the whole graph", build, plain_build),
+        row("a question, cold", cold, plain_cold),
+        row("a question, warm", warm, plain_warm),
+    ]
+    what = "the ontology and the two reports alone (--full takes all there is)"
+    if full:
+        what = "the whole shipped graph"
     return (
-        f"Beside plain rdflib + owlrl, on {what}: {count:,} statements; the two closures are {same}\n"
-        f"{aligned(rows)}\npeelgraph's questions are asked of the whole shipped graph. A cold one takes"
-        f" {cold / import_only:.1f} times `import rdflib` ({import_only:.3f} s).\n"
+        f"Beside plain rdflib + owlrl, on {what}: {count:,} statements; the two closures are"
+        f" {same}\n{aligned(rows)}\npeelgraph's questions are asked of the whole shipped graph. A"
+        f" cold one takes {cold / import_only:.1f} times `import rdflib` ({import_only:.3f} s).\n"
     )
+
+
+def row(label: str, mine: float, theirs: float) -> list[str]:
+    return [label, f"{mine:.4f} s", f"{theirs:.4f} s", f"{theirs / mine:.1f}"]
+
+
+def cold_times(kg: KnowledgeGraph, plain: Path, query: Path) -> tuple[float, float]:
+    """The seconds that a question takes in a process of its own, here and there."""
+    name, arguments = QUESTION
+    force = arguments["force"]
+    bound = bind(kg.question(name), {"force": [thing(f"force/{force}")]})
+    query.write_text(bound, encoding="utf-8")
+    program = Path(sys.executable).with_name("peelgraph")
+    command = [str(program), "ask", name, "--force", force]
+    cold = timed(lambda: subprocess.run(command, check=True, capture_output=True), 5)
+    return cold, timed(lambda: python(PLAIN_ASK, plain, query), 3)
+
+
+def warm_times(kg: KnowledgeGraph, plain: Path, query: Path) -> tuple[float, float]:
+    """The seconds that a question takes once all is loaded, here and there."""
+    name, arguments = QUESTION
+    graph = Graph().parse(plain, format="nt")
+    text = query.read_text(encoding="utf-8")
+    warm = timed(lambda: kg.ask(name, **arguments), 30)
+    return warm, timed(lambda: list(graph.query(text)), 5)
 
 
 def python(code: str, *arguments: object) -> None:
-    subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)], check=True, capture_output=True
-    )
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def reports() -> list[URIRef]:
+    """The named graphs of the ontology, of the project's own tables, and of the two reports."""
+    slugs = sorted(path.name for path in (SHIPPED.data / "reports").iterdir())
+    return [ONTOLOGY, graph_of("peelgraph"), *map(graph_of, slugs)]
 
 
 def write_said(kg: KnowledgeGraph, path: Path, *, full: bool) -> int:
-    """Write what the sources say, without what is inferred, as N-Quads; how many lines that
-    makes.
-    """
-    chosen = (
-        f"?g != {sparql_text(INFERRED)}"
-        if full
-        else f"?g IN ({', '.join(map(sparql_text, REPORTS))})"
-    )
-    rows = kg.sparql(
-        f"SELECT ?s ?p ?o ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({chosen}) }}"
-    ).rows
-    lines = [
-        " ".join(sparql_text(term) for term in row if term is not None) + " .\n" for row in rows
-    ]
+    """Write what the sources say, without what is inferred, as N-Quads; how many lines."""
+    if full:
+        chosen = f"?g != {sparql_text(INFERRED)}"
+    else:
+        chosen = f"?g IN ({', '.join(map(sparql_text, reports()))})"
+    query = f"SELECT ?s ?p ?o ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({chosen}) }}"
+    lines = []
+    for terms in kg.sparql(query).rows:
+        quad = " ".join(sparql_text(term) for term in terms if term is not None)
+        lines.append(f"{quad} .\n")
     path.write_text("".join(lines), encoding="utf-8")
     return len(lines)
 
 
 def difference(said: Path, ours: Path, plain: Path) -> str:
     """How the two closures differ, in words, once what says nothing is set aside."""
+    # a line of N-Quads without its graph and its full stop
     known = {line.rsplit(" ", 2)[0] for line in said.read_text(encoding="utf-8").splitlines()}
 
-    def says_something(path: Path) -> set[tuple[object, ...]]:
-        return {
-            t
-            for t in Graph().parse(path, format="nt")
-            if " ".join(map(sparql_text, t)) not in known
-            and not is_noise(t)
-            and not any(map(is_anonymous, t))
-        }
+    def inferred(path: Path) -> set[tuple[object, ...]]:
+        triples = Graph().parse(path, format="nt")
+        new = (t for t in triples if " ".join(map(sparql_text, t)) not in known)
+        return {t for t in new if not is_noise(t) and not any(map(is_anonymous, t))}
 
-    mine, theirs = says_something(ours), says_something(plain)
+    mine = inferred(ours)
+    theirs = inferred(plain)
     if mine == theirs:
         return "the same"
-    return f"not the same: {len(theirs - mine)} triples are missing here and {len(mine - theirs)} there"
+    missing = len(theirs - mine)
+    return f"not the same: {missing} triples are missing here and {len(mine - theirs)} there"
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Every stored question, warm: its slowest example, and of those above 50 ms where the time goes.
+"""Every stored question, warm: its slowest example, and of the slow ones where the time goes.
 
     python -m benchmarks.questions
 
 A question is asked with the arguments of its own tests, once to warm up and then five times; the
-median counts. The time of a slow one is parted into what the store takes for the names in its
+median counts. The time of one above 50 ms is parted into what the store takes for the names in its
 arguments, what it takes for the question, and the rest, which is peelgraph's.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, cast
 
 from benchmarks.measure import aligned, timed
@@ -19,9 +20,19 @@ from peelgraph.questions.ask import ask
 from peelgraph.questions.question import StoredQuestion
 from peelgraph.store import Store
 
-__all__ = ["main", "slowest"]
+__all__ = ["Slowest", "main", "slowest", "where"]
 
 SLOW = 0.05
+TIMES = 5
+
+
+@dataclass(frozen=True)
+class Slowest:
+    """The example of a question that takes longest: its seconds, and its arguments."""
+
+    question: StoredQuestion
+    seconds: float
+    given: dict[str, Any]
 
 
 class Watched:
@@ -44,41 +55,45 @@ class Watched:
 
 def main(kg: KnowledgeGraph | None = None) -> None:
     kg = kg or load()
-    found = sorted(
-        ((slowest(kg, question), question) for question in kg.questions), key=lambda f: -f[0][0]
-    )
+    found = [slowest(kg, question) for question in kg.questions]
+    found.sort(key=lambda example: -example.seconds)
     rows = [["question", "ms", "rows"]]
-    rows += [
-        [q.name, f"{seconds * 1000:.1f}", str(len(ask(kg.store, q, given)))]
-        for (seconds, given), q in found
-    ]
-    slow = [(given, q) for (seconds, given), q in found if seconds > SLOW]
+    for example in found:
+        answer = ask(kg.store, example.question, example.given)
+        milliseconds = f"{example.seconds * 1000:.1f}"
+        rows.append([example.question.name, milliseconds, str(len(answer))])
     print(f"The {len(found)} stored questions, warm\n{aligned(rows)}\n")
+    slow = [example for example in found if example.seconds > SLOW]
     print(f"{len(slow)} of them take more than {SLOW * 1000:.0f} ms" + (":" if slow else "."))
-    for given, question in slow:
-        print(f"  {where(kg, question, given)}")
+    for example in slow:
+        print(f"  {where(kg, example)}")
 
 
-def slowest(kg: KnowledgeGraph, question: StoredQuestion) -> tuple[float, dict[str, Any]]:
-    """The example of a question that takes longest: its seconds, and its arguments."""
+def slowest(kg: KnowledgeGraph, question: StoredQuestion) -> Slowest:
+    """The example of a question that takes longest."""
     examples = [dict(test["args"]) for test in question.tests] or [{}]
-    times = []
+    found = []
     for given in examples:
         ask(kg.store, question, given)
-        times.append(timed(lambda given=given: ask(kg.store, question, given), 5))
-    longest = max(times)
-    return longest, examples[times.index(longest)]
+        took = timed(lambda given=given: ask(kg.store, question, given), TIMES)
+        found.append(Slowest(question, took, given))
+    return max(found, key=lambda example: example.seconds)
 
 
-def where(kg: KnowledgeGraph, question: StoredQuestion, given: dict[str, Any]) -> str:
+def where(kg: KnowledgeGraph, example: Slowest) -> str:
     """Where the time of a question goes."""
-    watched, start = Watched(kg.store), time.perf_counter()
-    result = ask(cast("Store", watched), question, given)
-    whole = time.perf_counter() - start
-    *names, itself = (seconds * 1000 for seconds in watched.took)
+    question = example.question
+    watched = Watched(kg.store)
+    start = time.perf_counter()
+    result = ask(cast("Store", watched), question, example.given)
+    whole = (time.perf_counter() - start) * 1000
+    # the last call of the store is the question itself, those before it look up names
+    *lookups, itself = (took * 1000 for took in watched.took)
+    names = sum(lookups)
+    rest = whole - names - itself
     return (
-        f"{question.name} {given or ''}: {sum(names):.0f} ms for names, {itself:.0f} ms in the store for"
-        f" {len(result)} rows, {whole * 1000 - sum(names) - itself:.0f} ms for the rest"
+        f"{question.name} {example.given or ''}: {names:.0f} ms for names, {itself:.0f} ms in the"
+        f" store for {len(result)} rows, {rest:.0f} ms for the rest"
     )
 
 

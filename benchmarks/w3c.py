@@ -13,8 +13,8 @@ several kinds. Cases that are written in functional syntax only are counted and 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -33,7 +33,7 @@ from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH
 
-__all__ = ["ENGINES", "Case", "Result", "read_cases", "report", "run"]
+__all__ = ["ENGINES", "TestCase", "TestResult", "read_cases", "report", "run"]
 
 TEST = Namespace("http://www.w3.org/2007/OWL/testOntology#")
 BASE = "http://www.w3.org/"
@@ -43,14 +43,19 @@ KINDS = {
     "entailment": (TEST.PositiveEntailmentTest, "Conclusion"),
     "non-entailment": (TEST.NegativeEntailmentTest, "NonConclusion"),
 }
-GROUPS = ("OWL 2 RL", "OWL 2 DL, not RL", "OWL 2 Full", "direct semantics only")
+RL = "OWL 2 RL"
+DL = "OWL 2 DL, not RL"
+FULL = "OWL 2 Full"
+DIRECT = "direct semantics only"
+GROUPS = (RL, DL, FULL, DIRECT)
 SAYS_NOTHING = "lacks only what says nothing"
 
 
 @dataclass(frozen=True)
-class Case:
-    """A premise, and what is asked of it: of one of the `KINDS`, with a conclusion where it is one
-    of entailment.
+class TestCase:
+    """A premise, and what is asked of it.
+
+    It is of one of the `KINDS`, with a conclusion where it is one of entailment.
     """
 
     name: str
@@ -61,71 +66,73 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Result:
+class TestResult:
     """Whether a case passed; where it did not, perhaps a word on why."""
 
-    case: Case
+    case: TestCase
     passed: bool
     remark: str = ""
 
 
-def read_cases(path: Path) -> tuple[list[Case], Counter[str]]:
-    """The cases of an export, sorted by name, and how many of each group are in functional syntax
-    only.
+def read_cases(path: Path) -> tuple[list[TestCase], Counter[str]]:
+    """The cases of an export, sorted by name.
+
+    With them, how many of each group are in functional syntax only.
     """
     tests = Graph().parse(path, format="xml")
-    cases, unread = [], Counter[str]()
+    cases: list[TestCase] = []
+    unread = Counter[str]()
     named = sorted((str(name), test) for test, name in tests.subject_objects(TEST.identifier))
     for name, test in named:
         group = _group(tests, test)
         for kind, (type_, role) in KINDS.items():
             if (test, RDF.type, type_) not in tests:
                 continue
-            premise, conclusion = (
-                _ontology(tests, test, "Premise"),
-                _ontology(tests, test, role) if role else Graph(),
-            )
+            premise = _ontology(tests, test, "Premise")
+            conclusion = _ontology(tests, test, role) if role else Graph()
             if premise is None or conclusion is None:
                 unread[group] += 1
             else:
-                cases.append(Case(name, group, kind, premise, conclusion))
+                cases.append(TestCase(name, group, kind, premise, conclusion))
     return cases, unread
 
 
 def _group(tests: Graph, test: Node) -> str:
     if (test, TEST.semantics, TEST["RDF-BASED"]) not in tests:
-        return GROUPS[3]
+        return DIRECT
     if (test, TEST.profile, TEST.RL) in tests:
-        return GROUPS[0]
-    return GROUPS[1] if (test, TEST.species, TEST.DL) in tests else GROUPS[2]
+        return RL
+    return DL if (test, TEST.species, TEST.DL) in tests else FULL
 
 
 def _ontology(tests: Graph, test: Node, role: str) -> Graph | None:
-    """The ontology that a case has in a role, with what it imports; None where it is not written in
-    RDF/XML.
+    """The ontology that a case has in a role, with what it imports.
+
+    None where it is not written in RDF/XML.
     """
     text = tests.value(test, TEST[f"rdfXml{role}Ontology"])
     if text is None:
         return None
     graph = _parsed(str(text), BASE)
-    for imported in tests.objects(test, TEST.importedOntology) if role == "Premise" else ():
-        written, iri = (
-            tests.value(imported, p) for p in (TEST.rdfXmlInputOntology, TEST.importedOntologyIRI)
-        )
-        graph += _parsed(str(written), str(iri))
+    if role == "Premise":
+        for imported in tests.objects(test, TEST.importedOntology):
+            written = tests.value(imported, TEST.rdfXmlInputOntology)
+            iri = tests.value(imported, TEST.importedOntologyIRI)
+            graph += _parsed(str(written), str(iri))
     return graph
 
 
 def _parsed(text: str, base: str) -> Graph:
     graph = Graph()
-    for s, p, o in triples(Graph().parse(data=text, format="xml", publicID=base)):
-        graph.add((s, p, _whole(o)))
+    for subject, predicate, value in triples(Graph().parse(data=text, format="xml", publicID=base)):
+        graph.add((subject, predicate, _whole(value)))
     return graph
 
 
 def _whole(term: Identifier) -> Identifier:
-    """A term with the whole IRI of its datatype, which rdflib leaves relative; those here are XML
-    Schema's.
+    """A term with the whole IRI of its datatype, which rdflib leaves relative.
+
+    Those here are XML Schema's.
     """
     if not isinstance(term, Literal) or not str(term.datatype).startswith("/"):
         return term
@@ -150,73 +157,86 @@ def _peelgraph(premise: Graph) -> Closed:
 
 
 def _owlrl(premise: Graph) -> Closed:
-    closed, plain = closure_of(premise), Graph()
-    for s, p, o in closed:
-        if not isinstance(s, Literal) and not isinstance(p, Literal | BNode):
-            plain.add((s, p, o))
+    closed = closure_of(premise)
+    plain = Graph()
+    for subject, predicate, value in closed:
+        # owlrl also concludes what is not RDF
+        if not isinstance(subject, Literal) and not isinstance(predicate, Literal | BNode):
+            plain.add((subject, predicate, value))
     return _stored(plain), any(closed.objects(None, ERRNS.error))
 
 
 ENGINES: dict[str, Callable[[Graph], Closed]] = {"peelgraph": _peelgraph, "owlrl": _owlrl}
 
 
-def run(cases: Iterable[Case], engine: str) -> Iterator[Result]:
+def run(cases: Iterable[TestCase], engine: str) -> Iterator[TestResult]:
     """The result of each case by an engine."""
     for case in cases:
         try:
             store, is_contradictory = ENGINES[engine](case.premise)
             yield _judged(case, store, is_contradictory=is_contradictory)
         except Exception as error:  # any failure of an engine is a failure of the case
-            yield Result(case, passed=False, remark=f"{type(error).__name__}: {error}")
+            yield TestResult(case, passed=False, remark=f"{type(error).__name__}: {error}")
 
 
-def _judged(case: Case, store: EmbeddedStore, *, is_contradictory: bool) -> Result:
-    if case.kind in {"consistency", "inconsistency"}:
-        return Result(case, is_contradictory == (case.kind == "inconsistency"))
-    said = [t for t in triples(case.conclusion) if t[1] != OWL.imports and t[2] != OWL.Ontology]
-    passed = _holds(store, said) == (case.kind == "entailment")
-    lacks_little = (
-        not passed
-        and case.kind == "entailment"
-        and _holds(store, [t for t in said if not is_noise(t)])
-    )
-    return Result(case, passed, SAYS_NOTHING if lacks_little else "")
+def _judged(case: TestCase, store: EmbeddedStore, *, is_contradictory: bool) -> TestResult:
+    if case.kind == "consistency":
+        return TestResult(case, not is_contradictory)
+    if case.kind == "inconsistency":
+        return TestResult(case, is_contradictory)
+    said = [triple for triple in triples(case.conclusion) if not _is_header(triple)]
+    holds = _holds(store, said)
+    if case.kind == "non-entailment":
+        return TestResult(case, not holds)
+    if holds:
+        return TestResult(case, passed=True)
+    telling = [triple for triple in said if not is_noise(triple)]
+    return TestResult(case, passed=False, remark=SAYS_NOTHING if _holds(store, telling) else "")
+
+
+def _is_header(triple: Triple) -> bool:
+    _, predicate, value = triple
+    return predicate == OWL.imports or value == OWL.Ontology
 
 
 def _holds(store: EmbeddedStore, said: Iterable[Triple]) -> bool:
-    patterns = " ".join(pattern_text((_variable(s), p, _variable(o))) for s, p, o in said)
-    return store.ask(f"ASK {{ {patterns} }}")
+    patterns = [pattern_text((_variable(s), p, _variable(o))) for s, p, o in said]
+    return store.ask(f"ASK {{ {' '.join(patterns)} }}")
 
 
 def _variable(term: Identifier) -> Identifier:
     return Variable(term) if isinstance(term, BNode) else term
 
 
-def report(results: Iterable[Result], unread: Counter[str]) -> str:
+def report(results: Iterable[TestResult], unread: Mapping[str, int]) -> str:
     """How many cases of each group and kind passed, and the names of those that did not."""
-    passed, every, names = (
-        Counter[tuple[str, str]](),
-        Counter[tuple[str, str]](),
-        dict[tuple[str, str, str], list[str]](),
-    )
-    for result in results:
-        place = (result.case.group, result.case.kind)
-        every[place] += 1
-        passed[place] += result.passed
-        if not result.passed:
-            names.setdefault((*place, result.remark), []).append(result.case.name)
+    found = list(results)
     rows = [["", *KINDS, "not run"]]
     for group in GROUPS:
-        counts = (
-            f"{passed[group, kind]}/{every[group, kind]}" if every[group, kind] else ""
-            for kind in KINDS
-        )
-        rows.append([group, *counts, str(unread[group])])
-    lists = (
-        f"{group}, {kind}{f' ({remark})' if remark else ''}, {len(found)}: {', '.join(found)}"
-        for (group, kind, remark), found in sorted(names.items())
-    )
-    return "\n".join([aligned(rows), "", "Not passed", *lists])
+        counts = [_count(found, group, kind) for kind in KINDS]
+        rows.append([group, *counts, str(unread.get(group, 0))])
+    return "\n".join([aligned(rows), "", "Not passed", *_not_passed(found)])
+
+
+def _count(results: Iterable[TestResult], group: str, kind: str) -> str:
+    """How many passed, of how many; nothing where there are none."""
+    passed = [found.passed for found in results if _is_of(found.case, group, kind)]
+    return f"{sum(passed)}/{len(passed)}" if passed else ""
+
+
+def _is_of(case: TestCase, group: str, kind: str) -> bool:
+    return case.group == group and case.kind == kind
+
+
+def _not_passed(results: Iterable[TestResult]) -> Iterator[str]:
+    """A line for each group, kind and reason."""
+    names: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for found in results:
+        if not found.passed:
+            names[found.case.group, found.case.kind, found.remark].append(found.case.name)
+    for (group, kind, remark), failing in sorted(names.items()):
+        why = f" ({remark})" if remark else ""
+        yield f"{group}, {kind}{why}, {len(failing)}: {', '.join(failing)}"
 
 
 def main() -> None:

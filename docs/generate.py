@@ -14,7 +14,7 @@ import networkx as nx
 
 from peelgraph.builder.mapping import load_mapping
 from peelgraph.graph import KnowledgeGraph, load
-from peelgraph.network import measures
+from peelgraph.network import measures, positions
 from peelgraph.network.projection import name_of, projections
 from peelgraph.network.structure import structure
 from peelgraph.questions.question import StoredQuestion, find_question, load_questions
@@ -230,7 +230,7 @@ def networks_page() -> str:
         for m in measures.MEASURES.values()
     ]
     lines += [
-        f"\nBetweenness of more than {measures.SAMPLE_ABOVE} nodes is estimated from {measures.SAMPLES} of them and called so."
+        f"\nBetweenness of more than {positions.SAMPLE_ABOVE} nodes is estimated from {positions.SAMPLES} of them and called so."
     ]
     lines += ["\n## Measures of a whole network\n", "| measure | says | source |", "|---|---|---|"]
     lines += [f"| `{name}` | {says} | {source} |" for name, says, source in facts()]

@@ -15,77 +15,93 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
-from benchmarks.measure import peak_memory
+from rdflib import XSD, Literal
+from rdflib.term import Identifier
+
+from benchmarks.measure import peak_memory, seconds
 from peelgraph.rules.owl.schema import is_anonymous, is_noise
+from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
 
-__all__ = ["ENGINES", "conclude"]
-
-Measured = tuple[float, float, float, Iterable[Triple]]
-"""Seconds to load and to reason, peak memory in MB, and what was concluded."""
+__all__ = ["ENGINES", "Measured", "conclude"]
 
 
-def _peelgraph(path: Path, *, files: bool = False) -> Measured:
+@dataclass(frozen=True)
+class Measured:
+    """Seconds to load and to reason, peak memory in MB, and what was concluded."""
+
+    load: float
+    reason: float
+    memory: float
+    concluded: Iterable[Triple]
+
+
+def _peelgraph(path: Path, files: Sequence[Rule] = ()) -> Measured:
     from peelgraph.reason import infer
-    from peelgraph.resources import SHIPPED
-    from peelgraph.rules.files import load_rules
     from peelgraph.store.embedded import EmbeddedStore
     from peelgraph.vocab import GRAPH, INFERRED
 
-    store, start = EmbeddedStore(), perf_counter()
-    store.load_file(path, GRAPH["made-up"])
-    loaded = perf_counter()
-    infer(store, load_rules(SHIPPED.ontology / "rules") if files else [])
-    done, memory = perf_counter(), peak_memory()
-    said = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }}"
-    return loaded - start, done - loaded, memory, store.construct(said)
+    store = EmbeddedStore()
+    load = seconds(lambda: store.load_file(path, GRAPH["made-up"]))
+    reason = seconds(lambda: infer(store, files))
+    memory = peak_memory()
+    inferred = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }}"
+    return Measured(load, reason, memory, store.construct(inferred))
 
 
 def _with_files(path: Path) -> Measured:
-    return _peelgraph(path, files=True)
+    from peelgraph.resources import SHIPPED
+    from peelgraph.rules.files import load_rules
+
+    return _peelgraph(path, load_rules(SHIPPED.ontology / "rules"))
 
 
 def _owlrl(path: Path) -> Measured:
     from owlrl import DeductiveClosure, OWLRL_Semantics
     from rdflib import Graph
 
-    start = perf_counter()
-    graph = Graph().parse(path, format="nt")
-    said, loaded = set(graph), perf_counter()
-    DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
-    done, memory = perf_counter(), peak_memory()
-    return loaded - start, done - loaded, memory, (t for t in graph if t not in said)
+    graph = Graph()
+    load = seconds(lambda: graph.parse(path, format="nt"))
+    said = set(graph)
+    closure = DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False)
+    reason = seconds(lambda: closure.expand(graph))
+    memory = peak_memory()
+    return Measured(load, reason, memory, (triple for triple in graph if triple not in said))
 
 
 def _reasonable(path: Path) -> Measured:
-    from rdflib import XSD, Graph, Literal
+    from rdflib import Graph
     from reasonable import PyReasoner
 
-    turtle = path.with_suffix(".ttl")  # which N-Triples are too; it goes by the name
+    # it goes by the name, and N-Triples are Turtle too
+    turtle = path.with_suffix(".ttl")
     turtle.write_bytes(path.read_bytes())
-    reasoner, start = PyReasoner(), perf_counter()
-    reasoner.load_file(str(turtle))
-    loaded = perf_counter()
-    concluded = reasoner.reason()
-    done, memory = perf_counter(), peak_memory()
+    reasoner = PyReasoner()
+    found: list[Triple] = []
+    load = seconds(lambda: reasoner.load_file(str(turtle)))
+    reason = seconds(lambda: found.extend(reasoner.reason()))
+    memory = peak_memory()
     said = set(Graph().parse(path, format="nt"))
-    plain = (
-        (s, p, Literal(str(o)) if getattr(o, "datatype", None) == XSD.string else o)
-        for s, p, o in concluded
-    )
-    return loaded - start, done - loaded, memory, (t for t in plain if t not in said)
+    plain = ((s, p, _plain(o)) for s, p, o in found)
+    return Measured(load, reason, memory, (triple for triple in plain if triple not in said))
+
+
+def _plain(term: Identifier) -> Identifier:
+    """A text without its datatype, as rdflib reads it."""
+    is_text = getattr(term, "datatype", None) == XSD.string
+    return Literal(str(term)) if is_text else term
 
 
 def _oxigraph(path: Path) -> Measured:
     import pyoxigraph as ox
 
-    store, start = ox.Store(), perf_counter()
-    store.bulk_load(path=path, format=ox.RdfFormat.N_TRIPLES)
-    return perf_counter() - start, 0.0, peak_memory(), ()
+    store = ox.Store()
+    load = seconds(lambda: store.bulk_load(path=path, format=ox.RdfFormat.N_TRIPLES))
+    return Measured(load, 0.0, peak_memory(), ())
 
 
 ENGINES: dict[str, Callable[[Path], Measured]] = {
@@ -99,11 +115,17 @@ ENGINES: dict[str, Callable[[Path], Measured]] = {
 
 def conclude(engine: str, path: Path, out: Path) -> dict[str, float]:
     """Run a reasoner; its measures."""
-    load, reason, memory, found = ENGINES[engine](path)
-    lines = {" ".join(term.n3() for term in t) + " .\n" for t in found if _says_something(t)}
+    measured = ENGINES[engine](path)
+    telling = (triple for triple in measured.concluded if _says_something(triple))
+    lines = {" ".join(term.n3() for term in triple) + " .\n" for triple in telling}
     with out.open("w", encoding="utf-8", newline="\n") as target:
         target.writelines(sorted(lines))
-    return {"load": load, "reason": reason, "memory": memory, "concluded": len(lines)}
+    return {
+        "load": measured.load,
+        "reason": measured.reason,
+        "memory": measured.memory,
+        "concluded": len(lines),
+    }
 
 
 def _says_something(triple: Triple) -> bool:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.measure import aligned, module
@@ -21,7 +22,9 @@ from benchmarks.reasoning.made_up import made_up, ontology, size_for, write
 
 __all__ = ["agreement", "compare", "growth", "main"]
 
+Measures = Mapping[str, float]
 FILES = "peelgraph, rule files too"
+ENGINE = "benchmarks.reasoning.engines"
 
 
 def main(*, full: bool = False) -> None:
@@ -29,68 +32,81 @@ def main(*, full: bool = False) -> None:
         folder = Path(name)
         for triples in (10_000, 90_000, 900_000) if full else (10_000, 90_000):
             print(compare(triples, folder), flush=True)
-        print(
-            growth([10_000, 100_000, 1_000_000, *([5_000_000] if full else [])], folder), flush=True
-        )
+        sizes = [10_000, 100_000, 1_000_000]
+        if full:
+            sizes.append(5_000_000)
+        print(growth(sizes, folder), flush=True)
+
+
+def compare(triples: int, folder: Path) -> str:
+    """A table of all reasoners that are installed on a graph of about so many triples."""
+    path, said = _write(triples, folder)
+    outs = {name: folder / f"{name}.nt" for name in _installed()}
+    results: dict[str, Measures] = {}
+    for name, out in outs.items():
+        results[name] = module(ENGINE, name, path, out)
+    plain = module(ENGINE, "oxigraph", path, folder / "nothing.nt")
+    ours = results["peelgraph"]
+    rows = [["", "load", "reason", "/ ours", "memory", "/ ours", "concluded", "closure"]]
+    for name, measured in results.items():
+        closure = "ours"
+        if name != "peelgraph":
+            closure = agreement(outs["peelgraph"], outs[name])
+        rows.append([name, *_beside(measured, ours), closure])
+    times_plain = f"{ours['reason'] / plain['load']:.1f} times that"
+    times_own = f"{ours['reason'] / ours['load']:.1f} times its own"
+    return (
+        f"Reasoning over {said:,} triples\n{aligned(rows)}\n"
+        f"To load them into a plain Oxigraph store takes {plain['load']:.2f} s; peelgraph's"
+        f" reasoning takes {times_plain}, and {times_own} loading, which keeps each triple's"
+        " source.\n"
+    )
+
+
+def _installed() -> list[str]:
+    """The reasoners that can run here and conclude the same."""
+    reasoners = [name for name in ENGINES if name not in {"oxigraph", FILES}]
+    return [name for name in reasoners if name == "peelgraph" or find_spec(name)]
+
+
+def _beside(measured: Measures, ours: Measures) -> list[str]:
+    return [
+        f"{measured['load']:.2f} s",
+        f"{measured['reason']:.2f} s",
+        f"{measured['reason'] / ours['reason']:.1f}",
+        f"{measured['memory']:.0f} MB",
+        f"{measured['memory'] / ours['memory']:.1f}",
+        f"{measured['concluded']:,}",
+    ]
 
 
 def _write(triples: int, folder: Path) -> tuple[Path, int]:
     path = folder / f"{triples}.nt"
-    return path, write(path, (q for part in (ontology(), made_up(size_for(triples))) for q in part))
+    return path, write(path, chain(ontology(), made_up(size_for(triples))))
+
+
+def agreement(ours: Path, theirs: Path) -> str:
+    """How another closure differs from peelgraph's, in words."""
+    mine = _lines(ours)
+    other = _lines(theirs)
+    if mine == other:
+        return "the same"
+    words = []
+    if mine - other:
+        words.append(f"{len(mine - other):,} missing")
+    if other - mine:
+        words.append(f"{len(other - mine):,} more")
+    return ", ".join(words)
 
 
 def _lines(path: Path) -> set[str]:
     return set(path.read_text(encoding="utf-8").splitlines())
 
 
-def agreement(ours: Path, theirs: Path) -> str:
-    """How another closure differs from peelgraph's, in words."""
-    mine, other = _lines(ours), _lines(theirs)
-    if mine == other:
-        return "the same"
-    missing, more = len(mine - other), len(other - mine)
-    return ", ".join(
-        [*([f"{missing:,} missing"] if missing else []), *([f"{more:,} more"] if more else [])]
-    )
-
-
-def compare(triples: int, folder: Path) -> str:
-    """A table of all reasoners that are installed on a graph of about so many triples."""
-    path, said = _write(triples, folder)
-    names = [
-        n for n in ENGINES if n not in {"oxigraph", FILES} and (n == "peelgraph" or find_spec(n))
-    ]
-    outs = {name: folder / f"{name}.nt" for name in names}
-    results = {
-        name: module("benchmarks.reasoning.engines", name, path, outs[name]) for name in names
-    }
-    plain = module("benchmarks.reasoning.engines", "oxigraph", path, folder / "nothing.nt")
-    ours = results["peelgraph"]
-    rows = [["", "load", "reason", "/ ours", "memory", "/ ours", "concluded", "closure"]]
-    for name, r in results.items():
-        rows.append(
-            [
-                name,
-                f"{r['load']:.2f} s",
-                f"{r['reason']:.2f} s",
-                f"{r['reason'] / ours['reason']:.1f}",
-                f"{r['memory']:.0f} MB",
-                f"{r['memory'] / ours['memory']:.1f}",
-                f"{r['concluded']:,}",
-                "ours" if name == "peelgraph" else agreement(outs["peelgraph"], outs[name]),
-            ]
-        )
-    return (
-        f"Reasoning over {said:,} triples\n{aligned(rows)}\n"
-        f"To load them into a plain Oxigraph store takes {plain['load']:.2f} s; peelgraph's reasoning takes"
-        f" {ours['reason'] / plain['load']:.1f} times that, and {ours['reason'] / ours['load']:.1f} times its own"
-        " loading, which keeps each triple's source.\n"
-    )
-
-
 def growth(sizes: Sequence[int], folder: Path) -> str:
-    """How peelgraph's time and memory grow; the rule files, which other reasoners do not know, run
-    too.
+    """How peelgraph's time and memory grow.
+
+    The rule files, which other reasoners do not know, run too.
     """
     rows = [
         [
@@ -105,10 +121,8 @@ def growth(sizes: Sequence[int], folder: Path) -> str:
     ]
     for triples in sizes:
         path, said = _write(triples, folder)
-        axioms, files = (
-            module("benchmarks.reasoning.engines", name, path, folder / "out.nt")
-            for name in ("peelgraph", FILES)
-        )
+        axioms = module(ENGINE, "peelgraph", path, folder / "out.nt")
+        files = module(ENGINE, FILES, path, folder / "out.nt")
         rows.append(
             [
                 f"{said:,}",
@@ -120,6 +134,7 @@ def growth(sizes: Sequence[int], folder: Path) -> str:
                 f"{files['concluded']:,}",
             ]
         )
+        # the largest takes a gigabyte
         path.unlink()
     return f"Growth with size, peelgraph alone\n{aligned(rows)}\n"
 

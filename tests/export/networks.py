@@ -1,4 +1,4 @@
-"""Small networks of every kind, with what writers of networks stumble over, and what a network holds, to compare."""
+"""Small networks of every kind, with what writers stumble over, and what one holds, to compare."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 
 import networkx as nx
 
-from peelgraph.export.normalise import Plain, normalise, text
+from peelgraph.export.normalise import normalise
+from peelgraph.export.plain import Plain
+from peelgraph.export.words import text
 
 ID = "https://w3id.org/peelgraph/id/"
 ABOUT = {
@@ -24,12 +26,22 @@ ODD = "a \"quoted\" é — 漢字 & <b> \\ back; semi|pipe, comma 'single' \U000
 
 
 def network(kind: type[nx.Graph] = nx.Graph) -> nx.Graph:
-    """Every type of value on nodes and edges, each absent somewhere; odd texts; dates at one end or both."""
+    """Every type of value on nodes and edges, each absent somewhere, with odd texts.
+
+    Dates are at one end or both.
+    """
     graph = kind(**ABOUT)
     graph.add_node(
-        f"{ID}force/kent", label="Kent Police", kind="police force", size=2**40, share=0.1, joint=False,
-        begun=datetime.date(1857, 1, 14), functions=("dogs", ODD), since=datetime.date(2014, 1, 1),
-    )  # fmt: skip
+        f"{ID}force/kent",
+        label="Kent Police",
+        kind="police force",
+        size=2**40,
+        share=0.1,
+        joint=False,
+        begun=datetime.date(1857, 1, 14),
+        functions=("dogs", ODD),
+        since=datetime.date(2014, 1, 1),
+    )
     graph.add_node(f"{ID}force/essex", label=ODD, kind="police force", size=-3, share=2, joint=True)
     graph.add_node(
         f"{ID}unit/kent-essex-é",

@@ -1,4 +1,4 @@
-"""The independent programs that exports are read back by; each says how to get it where it is missing."""
+"""The independent programs that exports are read back by; each says how to get it if missing."""
 
 from __future__ import annotations
 

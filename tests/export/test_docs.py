@@ -1,4 +1,4 @@
-"""What is said of the exports is so: a row for each format, and no third party's files in the project."""
+"""What is said of the exports is so: a row for each format, and no third party's files here."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peelgraph.errors import NotExportable
-from peelgraph.export.normalise import clean, joined, normalise, split, text
+from peelgraph.export.normalise import normalise
+from peelgraph.export.words import clean, joined, split, text
 
 from .networks import ID, KINDS, network
 
@@ -51,9 +52,16 @@ def test_order_types_and_ids(kind: type[nx.Graph]) -> None:
     assert [(e.source, e.target) for e in found.edges] == list(graph.edges())
     assert [e.id for e in found.edges] == [f"e{i}" for i in range(graph.number_of_edges())]
     assert found.node_types == {
-        "label": str, "kind": str, "size": int, "share": float, "joint": bool, "begun": datetime.date,
-        "functions": tuple, "since": datetime.date, "note": str,
-    }  # fmt: skip
+        "label": str,
+        "kind": str,
+        "size": int,
+        "share": float,
+        "joint": bool,
+        "begun": datetime.date,
+        "functions": tuple,
+        "since": datetime.date,
+        "note": str,
+    }
     assert found.edge_types["weight"] is float
     assert [type(e.attributes["weight"]) for e in found.edges] == [float] * len(found.edges)
     assert found.about["as_of"] == "2020-01-31"

@@ -82,9 +82,14 @@ def test_the_tooltip_says_all_of_a_node(seen: dict[str, Any]) -> None:
     assert lines[0] == "Kent Police"
     said = dict(zip(lines[1::2], lines[2::2], strict=True))
     assert said == {
-        "kind": "police force", "size": str(2**40), "share": "0.1", "joint": "no", "begun": "1857-01-14",
-        "functions": f"dogs, {ODD}", "since": "2014-01-01",
-    }  # fmt: skip
+        "kind": "police force",
+        "size": str(2**40),
+        "share": "0.1",
+        "joint": "no",
+        "begun": "1857-01-14",
+        "functions": f"dogs, {ODD}",
+        "since": "2014-01-01",
+    }
 
 
 @pytest.mark.engine

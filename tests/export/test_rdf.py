@@ -1,4 +1,4 @@
-"""The graph in every format of RDF: the same triples by another reader, the same bytes each time, one graph alone."""
+"""The graph in every format of RDF: the same triples by another reader, and the same bytes."""
 
 from __future__ import annotations
 
@@ -108,7 +108,8 @@ def test_a_source_that_is_not_there(little: KnowledgeGraph) -> None:
 
 
 def test_the_union_is_isomorphic_to_that_of_the_quads(little: KnowledgeGraph) -> None:
-    union, whole = little.export("ttl"), little.export("nq")
+    union = little.export("ttl")
+    whole = little.export("nq")
     assert isinstance(union, str)
     assert isinstance(whole, str)
     triples = Graph()

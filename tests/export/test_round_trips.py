@@ -1,4 +1,7 @@
-"""Every format is read back by programs that are not ours, and what was written is there: nodes, edges, types, values."""
+"""Every format is read back by programs that are not ours, and what was written is there.
+
+That is nodes, edges, types and values.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ import pytest
 from lxml import etree
 
 from peelgraph.export import export_network, save
-from peelgraph.export.normalise import Plain, split, text
+from peelgraph.export.plain import Plain
+from peelgraph.export.words import split, text
 from peelgraph.formats import NETWORKS
 
 from . import readers
@@ -153,10 +157,11 @@ def test_gexf_keeps_how_long_things_last(tmp_path: Path) -> None:
     space = {"g": "http://gexf.net/1.3"}
     graph = root.find("g:graph", space)
     assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
-    spells = {
-        e.get("id"): dict(s.attrib) for kind in ("node", "edge") for e in root.iterfind(f".//g:{kind}", space)
-        for s in e.iterfind("g:spells/g:spell", space)
-    }  # fmt: skip
+    elements = [*root.iterfind(".//g:node", space), *root.iterfind(".//g:edge", space)]
+    spells = {}
+    for element in elements:
+        for spell in element.iterfind("g:spells/g:spell", space):
+            spells[element.get("id")] = dict(spell.attrib)
     assert spells == {
         f"{ID}force/kent": {"start": "2014-01-01"},
         "e0": {"start": "2015-04-01", "end": "2019-03-31"},
@@ -173,8 +178,11 @@ def test_networkx_reads_gexf_types(tmp_path: Path) -> None:
     graph = nx.read_gexf(io.BytesIO(old.replace("liststring", "string").encode()))
     kent = graph.nodes[f"{ID}force/kent"]
     assert {k: (type(kent[k]), kent[k]) for k in ("size", "share", "joint", "begun")} == {
-        "size": (int, 2**40), "share": (float, 0.1), "joint": (bool, False), "begun": (str, "1857-01-14"),
-    }  # fmt: skip
+        "size": (int, 2**40),
+        "share": (float, 0.1),
+        "joint": (bool, False),
+        "begun": (str, "1857-01-14"),
+    }
     assert graph.edges[f"{ID}force/kent", f"{ID}unit/kent-essex-é"]["weight"] == 2.0
 
 
@@ -368,13 +376,18 @@ def test_pandas_reads_the_tables(kind: Kind, tmp_path: Path) -> None:
 
 
 HEADER = re.compile(
-    r"(?P<name>\w*):(?P<type>ID|LABEL|START_ID|END_ID|TYPE|string|long|double|boolean|date)(?P<many>\[\])?"
+    r"(?P<name>\w*):"
+    r"(?P<type>ID|LABEL|START_ID|END_ID|TYPE|string|long|double|boolean|date)"
+    r"(?P<many>\[\])?"
 )
-"""The header cells of `neo4j-admin database import` that are used here, by the operations manual."""
+"""The header cells of `neo4j-admin database import` that are used here, by its manual."""
 
 
 def neo4j(path: Path) -> list[dict[str, Any]]:
-    """The rows of a table as the importer reads them: types from the header, empty cells absent, arrays by `;`."""
+    """The rows of a table as the importer reads them.
+
+    Types are those of the header, empty cells are absent, and arrays are parted by `;`.
+    """
     header, *rows = csv.reader(io.StringIO(path.read_bytes().decode(), newline=""))
     columns = [match.groupdict() for cell in header if (match := HEADER.fullmatch(cell))]
     assert len(columns) == len(header)
@@ -384,13 +397,17 @@ def neo4j(path: Path) -> list[dict[str, Any]]:
         "boolean": lambda v: v == "true",
         "date": lambda v: pd.Timestamp(v).date(),
     }
-    return [
-        {
-            c["name"] or c["type"]: tuple(cell.split(";")) if c["many"] else converters.get(c["type"], str)(cell)
-            for c, cell in zip(columns, row, strict=True) if cell
-        }
-        for row in rows
-    ]  # fmt: skip
+
+    def value(column: dict[str, str | None], cell: str) -> Any:
+        if column["many"]:
+            return tuple(cell.split(";"))
+        return converters.get(column["type"], str)(cell)
+
+    found = []
+    for row in rows:
+        cells = [(c, cell) for c, cell in zip(columns, row, strict=True) if cell]
+        found.append({c["name"] or c["type"]: value(c, cell) for c, cell in cells})
+    return found
 
 
 def test_the_tables_for_neo4j(kind: Kind, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 import peelgraph
 from peelgraph.graph import KnowledgeGraph
+from peelgraph.vocab import ID
 
 ABOUT = {
     "projection": "small",
@@ -30,48 +31,60 @@ TURTLE = """
 
 
 def force(name: str, region: str = "") -> str:
-    place = f"; peel:inRegion <https://w3id.org/peelgraph/id/region/{region}>" if region else ""
-    return f'<https://w3id.org/peelgraph/id/force/{name}> a peel:PoliceForce ; rdfs:label "{name.upper()}" {place} .\n'
+    place = f"; peel:inRegion <{ID}region/{region}>" if region else ""
+    label = name.upper()
+    return f'<{ID}force/{name}> a peel:PoliceForce ; rdfs:label "{label}" {place} .\n'
 
 
 def unit(name: str, function: str) -> str:
     return (
-        f'<https://w3id.org/peelgraph/id/unit/{name}> a peel:JointUnit ; rdfs:label "{name} unit" ; '
-        f"peel:modality peel:existing ; peel:function <https://w3id.org/peelgraph/id/function/{function}> .\n"
+        f'<{ID}unit/{name}> a peel:JointUnit ; rdfs:label "{name} unit" ; '
+        f"peel:modality peel:existing ; peel:function <{ID}function/{function}> .\n"
     )
 
 
 def membership(
     who: str, what: str, begins: str = "", ends: str = "", modality: str = "existing"
 ) -> str:
-    """A membership with its first and last possible days; `begins` and `ends` are days, so known."""
+    """A membership from a day that is known, and to one."""
     dates = ""
     if begins:
         dates += f'; peel:fromEarliest "{begins}"^^xsd:date ; peel:fromLatest "{begins}"^^xsd:date '
     if ends:
         dates += f'; peel:untilEarliest "{ends}"^^xsd:date ; peel:untilLatest "{ends}"^^xsd:date '
     return (
-        f"<https://w3id.org/peelgraph/id/membership/{what}.{who}> a peel:Membership ; "
-        f"peel:member <https://w3id.org/peelgraph/id/force/{who}> ; peel:modality peel:{modality} ; "
-        f"peel:collaboration <https://w3id.org/peelgraph/id/unit/{what}> ; peel:membershipRole peel:participant {dates} .\n"
+        f"<{ID}membership/{what}.{who}> a peel:Membership ; "
+        f"peel:member <{ID}force/{who}> ; peel:modality peel:{modality} ; "
+        f"peel:collaboration <{ID}unit/{what}> ; peel:membershipRole peel:participant {dates} .\n"
     )
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
-    """Forces a to d: a and b share ICT from 2010; a and c dogs from 2012 to 2014, then a and d, undated; b and d plan."""
-    text = TURTLE + force("a", "north") + force("b", "north") + force("c") + force("d")
-    text += unit("ict", "ict") + unit("dogs", "dogs") + unit("plan", "dogs")
-    text += membership("a", "ict", "2009-01-01") + membership("b", "ict", "2010-05-01")
-    text += membership("a", "dogs", "2011-01-01") + membership(
-        "c", "dogs", "2012-01-01", "2014-12-31"
-    )
-    text += membership("d", "dogs")
-    text += membership("b", "plan", modality="planned") + membership(
-        "d", "plan", modality="planned"
-    )
+    """Four forces, a to d.
+
+    a and b share ICT from 2010; a and c dogs from 2012 to 2014, then a and d, undated; b and d plan
+    to.
+    """
+    said = [
+        TURTLE,
+        force("a", "north"),
+        force("b", "north"),
+        force("c"),
+        force("d"),
+        unit("ict", "ict"),
+        unit("dogs", "dogs"),
+        unit("plan", "dogs"),
+        membership("a", "ict", "2009-01-01"),
+        membership("b", "ict", "2010-05-01"),
+        membership("a", "dogs", "2011-01-01"),
+        membership("c", "dogs", "2012-01-01", "2014-12-31"),
+        membership("d", "dogs"),
+        membership("b", "plan", modality="planned"),
+        membership("d", "plan", modality="planned"),
+    ]
     path = tmp_path_factory.mktemp("network") / "small.ttl"
-    path.write_text(text, encoding="utf-8")
+    path.write_text("".join(said), encoding="utf-8")
     return peelgraph.load(path)
 
 

@@ -1,4 +1,4 @@
-"""The rule of annex A on values whose places are known by hand, and what is said where it cannot be applied."""
+"""The rule of annex A on values whose places are known by hand, and where it cannot be applied."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ def test_a_csv_names_forces_as_people_do(kg: KnowledgeGraph, tmp_path: Path) -> 
 
 def test_printed_verdicts_of_the_shipped_graph(kg: KnowledgeGraph) -> None:
     rows = kg.sparql(
-        "SELECT ?m ?measure WHERE { ?m peel:verdict peel:broadlyInLine ; peel:measure ?measure } ORDER BY ?m"
+        "SELECT ?m ?measure WHERE { ?m peel:verdict peel:broadlyInLine ; peel:measure ?measure }"
+        " ORDER BY ?m"
     )
     measure = kg.find(next(iter(rows)).measure)
     printed = printed_verdicts(kg.store, measure)

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 
 from peelgraph.errors import WrongUse
-from peelgraph.network import measures
+from peelgraph.network import positions
 from peelgraph.network.communities import agreement, communities, grouped_by, rand_index
 from peelgraph.network.dependency import Loss, losses
 from peelgraph.network.measures import MEASURES, measure, measures_for
@@ -104,8 +104,8 @@ def test_a_large_network_is_sampled_and_says_so(monkeypatch: pytest.MonkeyPatch)
     grid = nx.convert_node_labels_to_integers(nx.grid_2d_graph(8, 8))
     graph = network(*((f"{a:02}", f"{b:02}", 1) for a, b in grid.edges))
     exact = measure(graph, "betweenness")
-    monkeypatch.setattr(measures, "SAMPLE_ABOVE", 50)
-    monkeypatch.setattr(measures, "SAMPLES", 32)
+    monkeypatch.setattr(positions, "SAMPLE_ABOVE", 50)
+    monkeypatch.setattr(positions, "SAMPLES", 32)
     estimated = measure(graph, "betweenness")
     assert estimated != exact
     assert sum(abs(estimated[n] - exact[n]) for n in exact) / sum(exact.values()) < 0.35
@@ -113,8 +113,8 @@ def test_a_large_network_is_sampled_and_says_so(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_heading_tells_an_estimate() -> None:
-    many = nx.empty_graph(measures.SAMPLE_ABOVE + 1)
-    assert heading("betweenness", many) == f"betweenness_estimated_from_{measures.SAMPLES}"
+    many = nx.empty_graph(positions.SAMPLE_ABOVE + 1)
+    assert heading("betweenness", many) == f"betweenness_estimated_from_{positions.SAMPLES}"
     assert heading("betweenness", KITE) == "betweenness"
 
 

@@ -189,7 +189,8 @@ def test_two_modes_have_two_kinds(small: KnowledgeGraph) -> None:
 def test_findings_reach_forces_as_the_rules_say(kg: KnowledgeGraph) -> None:
     for certain, name in ((True, "bearsOn"), (False, "mayBearOn")):
         said = kg.sparql(
-            f"SELECT ?o ?f WHERE {{ ?o a peel:SharedOutcome ; peel:{name} ?f . ?f a peel:PoliceForce }}"
+            f"SELECT ?o ?f WHERE {{ ?o a peel:SharedOutcome ; peel:{name} ?f ."
+            " ?f a peel:PoliceForce }"
         )
         through_members = {(str(o), str(f)) for o, f in said.rows}
         graph = kg.network("findings", certain=certain)

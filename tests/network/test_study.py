@@ -1,4 +1,7 @@
-"""The tests by permutation: right where the answer is known, silent where there is nothing, and what docs/study.md says."""
+"""The tests by permutation: right where the answer is known, silent where there is nothing.
+
+And the study itself, beside what docs/study.md says.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ SIZE = 24
 
 
 def world(seed: int) -> tuple[np.random.Generator, Array, Array]:
-    """Ties on a ring, with the next two, half of them twice as strong; and borders, each with one other, 0 with 1 ..."""
+    """Ties on a ring, with the next two, half of them twice as strong; and borders.
+
+    Each borders on one other: 0 on 1, 2 on 3 ...
+    """
     chance = np.random.default_rng(seed)
     borders = nx.to_numpy_array(nx.Graph((i, i + 1) for i in range(0, SIZE, 2)))
     ties = nx.to_numpy_array(nx.circulant_graph(SIZE, [1, 2])) * (
@@ -106,7 +112,9 @@ def test_the_jackknife_of_a_mean_of_all_pairs() -> None:
 
 
 def test_where_there_is_no_effect_p_is_uniform_and_intervals_cover() -> None:
-    alike, regressed, covered = [], [], []
+    alike = []
+    regressed = []
+    covered = []
     for seed in range(200):
         chance, ties, borders = world(seed)
         grades = chance.choice([1.0, 2, 3], p=[0.1, 0.7, 0.2], size=SIZE)
@@ -123,7 +131,8 @@ def test_where_there_is_no_effect_p_is_uniform_and_intervals_cover() -> None:
 
 
 def test_what_borders_explain_is_not_put_down_to_ties() -> None:
-    without, beside = [], []
+    without = []
+    beside = []
     for seed in range(150):
         chance, ties, borders = world(seed)
         noise = chance.normal(size=(SIZE, SIZE))
@@ -137,7 +146,8 @@ def test_what_borders_explain_is_not_put_down_to_ties() -> None:
 
 
 def test_a_planted_effect_is_found() -> None:
-    alike, regressed = [], []
+    alike = []
+    regressed = []
     for seed in range(100):
         chance, ties, borders = world(seed)
         grades = smooth(chance, ties * (borders == 0), 0.98)
@@ -158,39 +168,40 @@ def part(kg: KnowledgeGraph) -> Study:
     return kg.study(["peel-2017"])
 
 
-def test_the_cases_are_what_the_graph_says(part: Study, kg: KnowledgeGraph) -> None:
-    assert [(c.round, c.pillar, len(c.places)) for c in part.cases] == [
+def test_the_gradings_are_what_the_graph_says(part: Study, kg: KnowledgeGraph) -> None:
+    assert [(c.round, c.pillar, len(c.places)) for c in part.gradings] == [
         ("PEEL 2017", "effectiveness", 43),
         ("PEEL 2017", "efficiency", 41),
         ("PEEL 2017", "legitimacy", 42),
     ]
-    efficiency = part.cases[1]
+    efficiency = part.gradings[1]
     given = {
         str(force): int(str(rank))
         for force, rank in kg.sparql(
-            "SELECT ?force ?rank WHERE { ?j peel:criterion id:pillar\\/efficiency ; peel:grade/peel:rank ?rank ; "
-            "peel:inAssessment ?a . ?a peel:framework id:framework\\/peel-2017 ; peel:assesses ?force }"
+            "SELECT ?force ?rank WHERE { ?j peel:criterion id:pillar\\/efficiency ; "
+            "peel:grade/peel:rank ?rank ; peel:inAssessment ?a . "
+            "?a peel:framework id:framework\\/peel-2017 ; peel:assesses ?force }"
         ).rows
     }
     assert {
         part.forces[i]: int(r) for i, r in zip(efficiency.places, efficiency.ranks, strict=True)
     } == given
-    assert part.cases[0].pairs() == kg.network("forces", as_of="2017-12-31").number_of_edges()
+    assert part.gradings[0].pairs() == kg.network("forces", as_of="2017-12-31").number_of_edges()
     assert (
-        part.cases[0].pairs("certain")
+        part.gradings[0].pairs("certain")
         == kg.network("forces", as_of="2017-12-31", certain=True).number_of_edges()
     )
 
 
-def test_every_order_of_a_case_is_one_of_its_forces(part: Study) -> None:
-    efficiency = part.cases[1]
+def test_every_order_of_a_grading_is_one_of_its_forces(part: Study) -> None:
+    efficiency = part.gradings[1]
     for order in part._orders(efficiency)[:50]:
         assert sorted(order) == list(range(41))
 
 
 def test_the_same_seed_gives_the_same_figures(kg: KnowledgeGraph) -> None:
     first, second, other = (
-        study(kg.store, kg.resources.queries, ["peel-2014"], 199, seed).findings()
+        study(kg.store, kg.resources.queries, ["peel-2014"], 199, seed).results()
         for seed in (0, 0, 1)
     )
     assert first == second

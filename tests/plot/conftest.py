@@ -33,7 +33,7 @@ def words(figure: Figure) -> list[str]:
 
 
 def fields(figure: Figure, panel: int = 0) -> dict[tuple[float, float], tuple[str, str]]:
-    """The rectangles in a panel: colour and hatch by the middle, rounded to whole columns and rows."""
+    """The rectangles in a panel: colour and hatch by the middle, in whole columns and rows."""
     found = {}
     for box in figure.axes[panel].patches:
         assert isinstance(box, Rectangle)
@@ -45,7 +45,8 @@ def fields(figure: Figure, panel: int = 0) -> dict[tuple[float, float], tuple[st
 def inside(figure: Figure) -> bool:
     """Whether every text lies inside the sheet."""
     FigureCanvasAgg(figure).draw()
-    across, up = figure.bbox.width, figure.bbox.height
+    across = figure.bbox.width
+    up = figure.bbox.height
     boxes = [
         t.get_window_extent() for t in figure.findobj(Text) if t.get_text() and t.get_visible()
     ]

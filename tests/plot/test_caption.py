@@ -12,7 +12,8 @@ COLUMNS = "kind publisher sources last_read"
 def test_few_publishers_are_all_named() -> None:
     rows = [("press", None, 9, "2026-11"), ("force", "Essex Police", 1, None)]
     assert source_line(result(COLUMNS, rows)).startswith(
-        "Source: Essex Police (1) and press (9); 10 sources, the last read in 2026-11. Drawn with peelgraph "
+        "Source: Essex Police (1) and press (9); 10 sources, the last read in 2026-11. "
+        "Drawn with peelgraph "
     )
     assert source_line(result(COLUMNS, rows[1:])).startswith("Source: Essex Police (1); 1 source. ")
 

@@ -1,4 +1,4 @@
-"""The picture of grades: a field for each judgement, in the colour and with the letters of its grade."""
+"""The picture of grades: a field for each judgement, in the colour and letters of its grade."""
 
 from __future__ import annotations
 

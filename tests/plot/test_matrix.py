@@ -54,9 +54,8 @@ def test_a_field_for_each_cell() -> None:
     thick = [b for b in axes.patches if isinstance(b, Rectangle) and b.get_linewidth() > 1]
     assert [round(b.get_y() + b.get_height() / 2) for b in thick] == [1]
     text = words(figure)
-    assert [t for t in text if t in {"East", "Wales", "Aford", "Beham", "Cefn", "Denton", "no region on record"}] == [
-        "East", "Aford", "Beham", "Wales", "Cefn", "no region on record", "Denton"
-    ]  # fmt: skip
+    lines = ["East", "Aford", "Beham", "Wales", "Cefn", "no region on record", "Denton"]
+    assert [t for t in text if t in lines] == lines
     assert {"leads a unit", "0, no other force on record", "Source: made up."} <= set(text)
     assert any(
         "no such unit is on record, not that there is none" in " ".join(t.split()) for t in text

@@ -1,4 +1,7 @@
-"""The picture of cases: the same places before and after, what goes dashed, and what is no longer shared first."""
+"""The picture of cases: the same places before and after, and what goes dashed.
+
+What is no longer shared comes first in the list.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from matplotlib.colors import to_hex
 
 from peelgraph.errors import NothingToDraw
 from peelgraph.graph import KnowledgeGraph
-from peelgraph.network.projection import project
 from peelgraph.plot import draw_what_if
 from peelgraph.plot.supposed import FORCE, LOOKS, WITHOUT, changed
 from peelgraph.whatif import Outcome
@@ -25,15 +27,13 @@ def outcome(kg: KnowledgeGraph) -> Outcome:
 
 
 @pytest.fixture(scope="module")
-def networks(kg: KnowledgeGraph, outcome: Outcome) -> list[nx.Graph]:
-    return [
-        project(store, kg.resources.queries, "forces", {})
-        for store in (outcome.before, outcome.after)
-    ]
+def networks(outcome: Outcome) -> tuple[nx.Graph, nx.Graph]:
+    return outcome.networks()
 
 
 def test_what_became_of_each_edge() -> None:
-    before, after = nx.Graph(), nx.Graph()
+    before = nx.Graph()
+    after = nx.Graph()
     before.add_weighted_edges_from([("a", "b", 2), ("a", "c", 2), ("b", "c", 1), ("c", "d", 1)])
     after.add_weighted_edges_from([("a", "b", 2), ("c", "a", 1), ("c", "d", 3), ("d", "e", 1)])
     assert changed(before, after) == {
@@ -45,8 +45,8 @@ def test_what_became_of_each_edge() -> None:
     }
 
 
-def test_both_sides(outcome: Outcome, networks: list[nx.Graph]) -> None:
-    figure = draw_what_if(outcome, *networks, source="Source: made up.")
+def test_both_sides(outcome: Outcome, networks: tuple[nx.Graph, nx.Graph]) -> None:
+    figure = draw_what_if(outcome, source="Source: made up.")
     before, after = figure.axes[:2]
     assert [a.get_title(loc="left") for a in (before, after)] == ["Before", "After"]
     marks = [
@@ -65,19 +65,14 @@ def test_both_sides(outcome: Outcome, networks: list[nx.Graph]) -> None:
     assert inside(figure)
 
 
-def test_the_list_begins_with_what_is_no_longer_shared(
-    outcome: Outcome, networks: list[nx.Graph]
-) -> None:
-    figure = draw_what_if(outcome, *networks)
+def test_the_list_begins_with_what_is_no_longer_shared(outcome: Outcome) -> None:
+    figure = draw_what_if(outcome)
     texts = [t.get_text() for t in figure.axes[2].texts if t.get_text()]
-    figures, names = texts[::2], texts[1::2]
-    assert figures == [
-        f"{left.before} → {left.after}"
-        for name in names
-        for left in outcome.left
-        if left.name == name
-    ]
-    broken = [left.name for left in outcome.left if left.is_broken]
+    names = texts[1::2]
+    by_name = {sharing.name: f"{sharing.before} → {sharing.after}" for sharing in outcome.sharing}
+    assert texts[::2] == [by_name[name] for name in names]
+    assert len(names) == len(outcome.sharing)
+    broken = [sharing.name for sharing in outcome.sharing if sharing.is_broken]
     assert broken
     assert names[: len(broken)] == sorted(broken)
     text = " ".join(words(figure)).replace("\n", " ")
@@ -86,14 +81,19 @@ def test_the_list_begins_with_what_is_no_longer_shared(
     assert "no longer shared by two forces" in text
 
 
-def test_where_no_force_shares_more_or_less_only_the_list_is_drawn(
-    outcome: Outcome, networks: list[nx.Graph]
-) -> None:
-    figure = draw_what_if(outcome, networks[0], networks[0])
+def test_where_no_force_shares_more_or_less_only_the_list_is_drawn(outcome: Outcome) -> None:
+    figure = draw_what_if(replace(outcome, after=outcome.before))
     assert len(figure.axes) == 1
     assert inside(figure)
 
 
-def test_nothing_to_draw(outcome: Outcome, networks: list[nx.Graph]) -> None:
+def test_the_day_can_be_chosen(kg: KnowledgeGraph) -> None:
+    outcome = kg.what_if("leave suffolk --on 2018-01-01")
+    assert "On 2018-01-02: the forces" in " ".join(words(draw_what_if(outcome)))
+    chosen = draw_what_if(outcome, as_of="2019-06-30")
+    assert "On 2019-06-30: the forces" in " ".join(words(chosen))
+
+
+def test_nothing_to_draw(outcome: Outcome) -> None:
     with pytest.raises(NothingToDraw, match="the same members"):
-        draw_what_if(replace(outcome, left=()), *networks)
+        draw_what_if(replace(outcome, sharing=()))

@@ -1,4 +1,4 @@
-"""The map of tiles: its layout keeps neighbours together, and each tile has the shade of its force's value."""
+"""The map of tiles: neighbours are together, and each tile has the shade of its force's value."""
 
 from __future__ import annotations
 
@@ -88,7 +88,8 @@ def test_numbers_have_shades_of_a_scale(
     kg: KnowledgeGraph, places: dict[str, tuple[int, int]]
 ) -> None:
     values, figure = drawn(kg, "partners-of-force", force="hertfordshire")
-    colour, shown = scale(float(v) for v in values.of.values()), fields(figure)
+    colour = scale(float(v) for v in values.of.values())
+    shown = fields(figure)
     assert len(shown) == 43
     for force, place in places.items():
         assert shown[place][0] == (

@@ -1,4 +1,4 @@
-"""The picture of a force's memberships: what is known is solid, what may be is pale, what is unknown looks so."""
+"""The picture of a force's memberships: what is known is solid, what may have been is pale."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 from peelgraph.errors import NothingToDraw
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.plot import draw_timeline
-from peelgraph.plot.timeline import STUB, spans
+from peelgraph.plot.spans import spans
+from peelgraph.plot.timeline import STUB
 
 from .conftest import inside, result, words
 

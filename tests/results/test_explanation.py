@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from peelgraph.documents.copies import CHANGED, INTACT, Checked
 from rdflib import Graph, Literal, URIRef
 
+from peelgraph.documents.copies import CHANGED, INTACT, Checked
 from peelgraph.documents.passages import PassageRef
 from peelgraph.explain import Explanation, SourceRef
 from peelgraph.results.brief import Brief

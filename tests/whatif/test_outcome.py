@@ -1,4 +1,7 @@
-"""What would follow from cases, on small graphs known by hand and on the cases that the sources speak of."""
+"""What would follow from cases.
+
+On small graphs known by hand, and on the cases that the sources speak of.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,14 @@ from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import thing
 from peelgraph.whatif import Delay, End, Join, Leave, parse_cases
 
-FINDING, NORTH, SOUTH = (
-    thing("finding/vetting-backlog"),
-    thing("force/northshire"),
-    thing("force/southshire"),
-)
+FINDING = thing("finding/vetting-backlog")
+NORTH = thing("force/northshire")
+SOUTH = thing("force/southshire")
 
 
 @pytest.fixture(scope="module")
 def small(small_tree: Resources) -> KnowledgeGraph:
-    """The small world: two forces share a vetting unit, of which one finding speaks, dated 2016-11-03."""
+    """Two forces share a vetting unit, of which one finding speaks, dated 2016-11-03."""
     return KnowledgeGraph(assemble(small_tree).store, small_tree)
 
 
@@ -33,7 +34,7 @@ def test_who_leaves_is_no_longer_reached(small: KnowledgeGraph) -> None:
     outcome = small.what_if(Leave("southshire", unit="unit/vetting"))
     assert reached(outcome.lost) == {(FINDING, PEEL.bearsOn, SOUTH)}
     assert outcome.gained == ()
-    assert [(x.before, x.after, x.is_broken, x.loses_lead) for x in outcome.left] == [
+    assert [(x.before, x.after, x.is_broken, x.loses_lead) for x in outcome.sharing] == [
         (2, 1, True, False)
     ]
 
@@ -55,9 +56,9 @@ def test_who_leaves_later_was_reached_all_the_same(small: KnowledgeGraph) -> Non
 
 
 def test_a_unit_that_loses_its_lead(small: KnowledgeGraph) -> None:
-    (left,) = small.what_if("leave northshire --unit vetting").left
+    (left,) = small.what_if("leave northshire --unit vetting").sharing
     assert (left.after, left.loses_lead) == (1, True)
-    (left,) = small.what_if(End("vetting")).left
+    (left,) = small.what_if(End("vetting")).sharing
     assert (left.before, left.after, left.is_broken) == (2, 0, True)
 
 
@@ -124,7 +125,7 @@ def test_words_and_objects_say_the_same() -> None:
 
 def test_bedfordshire_stays_out_of_the_shared_control_room(kg: KnowledgeGraph) -> None:
     outcome = kg.what_if("leave bedfordshire --unit 'shared control room'")
-    assert [(x.name, x.before, x.after) for x in outcome.left] == [
+    assert [(x.name, x.before, x.after) for x in outcome.sharing] == [
         ("joint public contact and control rooms", 3, 2)
     ]
     conditions = {row.name for row in outcome.said if row.kind == "condition"}
@@ -137,8 +138,8 @@ def test_bedfordshire_stays_out_of_the_shared_control_room(kg: KnowledgeGraph) -
 
 def test_west_mercia_leaves_warwickshire(kg: KnowledgeGraph) -> None:
     outcome = kg.what_if("leave west-mercia --alliance warwickshire-west-mercia-alliance")
-    assert len(outcome.left) == 13
-    assert all(x.is_broken for x in outcome.left)
+    assert len(outcome.sharing) == 13
+    assert all(x.is_broken for x in outcome.sharing)
     concerns = {
         row.thing.rpartition("/id/")[2] for row in outcome.said if row.kind == "formal item"
     }
@@ -146,10 +147,8 @@ def test_west_mercia_leaves_warwickshire(kg: KnowledgeGraph) -> None:
 
 
 def test_what_depends_on_something_late_is_exposed(kg: KnowledgeGraph) -> None:
-    plan, estates = (
-        thing(f"programme/cambridgeshire-{name}")
-        for name in ("medium-term-financial-plan", "estates-plan")
-    )
+    plan = thing("programme/cambridgeshire-medium-term-financial-plan")
+    estates = thing("programme/cambridgeshire-estates-plan")
     outcome = kg.what_if(Delay("programme/cambridgeshire-estates-plan"))
     assert reached(outcome.gained) == {(plan, PEEL.exposedTo, estates)}
     assert [row.name for row in outcome.said if row.kind == "dependency"] == [
@@ -167,7 +166,7 @@ def test_the_network_before_and_after(kg: KnowledgeGraph) -> None:
         before.edges[pair]["weight"],
         after.edges[pair]["weight"] if after.has_edge(*pair) else 0,
     )
-    assert shared[0] - shared[1] == sum(x.is_broken for x in outcome.left) - 1, (
+    assert shared[0] - shared[1] == sum(x.is_broken for x in outcome.sharing) - 1, (
         "each but the alliance itself is a unit"
     )
     changes = {row.id: row.change for row in outcome.measures()}

@@ -17,7 +17,8 @@ from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import GRAPH, thing
 
 FINDING = thing("finding/vetting-backlog")
-NORTH, SOUTH = thing("force/northshire"), thing("force/southshire")
+NORTH = thing("force/northshire")
+SOUTH = thing("force/southshire")
 MEMBERSHIP = thing("membership/vetting.southshire")
 
 
@@ -132,8 +133,10 @@ def held_by(kg: KnowledgeGraph) -> set[Triple]:
 
 
 def test_two_units_of_the_shipped_graph_can_be_the_same(kg: KnowledgeGraph) -> None:
-    one, other = thing("unit/acro"), thing("unit/action-fraud")
-    copy, before = kg.copy(), held_by(kg)
+    one = thing("unit/acro")
+    other = thing("unit/action-fraud")
+    copy = kg.copy()
+    before = held_by(kg)
     names = {rule.name for rule in copy.rules}
     same = (one, OWL.sameAs, other)
     change = copy.add([same])

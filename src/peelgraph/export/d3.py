@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from peelgraph.export.json_text import dumps
 
 if TYPE_CHECKING:
-    from peelgraph.export.normalise import Plain
+    from peelgraph.export.plain import Plain
 
 __all__ = ["write"]
 
 
 def write(network: Plain) -> str:
-    """A network as `nodes` and `links`, whose ends are the ids of nodes: `forceLink(links).id(d =>
-    d.id)`.
-    """
+    """A network as `nodes` and `links`, whose ends are ids: `forceLink(links).id(d => d.id)`."""
     import networkx as nx
 
     return dumps(nx.node_link_data(network.networkx(lists=True), edges="links"))

@@ -1,5 +1,6 @@
-"""GraphML (http://graphml.graphdrawing.org/specification.html) by networkx: lists joined, dates as
-text.
+"""GraphML (http://graphml.graphdrawing.org/specification.html) by networkx.
+
+Lists are joined, and dates are text.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from peelgraph.export.normalise import Plain
+    from peelgraph.export.plain import Plain
 
 __all__ = ["write"]
 
@@ -19,4 +20,6 @@ def write(network: Plain) -> str:
 
     out = io.BytesIO()
     nx.write_graphml_xml(network.networkx(lists=False), out)
-    return out.getvalue().decode("utf-8").replace("\r", "&#13;") + "\n"  # XML reads a bare CR as LF
+    written = out.getvalue().decode("utf-8")
+    # XML reads a bare carriage return as a line feed
+    return written.replace("\r", "&#13;") + "\n"

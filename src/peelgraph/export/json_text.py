@@ -7,14 +7,19 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from peelgraph.export.normalise import Attributes
+    from peelgraph.export.plain import Attributes
+    from peelgraph.network.projection import Attribute
 
 __all__ = ["dumps", "values"]
 
 
 def values(attributes: Attributes) -> dict[str, Any]:
     """Attributes as JSON has them: numbers, booleans, texts and lists; a date is text."""
-    return {k: v.isoformat() if isinstance(v, datetime.date) else v for k, v in attributes.items()}
+    return {name: _value(value) for name, value in attributes.items()}
+
+
+def _value(value: Attribute) -> Any:
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def dumps(content: Any) -> str:

@@ -1,9 +1,8 @@
-"""A network as plain nodes, edges and columns with one type each: what every writer starts from.
+"""A network of networkx in plain values: every value checked, every column given its type.
 
 networkx's own writers fail on dates, None, lists and characters that XML forbids, or write them so
-that they cannot be read back. Here every value is checked and every column gets its type, once for
-all formats. A value is a str, int, float, bool, datetime.date or tuple of str; what is absent is
-absent.
+that they cannot be read back; here this is seen to once for all formats. A value is a str, int,
+float, bool, datetime.date or tuple of str; what is absent is absent.
 """
 
 from __future__ import annotations
@@ -11,167 +10,64 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from peelgraph.errors import NotExportable
+from peelgraph.export.plain import Edge, Plain
+from peelgraph.export.words import clean, text
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = [
-    "LIST_SEPARATOR",
-    "Attributes",
-    "Edge",
-    "Plain",
-    "Value",
-    "joined",
-    "normalise",
-    "split",
-    "text",
-]
+    from peelgraph.export.plain import Attributes
+    from peelgraph.network.projection import Attribute
 
-Value = str | int | float | bool | datetime.date | tuple[str, ...]
-Attributes = dict[str, Value]
-
-LIST_SEPARATOR = "|"
-"""Between the texts of a list, in formats that have no lists; inside a text it has a backslash
-before it.
-"""
+__all__ = ["normalise"]
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _RESERVED = {"node": {"id", "name"}, "edge": {"id", "key", "source", "target", "type"}}
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# a bool is an int in Python, so it is asked for first
 _TYPES = (bool, int, float, str, datetime.date, tuple)
 
 
-@dataclass(frozen=True)
-class Edge:
-    """An edge with an id of its own, `e0`, `e1`, … in the order of the network."""
-
-    id: str
-    source: str
-    target: str
-    attributes: Attributes
-
-
-@dataclass(frozen=True)
-class Plain:
-    """A network in plain values; the types of its columns are those of Python, in the order of
-    first use.
-    """
-
-    about: dict[str, str]
-    directed: bool
-    multigraph: bool
-    nodes: dict[str, Attributes]
-    edges: list[Edge]
-    node_types: dict[str, type]
-    edge_types: dict[str, type]
-
-    def describe(self) -> str:
-        """What the network says of itself, in one line."""
-        return "; ".join(
-            f"{key.replace('_', ' ')}: {' '.join(words.split())}"
-            for key, words in self.about.items()
-        )
-
-    def networkx(self, *, lists: bool) -> nx.Graph:
-        """The network for networkx's own writers: dates as text, tuples as lists or, without
-        `lists`, joined.
-        """
-        import networkx as nx
-
-        kinds = {(False, False): nx.Graph, (True, False): nx.DiGraph, (False, True): nx.MultiGraph}
-        graph = kinds.get((self.directed, self.multigraph), nx.MultiDiGraph)(**self.about)
-        for node, attributes in self.nodes.items():
-            graph.add_node(node, **{k: _simple(v, lists=lists) for k, v in attributes.items()})
-        for edge in self.edges:
-            key = {"key": edge.id} if self.multigraph else {}
-            graph.add_edge(
-                edge.source,
-                edge.target,
-                **key,
-                **{k: _simple(v, lists=lists) for k, v in edge.attributes.items()},
-            )
-        return graph
-
-
 def normalise(network: nx.Graph) -> Plain:
-    """A network of networkx in plain values; NotExportable where a value or name can stand in no
-    format.
+    """A network of networkx in plain values.
+
+    NotExportable where a value or name can stand in no format.
     """
-    nodes = {
-        _iri(node): _attributes("node", str(node), found)
-        for node, found in network.nodes(data=True)
-    }
-    edges = [
-        Edge(
-            f"e{number}",
-            str(source),
-            str(target),
-            _attributes("edge", f"{source} – {target}", found),
-        )
-        for number, (source, target, found) in enumerate(network.edges(data=True))
-    ]
+    nodes = _nodes(network)
+    edges = list(_edges(network))
     node_types = _column_types("node", nodes.values())
-    edge_types = _column_types("edge", (edge.attributes for edge in edges))
+    edge_types = _column_types("edge", [edge.attributes for edge in edges])
     return Plain(
-        about={key: clean(text(value)) for key, value in network.graph.items()},
+        about=_about(network),
         directed=network.is_directed(),
         multigraph=network.is_multigraph(),
         nodes={node: _widened(attributes, node_types) for node, attributes in nodes.items()},
-        edges=[Edge(e.id, e.source, e.target, _widened(e.attributes, edge_types)) for e in edges],
+        edges=[_widened_edge(edge, edge_types) for edge in edges],
         node_types=node_types,
         edge_types=edge_types,
     )
 
 
-def clean(words: str) -> str:
-    """A text with U+FFFD in the place of what XML 1.0 (section 2.2) has no way to write, such as
-    control characters.
-    """
-    return _FORBIDDEN.sub("\ufffd", words)
+def _about(network: nx.Graph) -> dict[str, str]:
+    return {key: clean(text(value)) for key, value in network.graph.items()}
 
 
-def joined(parts: Iterable[str]) -> str:
-    r"""A list as one text; `split` takes it apart again.
-
-    >>> joined(["a", "b|c"])
-    'a|b\\|c'
-    """
-    return LIST_SEPARATOR.join(re.sub(r"[\\|]", r"\\\g<0>", part) for part in parts)
-
-
-def split(words: str) -> tuple[str, ...]:
-    r"""The texts that `joined` made one text of. An empty text is a list with one empty text.
-
-    >>> split("a|b\\|c")
-    ('a', 'b|c')
-    """
-    parts = [""]
-    for token in re.findall(r"\\.|[^\\]", words, flags=re.DOTALL):
-        if token == LIST_SEPARATOR:
-            parts.append("")
-        else:
-            parts[-1] += token[-1]
-    return tuple(parts)
+def _nodes(network: nx.Graph) -> dict[str, Attributes]:
+    nodes: dict[str, Attributes] = {}
+    for node, found in network.nodes(data=True):
+        iri = _iri(node)
+        nodes[iri] = _attributes("node", iri, found)
+    return nodes
 
 
-def text(value: Value) -> str:
-    """A value as text: dates as ISO 8601, true and false, lists joined."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return joined(value) if isinstance(value, tuple) else str(value)
-
-
-def _simple(value: Value, *, lists: bool) -> Any:
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return list(value) if lists else joined(value)
-    return value
+def _edges(network: nx.Graph) -> Iterator[Edge]:
+    for number, (source, target, found) in enumerate(network.edges(data=True)):
+        attributes = _attributes("edge", f"{source} – {target}", found)
+        yield Edge(f"e{number}", str(source), str(target), attributes)
 
 
 def _iri(node: object) -> str:
@@ -181,44 +77,67 @@ def _iri(node: object) -> str:
 
 
 def _attributes(what: str, of: str, found: dict[str, Any]) -> Attributes:
+    reserved = _RESERVED[what]
     for name in found:
-        if not _NAME.fullmatch(name) or name in _RESERVED[what]:
-            raise NotExportable(
-                f"'{name}' cannot be the name of an attribute of {'an edge' if what == 'edge' else 'a node'}"
-            )
+        if name in reserved or not _NAME.fullmatch(name):
+            owner = "an edge" if what == "edge" else "a node"
+            raise NotExportable(f"'{name}' cannot be the name of an attribute of {owner}")
     return {name: _value(name, of, value) for name, value in found.items()}
 
 
-def _value(name: str, of: str, value: Any) -> Value:
-    """A value as it can be written; numbers that are none, None and values of other types are
-    refused.
+def _value(name: str, of: str, value: Any) -> Attribute:
+    """A value as it can be written.
+
+    Numbers that are none, None and values of other types are refused.
     """
     if isinstance(value, str):
         return clean(value)
-    if isinstance(value, tuple) and value and all(isinstance(part, str) for part in value):
+    if _is_list(value):
         return tuple(map(clean, value))
-    if type(value) in {bool, int, datetime.date} or (type(value) is float and math.isfinite(value)):
+    # the type itself: a datetime is a date in Python, and would lose its time
+    is_finite = type(value) is float and math.isfinite(value)
+    if is_finite or type(value) in {bool, int, datetime.date}:
         return value  # type: ignore[no-any-return]
     raise NotExportable(f"'{name}' of {of} is {value!r}, which no format can carry")
 
 
+def _is_list(value: Any) -> bool:
+    if not isinstance(value, tuple) or not value:
+        return False
+    return all(isinstance(part, str) for part in value)
+
+
 def _column_types(what: str, rows: Iterable[Attributes]) -> dict[str, type]:
     """The type of each column; one that holds whole numbers and others holds others."""
-    found: dict[str, set[type]] = {}
-    for name, value in _cells(rows):
-        found.setdefault(name, set()).add(next(t for t in _TYPES if isinstance(value, t)))
-    for name, types in found.items():
-        if len(types) > 1 and types != {int, float}:
-            raise NotExportable(
-                f"'{name}' is {' here and '.join(sorted(t.__name__ for t in types))} there in {what}s"
-            )
-    return {name: float if float in types else next(iter(types)) for name, types in found.items()}
-
-
-def _cells(rows: Iterable[Attributes]) -> Iterator[tuple[str, Value]]:
+    found: dict[str, set[type]] = defaultdict(set)
     for attributes in rows:
-        yield from attributes.items()
+        for name, value in attributes.items():
+            kind = _type_of(value)
+            found[name].add(kind)
+    return {name: _common_type(what, name, types) for name, types in found.items()}
+
+
+def _type_of(value: Attribute) -> type:
+    return next(kind for kind in _TYPES if isinstance(value, kind))
+
+
+def _common_type(what: str, name: str, types: set[type]) -> type:
+    if types == {int, float}:
+        return float
+    if len(types) > 1:
+        names = " here and ".join(sorted(kind.__name__ for kind in types))
+        raise NotExportable(f"'{name}' is {names} there in {what}s")
+    (only,) = types
+    return only
+
+
+def _widened_edge(edge: Edge, types: dict[str, type]) -> Edge:
+    return Edge(edge.id, edge.source, edge.target, _widened(edge.attributes, types))
 
 
 def _widened(attributes: Attributes, types: dict[str, type]) -> Attributes:
-    return {name: float(v) if types[name] is float else v for name, v in attributes.items()}  # type: ignore[arg-type]
+    """Attributes with the whole numbers of a column of others as such."""
+    return {
+        name: float(value) if types[name] is float else value  # type: ignore[arg-type]
+        for name, value in attributes.items()
+    }

@@ -1,5 +1,4 @@
-"""Pajek's `.net` (http://mrvar.fdv.uni-lj.si/pajek/): labels, links and weights are all that it
-has.
+"""Pajek's `.net` (http://mrvar.fdv.uni-lj.si/pajek/): it has labels, links and weights alone.
 
 networkx writes attributes after a vertex that other readers of the format stop at, and does not
 mind double quotes.
@@ -7,33 +6,48 @@ mind double quotes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from peelgraph.export.normalise import text
+from peelgraph.export.words import text
 
 if TYPE_CHECKING:
-    from peelgraph.export.normalise import Plain
+    from peelgraph.export.plain import Plain
+    from peelgraph.network.projection import Attribute
 
 __all__ = ["write"]
 
 
 def write(network: Plain) -> str:
-    """A network as Pajek reads it: vertices are numbered from 1 in the order of the network, a link
-    is a line.
-    """
+    """A network as Pajek reads it: vertices in the order of the network, then a line for a link."""
+    # Pajek counts from 1
     numbers = {node: number for number, node in enumerate(network.nodes, 1)}
-    lines = [f"% {network.describe()}", f"*Vertices {len(numbers)}"]
-    lines += [
-        f'{number} "{_words(network.nodes[node].get("label", node))}"'
-        for node, number in numbers.items()
+    lines = [
+        f"% {network.describe()}",
+        f"*Vertices {len(numbers)}",
+        *_vertices(network, numbers),
+        "*Arcs" if network.directed else "*Edges",
+        *_links(network, numbers),
+        "",
     ]
-    lines.append("*Arcs" if network.directed else "*Edges")
+    return "\n".join(lines)
+
+
+def _vertices(network: Plain, numbers: Mapping[str, int]) -> Iterator[str]:
+    for node, attributes in network.nodes.items():
+        label = attributes.get("label", node)
+        yield f'{numbers[node]} "{_words(label)}"'
+
+
+def _links(network: Plain, numbers: Mapping[str, int]) -> Iterator[str]:
     for edge in network.edges:
-        weight = text(edge.attributes["weight"]) if "weight" in edge.attributes else "1"
-        lines.append(f"{numbers[edge.source]} {numbers[edge.target]} {weight}")
-    return "\n".join([*lines, ""])
+        weight = text(edge.attributes.get("weight", 1))
+        source = numbers[edge.source]
+        target = numbers[edge.target]
+        yield f"{source} {target} {weight}"
 
 
-def _words(label: object) -> str:
+def _words(label: Attribute) -> str:
     """A label on one line, with single quotes for double ones: Pajek has no way to write these."""
-    return " ".join(str(label).replace('"', "'").split())
+    words = str(label).replace('"', "'").split()
+    return " ".join(words)

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from peelgraph.export.json_text import dumps
-from peelgraph.export.normalise import LIST_SEPARATOR, text
+from peelgraph.export.words import LIST_SEPARATOR, text
 
 if TYPE_CHECKING:
-    from peelgraph.export.normalise import Attributes, Plain
+    from peelgraph.export.plain import Attributes, Plain
 
 __all__ = ["DATATYPES", "csv_text", "write"]
 
@@ -41,34 +41,39 @@ TERMS = {
 }
 """What a network says of itself, in terms whose prefixes CSV on the Web knows."""
 
+Columns = Mapping[str, type]
+
 
 def write(network: Plain) -> dict[str, str]:
-    """A network as `nodes.csv`, `edges.csv` and `csv-metadata.json`; an empty cell is an absent
-    value.
-    """
-    nodes: dict[str, type] = {
-        "Id": str,
-        **{TITLES.get(n, n): t for n, t in network.node_types.items()},
-    }
-    kind = "Directed" if network.directed else "Undirected"
-    fixed = {"Source": str, "Target": str, "Type": str, "Id": str}
-    edges: dict[str, type] = {
-        **fixed,
-        **{TITLES.get(n, n): t for n, t in network.edge_types.items()},
-    }
+    """A network as `nodes.csv`, `edges.csv` and `csv-metadata.json`; what is absent is empty."""
+    node_columns = {"Id": str} | _titled(network.node_types)
+    ends = {"Source": str, "Target": str, "Type": str, "Id": str}
+    edge_columns = ends | _titled(network.edge_types)
     return {
-        "nodes.csv": csv_text(
-            nodes, ([node, *_cells(a, network.node_types)] for node, a in network.nodes.items())
-        ),
-        "edges.csv": csv_text(
-            edges,
-            (
-                [e.source, e.target, kind, e.id, *_cells(e.attributes, network.edge_types)]
-                for e in network.edges
-            ),
-        ),
-        "csv-metadata.json": dumps(_metadata(network, nodes, edges)),
+        "nodes.csv": csv_text(node_columns, _node_rows(network)),
+        "edges.csv": csv_text(edge_columns, _edge_rows(network)),
+        "csv-metadata.json": dumps(_metadata(network, node_columns, edge_columns)),
     }
+
+
+def _titled(types: Columns) -> dict[str, type]:
+    return {TITLES.get(name, name): kind for name, kind in types.items()}
+
+
+def _node_rows(network: Plain) -> list[list[str]]:
+    return [
+        [node, *_cells(attributes, network.node_types)]
+        for node, attributes in network.nodes.items()
+    ]
+
+
+def _edge_rows(network: Plain) -> list[list[str]]:
+    kind = "Directed" if network.directed else "Undirected"
+    rows = []
+    for edge in network.edges:
+        cells = _cells(edge.attributes, network.edge_types)
+        rows.append([edge.source, edge.target, kind, edge.id, *cells])
+    return rows
 
 
 def csv_text(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -80,13 +85,11 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
-def _cells(attributes: Attributes, types: Mapping[str, type]) -> list[str]:
+def _cells(attributes: Attributes, types: Columns) -> list[str]:
     return [text(attributes[name]) if name in attributes else "" for name in types]
 
 
-def _metadata(
-    network: Plain, nodes: Mapping[str, type], edges: Mapping[str, type]
-) -> dict[str, Any]:
+def _metadata(network: Plain, nodes: Columns, edges: Columns) -> dict[str, Any]:
     about = network.about
     said = {term: about[key] for key, term in TERMS.items() if key in about}
     return {
@@ -100,18 +103,13 @@ def _metadata(
     }
 
 
-def _table(name: str, types: Mapping[str, type], row: str | None) -> dict[str, Any]:
+def _table(name: str, types: Columns, row: str | None) -> dict[str, Any]:
     said = {"dc:description": row} if row else {}
-    return {"url": name, **said, "tableSchema": {"columns": _columns(types), "primaryKey": "Id"}}
+    columns = [_column(title, kind) for title, kind in types.items()]
+    return {"url": name, **said, "tableSchema": {"columns": columns, "primaryKey": "Id"}}
 
 
-def _columns(types: Mapping[str, type]) -> list[dict[str, str]]:
-    return [
-        {
-            "name": n,
-            "titles": n,
-            "datatype": DATATYPES[t],
-            **({"separator": LIST_SEPARATOR} if t is tuple else {}),
-        }
-        for n, t in types.items()
-    ]
+def _column(title: str, kind: type) -> dict[str, str]:
+    column = {"name": title, "titles": title, "datatype": DATATYPES[kind]}
+    # with a separator, a cell is a list of the datatype
+    return column | {"separator": LIST_SEPARATOR} if kind is tuple else column

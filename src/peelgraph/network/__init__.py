@@ -1,3 +1,1 @@
-"""The shape of collaboration: networks projected from the graph, and what they say about
-structure.
-"""
+"""The shape of collaboration: networks projected from the graph, and what is measured of them."""

@@ -1,11 +1,9 @@
-"""Groups that hold together: Louvain communities, how stable they are over seeds, how they agree
-with other groups.
-"""
+"""Groups that hold together: Louvain communities, how stable they are, how groups agree."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb, log
@@ -27,12 +25,10 @@ Partition = Mapping[str, Hashable]
 
 @dataclass(frozen=True)
 class Communities:
-    """The best of several partitions: each node's group (1 is the largest), its modularity, and how
-    alike all runs are.
+    """The best of several partitions: each node's group (1 is the largest), and its modularity.
 
     `stability` is the mean adjusted Rand index of all pairs of runs: 1 where every run found the
-    same groups, about 0 where they agree no more than by chance. `sizes` are those of the groups,
-    largest first.
+    same groups, about 0 where they agree no more than by chance.
     """
 
     groups: dict[str, int]
@@ -43,81 +39,121 @@ class Communities:
     @property
     def sizes(self) -> tuple[int, ...]:
         """How many nodes each group has, largest first."""
-        return tuple(n for _, n in sorted(Counter(self.groups.values()).items()))
+        counts = Counter(self.groups.values())
+        return tuple(counts[number] for number in sorted(counts))
 
 
 def communities(graph: nx.Graph, runs: int | None = None) -> Communities:
-    """Louvain communities by weight (Blondel et al. 2008), run with the seeds 0 to `runs` - 1; the
-    best is kept.
+    """Louvain communities by weight (Blondel et al. 2008), run with the seeds 0 to `runs` - 1.
 
-    Without `runs` there are 20, or 3 where the network is large. The best has the highest
-    modularity (Newman 2004), of several the one with the lowest seed. Without edges each node is a
-    group, and the modularity 0.
+    Without `runs` there are 20, or 3 where the network is large. The best is kept: the one with the
+    highest modularity (Newman 2004), of several the one with the lowest seed. Without edges each
+    node is a group, and the modularity 0.
     """
     import networkx as nx
 
     runs = runs or (SEEDS if len(graph) <= LARGE else 3)
     if graph.number_of_edges() == 0:
-        return Communities({node: i for i, node in enumerate(graph, 1)}, 0.0, 1.0, runs)
-    found = [
-        nx.community.louvain_communities(graph, weight="weight", seed=seed) for seed in range(runs)
-    ]
-    scores = [
-        round(nx.community.modularity(graph, groups, weight="weight"), 12) for groups in found
-    ]
-    best = sorted(found[scores.index(max(scores))], key=lambda group: (-len(group), min(group)))
-    partitions = [{node: i for i, group in enumerate(groups) for node in group} for groups in found]
-    stability = fmean(rand_index(a, b) for a, b in combinations(partitions, 2)) if runs > 1 else 1.0
-    return Communities(
-        {node: i for i, g in enumerate(best, 1) for node in sorted(g)}, max(scores), stability, runs
-    )
+        return Communities(_numbered([node] for node in graph), 0.0, 1.0, runs)
+    found = []
+    scores = []
+    for seed in range(runs):
+        groups = nx.community.louvain_communities(graph, weight="weight", seed=seed)
+        score = nx.community.modularity(graph, groups, weight="weight")
+        found.append(groups)
+        # rounded, or the last digits would choose between partitions that are the same
+        scores.append(round(score, 12))
+    highest = max(scores)
+    best = found[scores.index(highest)]
+    # by size and then by name, so that a group always has the same number
+    ordered = sorted(best, key=lambda group: (-len(group), min(group)))
+    return Communities(_numbered(map(sorted, ordered)), highest, _stability(found), runs)
+
+
+def _numbered(groups: Iterable[Iterable[str]]) -> dict[str, int]:
+    """The number of each node's group, from 1 in the order given."""
+    return {node: number for number, group in enumerate(groups, 1) for node in group}
+
+
+def _stability(runs: list[list[set[str]]]) -> float:
+    if len(runs) == 1:
+        return 1.0
+    partitions = [_numbered(groups) for groups in runs]
+    alike = [rand_index(one, other) for one, other in combinations(partitions, 2)]
+    return fmean(alike)
 
 
 def grouped_by(graph: nx.Graph, attribute: str) -> dict[str, Hashable]:
-    """The groups that an attribute of the nodes makes, such as `in_region`; nodes without it are
-    left out.
+    """The groups that an attribute of the nodes makes, such as `in_region`.
+
+    Nodes without it are left out.
     """
     return {node: value for node, value in graph.nodes(data=attribute) if value is not None}
 
 
-def _tables(
-    one: Partition, other: Partition
-) -> tuple[int, Counter[object], Counter[object], Counter[object]]:
-    """How many things both partitions place, and the sizes of the cells, rows and columns of their
-    cross table.
-    """
+@dataclass(frozen=True)
+class _CrossTable:
+    """How many things two partitions place, and the sizes of cells, rows and columns."""
+
+    count: int
+    cells: Counter[Hashable]
+    rows: Counter[Hashable]
+    columns: Counter[Hashable]
+
+
+def _cross_table(one: Partition, other: Partition) -> _CrossTable:
     shared = [node for node in one if node in other]
-    cells: Counter[object] = Counter((one[node], other[node]) for node in shared)
-    return len(shared), cells, Counter(one[n] for n in shared), Counter(other[n] for n in shared)
+    return _CrossTable(
+        count=len(shared),
+        cells=Counter((one[node], other[node]) for node in shared),
+        rows=Counter(one[node] for node in shared),
+        columns=Counter(other[node] for node in shared),
+    )
 
 
 def rand_index(one: Partition, other: Partition) -> float:
-    """The adjusted Rand index (Hubert & Arabie 1985): 1 for the same groups, 0 on average for
-    chance.
+    """The adjusted Rand index (Hubert & Arabie 1985).
+
+    It is 1 for the same groups, and 0 on average for chance.
 
     >>> rand_index({"a": 1, "b": 1, "c": 2}, {"a": "x", "b": "x", "c": "y"})
     1.0
     """
-    count, cells, rows, columns = _tables(one, other)
-    both, left, right = (
-        sum(comb(n, 2) for n in table.values()) for table in (cells, rows, columns)
-    )
-    expected = left * right / comb(count, 2) if count > 1 else 0.0
-    highest = (left + right) / 2
-    return 1.0 if highest == expected else (both - expected) / (highest - expected)
+    table = _cross_table(one, other)
+    both = _pairs(table.cells)
+    in_rows = _pairs(table.rows)
+    in_columns = _pairs(table.columns)
+    # (index - expected index) / (highest index - expected index), where chance draws partitions
+    # with the same sizes of groups
+    every = comb(table.count, 2)
+    expected = in_rows * in_columns / every if every else 0.0
+    highest = (in_rows + in_columns) / 2
+    if highest == expected:
+        return 1.0
+    return (both - expected) / (highest - expected)
+
+
+def _pairs(sizes: Counter[Hashable]) -> int:
+    """How many pairs of things stand together."""
+    return sum(comb(size, 2) for size in sizes.values())
 
 
 def agreement(one: Partition, other: Partition) -> float:
-    """Normalised mutual information, over the mean of both entropies (Danon et al. 2005): 0 none, 1
-    the same groups.
+    """Normalised mutual information, over the mean of both entropies (Danon et al. 2005).
+
+    It is 0 for none, and 1 for the same groups.
 
     >>> agreement({"a": 1, "b": 1, "c": 2, "d": 2}, {"a": 1, "b": 2, "c": 1, "d": 2})
     0.0
     """
-    count, cells, rows, columns = _tables(one, other)
+    table = _cross_table(one, other)
 
-    def entropy(table: Counter[object]) -> float:
-        return -sum(n / count * log(n / count) for n in table.values())
+    def entropy(sizes: Counter[Hashable]) -> float:
+        shares = [size / table.count for size in sizes.values()]
+        return -sum(share * log(share) for share in shares)
 
-    mean = (entropy(rows) + entropy(columns)) / 2
-    return 1.0 if mean == 0 else max(0.0, (2 * mean - entropy(cells)) / mean)
+    mean = (entropy(table.rows) + entropy(table.columns)) / 2
+    if mean == 0:
+        return 1.0
+    # what both tell is H(rows) + H(columns) - H(cells); it can come to -1e-16 where it is nothing
+    return max(0.0, (2 * mean - entropy(table.cells)) / mean)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import URIRef
+from rdflib.term import Identifier
 
 from peelgraph.errors import TooFewValues, UnreadableFile, WrongUse
 from peelgraph.resources import read_text
@@ -37,7 +38,26 @@ __all__ = [
 ]
 
 THRESHOLD = 0.675
-ENOUGH = 10
+FEWEST = 10
+"""With fewer forces than this the rule says nothing."""
+
+_STATED = """
+SELECT ?force ?value WHERE {
+  ?m peel:measure $measure ; peel:measurementOf ?force ; peel:value ?value .
+  ?force a peel:PoliceForce
+  OPTIONAL { ?m peel:dateLatest ?day }
+  OPTIONAL { ?m peel:untilLatest ?end }
+} ORDER BY COALESCE(?day, ?end) ?force
+"""
+_PRINTED = """
+SELECT ?m ?of ?value ?unit ?comparator ?other ?verdict WHERE {
+  ?m peel:measure $measure ; peel:measurementOf/rdfs:label ?of ; peel:value ?value .
+  $measure peel:unitOfMeasure ?unit .
+  OPTIONAL { ?m peel:comparator ?comparator }
+  OPTIONAL { ?m peel:comparatorValue ?other }
+  OPTIONAL { ?m peel:verdict/rdfs:label ?verdict }
+} ORDER BY ?m
+"""
 
 
 @dataclass(frozen=True)
@@ -53,9 +73,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The places of all forces from highest to lowest, with mean and standard deviation of their
-    values.
-    """
+    """The places of all forces from highest to lowest, with mean and deviation of their values."""
 
     mean: float
     deviation: float
@@ -90,19 +108,22 @@ def compare_measure(store: Store, measure: str, values: Path | None) -> Comparis
 
 
 def compare(values: Mapping[str, float], measure: str = "the measure") -> Comparison:
-    """Apply the rule to a value for each force; TooFewValues where there are fewer than ten or all
-    are equal.
+    """Apply the rule to a value for each force.
+
+    TooFewValues where there are fewer than ten or all are equal.
     """
-    if len(values) < ENOUGH:
-        raise TooFewValues(measure, len(values), ENOUGH)
-    mean, deviation = statistics.fmean(values.values()), statistics.pstdev(values.values())
+    if len(values) < FEWEST:
+        raise TooFewValues(measure, len(values), FEWEST)
+    mean = statistics.fmean(values.values())
+    deviation = statistics.pstdev(values.values())
     if deviation == 0:
-        raise TooFewValues(measure, 1, ENOUGH)
+        raise TooFewValues(measure, 1, FEWEST)
+    # forces with the same value stand by name, so that the order is always the same
     ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
-    places = [
-        Place(force, value, (value - mean) / deviation, rank, verdict((value - mean) / deviation))
-        for rank, (force, value) in enumerate(ordered, 1)
-    ]
+    places = []
+    for rank, (force, value) in enumerate(ordered, 1):
+        score = (value - mean) / deviation
+        places.append(Place(force, value, score, rank, verdict(score)))
     return Comparison(mean, deviation, tuple(places))
 
 
@@ -118,8 +139,9 @@ def verdict(score: float) -> str:
 
 
 def read_values(store: Store, path: Path) -> dict[str, float]:
-    """The values of a CSV file with the columns `force` (a name, slug or id) and `value`, by the
-    force's short id.
+    """The values of a CSV file with the columns `force` and `value`, by the force's short id.
+
+    A force is given by its name, slug or id.
     """
     text = read_text(path)
     try:
@@ -141,32 +163,30 @@ def read_values(store: Store, path: Path) -> dict[str, float]:
 
 
 def stated_values(store: Store, measure: URIRef) -> dict[str, float]:
-    """The values of a measure on record for police forces, by short id; the latest where there are
-    several.
-    """
-    rows = store.select(
-        f"""SELECT ?force ?value WHERE {{
-          ?m peel:measure {sparql_text(measure)} ; peel:measurementOf ?force ; peel:value ?value .
-          ?force a peel:PoliceForce
-          OPTIONAL {{ ?m peel:dateLatest ?day }} OPTIONAL {{ ?m peel:untilLatest ?end }} }}
-        ORDER BY COALESCE(?day, ?end) ?force"""
-    ).rows
-    return {curie(str(force)): float(str(value)) for force, value in rows}
+    """The values of a measure on record for police forces, by short id."""
+    rows = store.select(_STATED.replace("$measure", sparql_text(measure))).rows
+    # by date, so that the latest of several is the one that stays
+    return {curie(str(force)): _number(value) for force, value in rows}
 
 
 def printed_verdicts(store: Store, measure: URIRef) -> list[Printed]:
     """The figures of a measure that a source compares, with the verdict it prints."""
-    rows = store.select(
-        f"""SELECT ?m ?of ?value ?unit ?comparator ?other ?verdict WHERE {{
-          ?m peel:measure {sparql_text(measure)} ; peel:measurementOf/rdfs:label ?of ; peel:value ?value .
-          {sparql_text(measure)} peel:unitOfMeasure ?unit .
-          OPTIONAL {{ ?m peel:comparator ?comparator }} OPTIONAL {{ ?m peel:comparatorValue ?other }}
-          OPTIONAL {{ ?m peel:verdict/rdfs:label ?verdict }} }} ORDER BY ?m"""
-    ).rows
-    return [
-        Printed(
-            curie(str(m)), str(of), float(str(value)), str(unit), str(comparator or ""),
-            None if other is None else float(str(other)), str(said or ""),
+    printed = []
+    for row in store.select(_PRINTED.replace("$measure", sparql_text(measure))).rows:
+        measurement, of, value, unit, comparator, other, said = row
+        printed.append(
+            Printed(
+                measurement=curie(str(measurement)),
+                of=str(of),
+                value=_number(value),
+                unit=str(unit),
+                comparator=str(comparator or ""),
+                comparator_value=None if other is None else _number(other),
+                verdict=str(said or ""),
+            )
         )
-        for m, of, value, unit, comparator, other, said in rows
-    ]  # fmt: skip
+    return printed
+
+
+def _number(term: Identifier | None) -> float:
+    return float(str(term))

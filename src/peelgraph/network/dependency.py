@@ -1,9 +1,11 @@
-"""Who depends on whom in a network of forces and joint units: who leads, and what would be left if
-a force went.
+"""Who depends on whom among forces and joint units: who leads, and what would be left.
+
+Taken up are networks of two modes, of forces and the units that they are members of.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,8 +30,9 @@ ENOUGH = 2
 
 @dataclass(frozen=True)
 class Loss:
-    """A unit that falls under the wanted number of members when a force leaves: what it does, and
-    who is left.
+    """A unit that falls under the wanted number of members when a force leaves.
+
+    `function` is what it does, `left` who is left in it.
     """
 
     force: str
@@ -40,26 +43,32 @@ class Loss:
 
 def actors(graph: nx.Graph) -> list[str]:
     """The nodes of the first mode of a two-mode network, such as forces."""
-    return [node for node, kind in graph.nodes(data="kind") if kind == graph.graph["modes"][0]]
+    first = graph.graph["modes"][0]
+    return [node for node, kind in graph.nodes(data="kind") if kind == first]
 
 
 def has_all_members(graph: nx.Graph) -> bool:
-    """Whether ties say who leads, and no region narrows the network so that units lack members from
-    outside it.
+    """Whether ties say who leads, and units have all their members.
+
+    In a network narrowed to a region units lack the members from outside it.
     """
-    narrowed = any(setting.startswith("region=") for setting in graph.graph.get("parameters", ()))
-    return not narrowed and any("roles" in tie for _, _, tie in graph.edges(data=True))
+    settings = graph.graph.get("parameters", ())
+    if any(setting.startswith("region=") for setting in settings):
+        return False
+    return any("roles" in tie for _, _, tie in graph.edges(data=True))
 
 
 def led_by_others(graph: nx.Graph) -> dict[str, float]:
-    """For each force, the share of its units with a known lead that others lead; left out where no
-    lead is known.
+    """For each force, the share of its units with a known lead that others lead.
+
+    A force is left out where no lead is known.
     """
     shares: dict[str, float] = {}
     for force in actors(graph):
         known = _known_leads(graph, force)
         if known:
-            shares[force] = sum(force not in names for names in known) / len(known)
+            by_others = [leads for leads in known if force not in leads]
+            shares[force] = len(by_others) / len(known)
     return shares
 
 
@@ -70,34 +79,36 @@ def leads_known(graph: nx.Graph) -> dict[str, int]:
 
 def _known_leads(graph: nx.Graph, force: str) -> list[set[str]]:
     """Who leads each of a force's units, where this is on record."""
-    units = (
-        {f for f, tie in graph[unit].items() if "lead" in tie.get("roles", ())}
-        for unit in graph[force]
-    )
-    return [leads for leads in units if leads]
+    leads = [_leads(graph, unit) for unit in graph[force]]
+    return [leading for leading in leads if leading]
+
+
+def _leads(graph: nx.Graph, unit: str) -> set[str]:
+    return {force for force, tie in graph[unit].items() if "lead" in tie.get("roles", ())}
 
 
 def losses(graph: nx.Graph, enough: int = ENOUGH) -> Iterator[Loss]:
-    """For each force that might leave, each of its units that would then have fewer than `enough`
-    members.
-    """
+    """For each force that might leave, its units that would have fewer than `enough` members."""
     for force in actors(graph):
         for unit in sorted(graph[force]):
-            left = tuple(sorted(set(graph[unit]) - {force}))
+            left = set(graph[unit]) - {force}
             if len(left) < enough:
-                yield Loss(force, unit, graph.nodes[unit].get("does"), left)
+                function = graph.nodes[unit].get("does")
+                yield Loss(force, unit, function, tuple(sorted(left)))
 
 
 def share_lost(graph: nx.Graph, enough: int = ENOUGH) -> dict[str, float]:
-    """For each force, the share of the functions it shares of which a unit would fall under
-    `enough` members.
+    """For each force, the share of its functions of which a unit would have too few members.
+
+    Functions are those of the units it shares; `enough` members are wanted.
     """
-    lost: dict[str, set[str]] = {}
+    lost: dict[str, set[str]] = defaultdict(set)
     for loss in losses(graph, enough):
-        lost.setdefault(loss.force, set()).add(loss.function or loss.unit)
-    shared = {f: {graph.nodes[unit].get("does", unit) for unit in graph[f]} for f in actors(graph)}
-    return {
-        force: len(lost.get(force, ())) / len(functions)
-        for force, functions in shared.items()
-        if functions
-    }
+        # a unit without a function on record counts as a function of its own
+        lost[loss.force].add(loss.function or loss.unit)
+    shares: dict[str, float] = {}
+    for force in actors(graph):
+        shared = {graph.nodes[unit].get("does", unit) for unit in graph[force]}
+        if shared:
+            shares[force] = len(lost[force]) / len(shared)
+    return shares

@@ -1,5 +1,4 @@
-"""Tests by permutation of what lies on networks: is what is linked alike, and is it once something
-else is set aside?
+"""Tests by permutation of what lies on networks: is what is linked alike, and if so why?
 
 All of it takes square symmetric numpy arrays over the same nodes, whose diagonals do not count.
 Links are not independent of each other, so nodes are permuted, never links, and intervals leave out
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Estimate",
     "Tested",
+    "among",
     "assortativity",
     "assortativity_of",
     "coefficient",
@@ -36,7 +36,11 @@ __all__ = [
 ]
 
 BATCH = 500
+"""How many permutations are worked on at once: more would take much memory."""
 NORMAL = 1.959963984540054
+"""Within how many standard errors 95 % of a normal distribution lie."""
+TINY = 1e-12
+"""What is nothing but for the last digits of floats."""
 
 
 def numpy_or_hint() -> Any:
@@ -50,9 +54,7 @@ def numpy_or_hint() -> Any:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A figure with its 95 % interval: a normal one, with the jackknife standard error over
-    nodes.
-    """
+    """A figure with its 95 % interval: a normal one, by the jackknife error over nodes."""
 
     value: float
     low: float
@@ -61,8 +63,9 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Tested:
-    """An estimate and its test: the p value (two-sided), the statistic, and the statistic in every
-    permutation.
+    """An estimate and its test: the p value (two-sided), and the statistic.
+
+    `null` is the statistic in every permutation.
     """
 
     estimate: Estimate
@@ -74,6 +77,13 @@ class Tested:
     def expected(self) -> float:
         """The mean of the statistic over the permutations: what it comes to without any effect."""
         return float(self.null.mean())
+
+
+def among(matrix: Array, nodes: Array) -> Array:
+    """The rows and columns of some nodes."""
+    np = numpy_or_hint()
+    part: Array = matrix[np.ix_(nodes, nodes)]
+    return part
 
 
 def upper(matrix: Array) -> Array:
@@ -90,11 +100,10 @@ def differences(values: Array) -> Array:
 
 
 def p_value(statistic: float, null: Array, centre: float = 0.0) -> float:
-    """The two-sided p value, the observed order counted as one of the permutations (Phipson & Smyth
-    2010).
-    """
-    beyond = int((abs(null - centre) >= abs(statistic - centre) - 1e-12).sum())
-    return (1 + beyond) / (1 + len(null))
+    """The two-sided p value, the observed order one of the permutations (Phipson & Smyth 2010)."""
+    # a permutation that is the observed one may differ from it in the last digit
+    beyond = abs(null - centre) >= abs(statistic - centre) - TINY
+    return (1 + int(beyond.sum())) / (1 + len(null))
 
 
 def jackknife(count: int, estimate: Callable[[Array], float]) -> Estimate:
@@ -108,78 +117,93 @@ def jackknife(count: int, estimate: Callable[[Array], float]) -> Estimate:
     every = np.arange(count)
     value = estimate(every)
     without = np.array([estimate(np.delete(every, node)) for node in every])
-    error = float(np.sqrt((count - 2) / (2 * count) * ((without - without.mean()) ** 2).sum()))
+    squares = ((without - without.mean()) ** 2).sum()
+    error = float(np.sqrt((count - 2) / (2 * count) * squares))
     return Estimate(value, value - NORMAL * error, value + NORMAL * error)
 
 
 def assortativity(weights: Array, values: Array, orders: Array) -> Tested:
-    """Whether linked nodes have like values: Newman's assortativity coefficient (2003), of a
-    weighted network.
+    """Whether linked nodes have like values, in a weighted network (Newman 2003).
 
     `orders` holds a permutation of the nodes in each row; the values are permuted. The statistic is
-    the coefficient. The p value counts the permutations that lie as far from their mean.
+    the assortativity coefficient. The p value counts the permutations that lie as far from their
+    mean.
     """
 
-    def found(kept: Array) -> float:
-        return float(assortativity_of(weights[kept][:, kept], values[kept][None, :])[0])
+    def without_others(kept: Array) -> float:
+        return float(assortativity_of(among(weights, kept), values[kept][None, :])[0])
 
     np = numpy_or_hint()
     null = assortativity_of(weights, values[orders])
-    estimate = jackknife(len(values), found)
-    return Tested(
-        estimate, p_value(estimate.value, null, float(np.mean(null))), estimate.value, null
-    )
+    estimate = jackknife(len(values), without_others)
+    p = p_value(estimate.value, null, float(np.mean(null)))
+    return Tested(estimate, p, estimate.value, null)
 
 
 def assortativity_of(weights: Array, values: Array) -> Array:
-    """Newman's assortativity coefficient of a weighted network, for each row of values; 0 where
-    none differ.
+    """Newman's assortativity coefficient of a weighted network, for each row of values.
+
+    It is 0 where no values differ.
     """
-    np = numpy_or_hint()
+    # the weighted correlation of the values at both ends of a link; a node counts with its
+    # strength, the weight of all its links
     strength = weights.sum(axis=1)
-    from_mean = values - (values @ strength / strength.sum())[:, None]
+    mean = values @ strength / strength.sum()
+    from_mean = values - mean[:, None]
     together = ((from_mean @ weights) * from_mean).sum(axis=1)
     apart = from_mean**2 @ strength
-    found: Array = np.divide(together, apart, out=np.zeros(len(values)), where=apart > 1e-12)
+    return _ratio(together, apart)
+
+
+def _ratio(above: Array, below: Array) -> Array:
+    """One array over another, 0 where this is nothing."""
+    np = numpy_or_hint()
+    found: Array = np.divide(above, below, out=np.zeros(len(below)), where=below > TINY)
     return found
 
 
 def qap_regression(
     outcome: Array, effect: Array, controls: Sequence[Array], orders: Array
 ) -> Tested:
-    """Regression of one matrix on another beside controls, tested by double semi-partialling
-    (Dekker et al. 2007).
+    """Regression of one matrix on another beside controls (Dekker et al. 2007).
 
-    What the controls do not explain of the effect is permuted, by each row of `orders`, and
-    regressed with the controls again. The statistic is the partial correlation, which orders
-    permutations as the t statistic does. The estimate is the coefficient of the effect: by how much
-    the outcome changes with one more of it.
+    It is tested by double semi-partialling: what the controls do not explain of the effect is
+    permuted, by each row of `orders`, and regressed with the controls again. The statistic is the
+    partial correlation, which orders permutations as the t statistic does. The estimate is the
+    coefficient of the effect: by how much the outcome changes with one more of it.
     """
     np = numpy_or_hint()
-    base = np.linalg.qr(np.column_stack([np.ones(len(upper(outcome))), *map(upper, controls)]))[0]
+    columns = [np.ones(len(upper(outcome))), *map(upper, controls)]
+    # an orthonormal base of what the controls can explain: taking it away is two products
+    base = np.linalg.qr(np.column_stack(columns))[0]
     left = _residual(base, upper(outcome))
-    residual = np.zeros_like(effect)
-    residual[np.triu_indices(len(effect), 1)] = _residual(base, upper(effect))
-    residual += residual.T
+    residual = _symmetric(_residual(base, upper(effect)), len(effect))
     statistic = float(_correlations(left, upper(residual)[None, :])[0])
-    null = np.concatenate(
-        [
-            _permuted(residual, part, base, left)
-            for part in np.array_split(orders, len(orders) // BATCH + 1)
-        ]
-    )
-    estimate = jackknife(
-        len(outcome),
-        lambda kept: coefficient(*(m[kept][:, kept] for m in (outcome, effect, *controls))),
-    )
+    batches = np.array_split(orders, len(orders) // BATCH + 1)
+    null = np.concatenate([_permuted(residual, batch, base, left) for batch in batches])
+
+    def without_others(kept: Array) -> float:
+        return coefficient(*(among(matrix, kept) for matrix in (outcome, effect, *controls)))
+
+    estimate = jackknife(len(outcome), without_others)
     return Tested(estimate, p_value(statistic, null), statistic, null)
+
+
+def _symmetric(cells: Array, count: int) -> Array:
+    """The matrix with these cells above its diagonal."""
+    np = numpy_or_hint()
+    matrix: Array = np.zeros((count, count))
+    matrix[np.triu_indices(count, 1)] = cells
+    matrix += matrix.T
+    return matrix
 
 
 def _permuted(residual: Array, orders: Array, base: Array, left: Array) -> Array:
     np = numpy_or_hint()
     rows, columns = np.triu_indices(len(residual), 1)
     cells = residual[orders[:, rows], orders[:, columns]]
-    return _correlations(left, cells - (cells @ base) @ base.T)
+    explained = (cells @ base) @ base.T
+    return _correlations(left, cells - explained)
 
 
 def _residual(base: Array, cells: Array) -> Array:
@@ -190,18 +214,18 @@ def _residual(base: Array, cells: Array) -> Array:
 def _correlations(left: Array, cells: Array) -> Array:
     """The correlation of residuals with each row; 0 where there is nothing left to correlate."""
     np = numpy_or_hint()
+    # both have the mean 0, as the base holds the constant
     size = np.sqrt((left**2).sum() * (cells**2).sum(axis=1))
-    found: Array = np.divide(cells @ left, size, out=np.zeros(len(cells)), where=size > 1e-12)
-    return found
+    return _ratio(cells @ left, size)
 
 
 def coefficient(outcome: Array, effect: Array, *controls: Array) -> float:
-    """By how much the outcome changes with one more of the effect, the controls held still (least
-    squares).
-    """
+    """By how much the outcome changes with one more of the effect, the controls held still."""
     np = numpy_or_hint()
-    columns = np.column_stack([upper(effect), np.ones(len(upper(effect))), *map(upper, controls)])
-    return float(np.linalg.lstsq(columns, upper(outcome), rcond=None)[0][0])
+    cells = upper(effect)
+    columns = np.column_stack([cells, np.ones(len(cells)), *map(upper, controls)])
+    solution = np.linalg.lstsq(columns, upper(outcome), rcond=None)[0]
+    return float(solution[0])
 
 
 def holm(values: Sequence[float]) -> list[float]:
@@ -210,8 +234,11 @@ def holm(values: Sequence[float]) -> list[float]:
     >>> holm([0.01, 0.04, 0.03])
     [0.03, 0.06, 0.06]
     """
-    corrected, highest = [0.0] * len(values), 0.0
+    corrected = [0.0] * len(values)
+    highest = 0.0
     for place, index in enumerate(sorted(range(len(values)), key=lambda i: values[i])):
+        # the smallest counts as many times as there are values, each next one once less, and none
+        # may come out below one that is smaller
         highest = max(highest, min(1.0, (len(values) - place) * values[index]))
         corrected[index] = highest
     return corrected

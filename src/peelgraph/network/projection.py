@@ -1,10 +1,10 @@
-"""From a stored question whose rows are edges to networkx's own graph: the engine projects, nothing
-is walked here.
+"""From a stored question whose rows are edges to networkx's own graph.
 
-A projection `NAME` is the question `NAME-edges`. Its columns `source` and `target` are the ends of
-an edge, `weight` is its weight, every other an attribute; `network: nodes:` of its header names the
-question of the nodes, whose columns `node`, `label` and `kind` are needed. Nodes are IRIs (str).
-What is not known is absent: no attribute is ever None.
+The engine projects, nothing is walked here. A projection `NAME` is the question `NAME-edges`. Its
+columns `source` and `target` are the ends of an edge, `weight` is its weight, every other an
+attribute; `network: nodes:` of its header names the question of the nodes, whose columns `node`,
+`label` and `kind` are needed. Nodes are IRIs (str). What is not known is absent: no attribute is
+ever None.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ Attribute = str | int | float | bool | datetime.date | tuple[str, ...]
 """What an attribute of a node or an edge can be."""
 
 _EDGES = "-edges"
+_VERSION = "SELECT ?v WHERE { ?o a owl:Ontology ; owl:versionInfo ?v } ORDER BY ?v"
 
 
 def name_of(question: StoredQuestion) -> str:
@@ -50,85 +51,114 @@ def name_of(question: StoredQuestion) -> str:
 
 def projections(questions: Path) -> list[StoredQuestion]:
     """The questions below a folder whose rows are the edges of a network, by name."""
-    return [q for q in load_questions(questions) if q.network]
+    return [question for question in load_questions(questions) if question.network]
 
 
 def find_projection(questions: Path, name: str) -> StoredQuestion:
-    """The question that gives the edges of a projection; ProjectionNotFound where there is none of
-    this name.
+    """The question that gives the edges of a projection.
+
+    ProjectionNotFound where there is none of this name.
     """
     try:
         return find_question(questions, name + _EDGES)
     except QuestionNotFound:
-        raise ProjectionNotFound(name, [name_of(q) for q in projections(questions)]) from None
+        known = [name_of(question) for question in projections(questions)]
+        raise ProjectionNotFound(name, known) from None
 
 
 def project(store: Store, questions: Path, name: str, arguments: Mapping[str, Any]) -> nx.Graph:
-    """The network of a projection: a Graph, or a DiGraph where its edges have a direction, with
-    nodes and edges sorted.
+    """The network of a projection, with nodes and edges sorted.
 
-    `graph.graph` holds `projection`, `title`, `description`, what `node`, `edge` and `weight` mean,
-    `as_of` where given, the other `parameters` as `name=value`, the two kinds of node of a two-mode
-    network as `modes`, and the graph's `version`. ParameterError or ThingNotFound where an argument
-    does not fit.
+    It is a Graph, or a DiGraph where its edges have a direction. `graph.graph` holds `projection`,
+    `title`, `description`, what `node`, `edge` and `weight` mean, `as_of` where given, the other
+    `parameters` as `name=value`, the two kinds of node of a two-mode network as `modes`, and the
+    graph's `version`. ParameterError or ThingNotFound where an argument does not fit.
     """
     import networkx as nx
 
     edges = find_projection(questions, name)
     nodes = find_question(questions, edges.network["nodes"])
     given = {key: value for key, value in arguments.items() if value is not None}
-    linked = _records(ask(store, edges, given), edges)
-    known = {p.name for p in nodes.params}
-    things = _records(ask(store, nodes, {k: v for k, v in given.items() if k in known}), nodes)
+    # the question of the edges takes all parameters, so that it refuses an unknown one
+    linked = ask(store, edges, given)
+    things = ask(store, nodes, _known_to(nodes, given))
     graph = nx.DiGraph() if edges.network.get("directed") else nx.Graph()
     graph.graph.update(_about(store, edges, given))
-    graph.add_nodes_from(sorted(((r.pop("node"), r) for r in things), key=itemgetter(0)))
-    for source, target, record in sorted(
-        ((r.pop("source"), r.pop("target"), r) for r in linked), key=itemgetter(0, 1)
-    ):
-        if source not in graph or target not in graph:
-            missing = target if source in graph else source
-            raise UnreadableFile(
-                f"{nodes.topic}/{nodes.name}.rq", f"it gives no node {missing}, which has an edge"
-            )
-        graph.add_edge(source, target, **record)
+    _add_nodes(graph, _records(things, nodes))
+    _add_edges(graph, _records(linked, edges), f"{nodes.topic}/{nodes.name}.rq")
     return graph
+
+
+def _known_to(question: StoredQuestion, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments whose parameters a question has."""
+    names = {parameter.name for parameter in question.params}
+    return {name: value for name, value in arguments.items() if name in names}
+
+
+def _add_nodes(graph: nx.Graph, records: Iterator[dict[str, Any]]) -> None:
+    for record in sorted(records, key=itemgetter("node")):
+        node = record.pop("node")
+        graph.add_node(node, **record)
+
+
+def _add_edges(graph: nx.Graph, records: Iterator[dict[str, Any]], nodes: str) -> None:
+    """Add edges; UnreadableFile where the question of the nodes, the file `nodes`, lacks an end."""
+    for record in sorted(records, key=itemgetter("source", "target")):
+        source = record.pop("source")
+        target = record.pop("target")
+        for end in (source, target):
+            # networkx would make a node of it, without a label and a kind
+            if end not in graph:
+                raise UnreadableFile(nodes, f"it gives no node {end}, which has an edge")
+        graph.add_edge(source, target, **record)
 
 
 def _about(
     store: Store, edges: StoredQuestion, arguments: Mapping[str, Any]
 ) -> dict[str, Attribute]:
+    """What a network says of itself."""
+    words = f"{edges.summary} {edges.description}".split()
     about: dict[str, Attribute] = {
         "projection": name_of(edges),
         "title": edges.network["title"],
-        "description": " ".join(f"{edges.summary} {edges.description}".split()),
-        **{key: edges.network[key] for key in ("node", "edge", "weight")},
+        "description": " ".join(words),
+        "node": edges.network["node"],
+        "edge": edges.network["edge"],
+        "weight": edges.network["weight"],
     }
     if "modes" in edges.network:
         about["modes"] = tuple(edges.network["modes"])
     if "as_of" in arguments:
-        about["as_of"] = literal(
-            edges.name, edges.parameter("as_of"), _all(arguments["as_of"])[0]
-        ).toPython()
-    if settings := _settings(edges, arguments):
+        about["as_of"] = _day(edges, arguments["as_of"])
+    settings = _settings(edges, arguments)
+    if settings:
         about["parameters"] = settings
-    if version := store.select(
-        "SELECT ?v WHERE { ?o a owl:Ontology ; owl:versionInfo ?v } ORDER BY ?v"
-    ).rows:
+    version = store.select(_VERSION).rows
+    if version:
         about["version"] = str(version[0][0])
     return about
 
 
+def _day(edges: StoredQuestion, given: Any) -> Any:
+    first = _all(given)[0]
+    return literal(edges.name, edges.parameter("as_of"), first).toPython()
+
+
 def _settings(edges: StoredQuestion, arguments: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the parameters other than the day were set to, by the caller or by default, as
-    `name=value`.
+    """What the parameters other than the day were set to, as `name=value`.
+
+    The caller sets them, or their default does.
     """
-    values = {p.name: p.default for p in edges.params if p.default is not None} | dict(arguments)
-    return tuple(
-        f"{name}={value}"
-        for name in sorted(set(values) - {"as_of"})
-        for value in _all(values[name])
-    )
+    values: dict[str, Any] = {}
+    for parameter in edges.params:
+        if parameter.default is not None:
+            values[parameter.name] = parameter.default
+    values |= arguments
+    values.pop("as_of", None)
+    settings = []
+    for name in sorted(values):
+        settings += [f"{name}={value}" for value in _all(values[name])]
+    return tuple(settings)
 
 
 def _all(value: Any) -> list[Any]:
@@ -137,24 +167,28 @@ def _all(value: Any) -> list[Any]:
 
 def _records(result: Result, question: StoredQuestion) -> Iterator[dict[str, Any]]:
     """The rows as dicts of typed values, without what is empty."""
-    columns = {c.name: c for c in question.returns}
+    columns = {column.name: column for column in question.returns}
     for row in result.rows:
-        cells = (
-            (name, _value(term, columns[name]))
-            for name, term in zip(result.columns, row, strict=True)
-        )
-        yield {name: value for name, value in cells if value is not None}
+        record = {}
+        for name, term in zip(result.columns, row, strict=True):
+            value = _value(term, columns[name])
+            if value is not None:
+                record[name] = value
+        yield record
 
 
 def _value(term: Identifier | None, column: ResultColumn) -> Attribute | None:
-    """A cell as an attribute: several values as a sorted tuple, a decimal as a float; None where
-    there is nothing.
+    """A cell as an attribute; None where there is nothing.
+
+    Several values are a sorted tuple, a decimal is a float.
 
     >>> from rdflib import Literal
     >>> _value(Literal("dogs|ICT|dogs|"), ResultColumn("functions", "string", many=True))
     ('ICT', 'dogs')
     """
     if column.many:
-        return tuple(sorted({part for part in str(term or "").split("|") if part})) or None
+        # a GROUP_CONCAT keeps what is there twice, and empty texts of what is not bound
+        parts = set(str(term or "").split("|")) - {""}
+        return tuple(sorted(parts)) or None
     value = python_value(term)
     return float(value) if isinstance(value, Decimal) else value

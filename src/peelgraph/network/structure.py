@@ -1,6 +1,4 @@
-"""What can be said of a network as a whole: how dense it is, in how many parts, what holds it, core
-and communities.
-"""
+"""What can be said of a network as a whole: how dense it is, what holds it, core, communities."""
 
 from __future__ import annotations
 
@@ -15,32 +13,28 @@ from peelgraph.network.communities import (
     grouped_by,
     rand_index,
 )
-from peelgraph.network.dependency import has_all_members, losses
+from peelgraph.network.dependency import actors, has_all_members, losses
 from peelgraph.network.measures import undirected
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["CorePeriphery", "Fact", "core_periphery", "structure"]
+__all__ = ["CorePeriphery", "Feature", "core_periphery", "structure"]
 
 
 @dataclass(frozen=True)
-class Fact:
-    """Something measured of a whole network: its name, value, what it says in one sentence, and its
-    source.
-    """
+class Feature:
+    """Something measured of a whole network: its name, value, what it says, and its source."""
 
     name: str
     value: int | float | str
     says: str
-    source: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class CorePeriphery:
-    """The core of a network and how full it is: the density among the core, and among all
-    others.
-    """
+    """The core of a network, and the density within it and among all others."""
 
     core: tuple[str, ...]
     within: float
@@ -48,119 +42,155 @@ class CorePeriphery:
 
 
 def core_periphery(graph: nx.Graph) -> CorePeriphery:
-    """The core nearest to the ideal of Borgatti & Everett (1999): linked all with all, the others
-    not at all.
+    """The core nearest to the ideal of Borgatti & Everett (1999).
 
-    Ties between core and others do not count. The best core of each size is that of the highest
-    degrees, so all sizes are tried (Lip 2011); of several as good the smallest is kept. There is no
-    core where it would be no denser than the rest.
+    There all in the core are linked with all, and the others not at all; ties between core and
+    others do not count. The best core of each size is that of the highest degrees, so all sizes are
+    tried (Lip 2011); of several as good the smallest is kept. There is no core where it would be no
+    denser than the rest.
     """
     import networkx as nx
 
     ordered = sorted(graph, key=lambda node: (-graph.degree(node), node))
-    best, errors, lowest = 0, graph.number_of_edges(), graph.number_of_edges()
-    for k, node in enumerate(ordered):
-        errors += k - graph.degree(node)
-        if errors < lowest:
-            best, lowest = k + 1, errors
-    within, outside = _density(graph, set(ordered[:best])), _density(graph, set(ordered[best:]))
+    size = _best_size([graph.degree(node) for node in ordered])
+    core = set(ordered[:size])
+    within = _density(graph, core)
+    outside = _density(graph, set(ordered[size:]))
     if within <= outside:
         return CorePeriphery((), 0.0, nx.density(graph))
-    return CorePeriphery(tuple(sorted(ordered[:best])), within, outside)
+    return CorePeriphery(tuple(sorted(core)), within, outside)
+
+
+def _best_size(degrees: list[int]) -> int:
+    """The size of the best core of nodes with these degrees, the highest first."""
+    edges = sum(degrees) // 2
+    best = 0
+    errors = edges
+    fewest = edges
+    for before, degree in enumerate(degrees):
+        # the node needs an edge to each before it, and its own edges are no longer among the rest
+        errors += before - degree
+        if errors < fewest:
+            fewest = errors
+            best = before + 1
+    return best
 
 
 def _density(graph: nx.Graph, nodes: set[str]) -> float:
     pairs = len(nodes) * (len(nodes) - 1) / 2
-    return sum(1 for a, b in graph.edges if a in nodes and b in nodes) / pairs if pairs else 0.0
+    inside = sum(1 for one, other in graph.edges if one in nodes and other in nodes)
+    return inside / pairs if pairs else 0.0
 
 
-def structure(graph: nx.Graph, groups: str = "in_region") -> Iterator[Fact]:
-    """What is measured of a whole network, a fact at a time; communities are held against the
-    attribute `groups`.
+def structure(graph: nx.Graph, groups: str = "in_region") -> Iterator[Feature]:
+    """What is measured of a whole network, one at a time.
+
+    Communities are held against the groups that the attribute `groups` makes.
     """
+    plain = undirected(graph)
+    yield from _extent(graph, plain)
+    yield from _parts(plain)
+    if "modes" in graph.graph:
+        yield from _members(graph)
+    else:
+        yield from _core(plain)
+        yield from _communities(plain, groups)
+
+
+def _extent(graph: nx.Graph, plain: nx.Graph) -> Iterator[Feature]:
     import networkx as nx
 
-    plain = undirected(graph)
-    yield Fact("nodes", len(plain), f"Each is {graph.graph['node']}.", "")
-    yield Fact("edges", graph.number_of_edges(), f"Each says: {graph.graph['edge']}.", "")
-    yield Fact(
-        "density", nx.density(plain), "What share of all pairs is linked.", "Wasserman & Faust 1994"
+    yield Feature("nodes", len(plain), f"Each is {graph.graph['node']}.")
+    yield Feature("edges", graph.number_of_edges(), f"Each says: {graph.graph['edge']}.")
+    yield Feature(
+        "density",
+        nx.density(plain),
+        "What share of all pairs is linked.",
+        "Wasserman & Faust 1994",
     )
-    yield Fact(
+    yield Feature(
         "isolates",
         nx.number_of_isolates(plain),
         "How many have no edge at all.",
         "Wasserman & Faust 1994",
     )
-    parts = sorted(map(len, nx.connected_components(plain)), reverse=True)
-    yield Fact(
+
+
+def _parts(graph: nx.Graph) -> Iterator[Feature]:
+    import networkx as nx
+
+    sizes = [len(part) for part in nx.connected_components(graph)]
+    yield Feature(
         "components",
-        len(parts),
+        len(sizes),
         "Into how many parts it falls that have no link between them.",
         "Hopcroft & Tarjan 1973",
     )
-    yield Fact(
-        "largest_component", parts[0] if parts else 0, "How many nodes the largest part has.", ""
+    yield Feature(
+        "largest_component",
+        max(sizes, default=0),
+        "How many nodes the largest part has.",
     )
-    holding = sum(1 for _ in nx.articulation_points(plain))
-    yield Fact(
+    yield Feature(
         "articulation_points",
-        holding,
+        len(set(nx.articulation_points(graph))),
         "Without how many nodes, taken singly, it would fall into more parts.",
         "Hopcroft & Tarjan 1973",
     )
-    bridges = sum(1 for _ in nx.bridges(plain))
-    yield Fact(
+    yield Feature(
         "bridges",
-        bridges,
+        len(list(nx.bridges(graph))),
         "Without how many edges, taken singly, it would fall into more parts.",
         "Tarjan 1974",
     )
-    yield from _of_two_modes(graph) if "modes" in graph.graph else _of_one_mode(plain, groups)
 
 
-def _of_one_mode(graph: nx.Graph, groups: str) -> Iterator[Fact]:
+def _core(graph: nx.Graph) -> Iterator[Feature]:
     import networkx as nx
 
-    yield Fact(
+    yield Feature(
         "transitivity",
         nx.transitivity(graph),
         "How often two that are linked to a third are linked.",
         "Newman et al. 2001",
     )
     shape = core_periphery(graph)
-    yield Fact(
+    yield Feature(
         "core",
         len(shape.core),
-        "How many form the core that comes nearest to this: all its pairs are linked, and none of the rest.",
+        "How many form the core that comes nearest to this: all its pairs are linked, and none of "
+        "the rest.",
         "Borgatti & Everett 1999; Lip 2011",
     )
-    yield Fact(
+    yield Feature(
         "core_density",
         shape.within,
         "What share of the pairs within the core is linked.",
         "Borgatti & Everett 1999",
     )
-    yield Fact(
+    yield Feature(
         "periphery_density",
         shape.outside,
         "What share of the pairs outside the core is linked.",
         "Borgatti & Everett 1999",
     )
+
+
+def _communities(graph: nx.Graph, groups: str) -> Iterator[Feature]:
     found = communities(graph)
-    yield Fact(
+    yield Feature(
         "communities",
         len(found.sizes),
         "How many groups the best of the Louvain partitions has.",
         "Blondel et al. 2008",
     )
-    yield Fact(
+    yield Feature(
         "modularity",
         found.modularity,
         "How much more weight lies within these groups than chance would put there.",
         "Newman 2004",
     )
-    yield Fact(
+    yield Feature(
         "stability",
         found.stability,
         f"How alike the partitions of {found.runs} seeds are: 1 the same, 0 as by chance.",
@@ -169,41 +199,42 @@ def _of_one_mode(graph: nx.Graph, groups: str) -> Iterator[Fact]:
     yield from _beside(graph, found, groups)
 
 
-def _beside(graph: nx.Graph, found: Communities, groups: str) -> Iterator[Fact]:
+def _beside(graph: nx.Graph, found: Communities, groups: str) -> Iterator[Feature]:
     beside = grouped_by(graph, groups)
-    if len(set(beside.values())) > 1:
-        name = groups.removeprefix("in_")
-        yield Fact(
-            f"nmi_{name}",
-            agreement(found.groups, beside),
-            f"How much the communities tell of the {name}: 0 nothing, 1 all.",
-            "Danon et al. 2005",
-        )
-        yield Fact(
-            f"ari_{name}",
-            rand_index(found.groups, beside),
-            f"How alike communities and {name}s are beyond chance: 1 the same.",
-            "Hubert & Arabie 1985",
-        )
+    if len(set(beside.values())) < 2:
+        # a single group agrees with any partition as much as with any other
+        return
+    name = groups.removeprefix("in_")
+    yield Feature(
+        f"nmi_{name}",
+        agreement(found.groups, beside),
+        f"How much the communities tell of the {name}: 0 nothing, 1 all.",
+        "Danon et al. 2005",
+    )
+    yield Feature(
+        f"ari_{name}",
+        rand_index(found.groups, beside),
+        f"How alike communities and {name}s are beyond chance: 1 the same.",
+        "Hubert & Arabie 1985",
+    )
 
 
-def _of_two_modes(graph: nx.Graph) -> Iterator[Fact]:
+def _members(graph: nx.Graph) -> Iterator[Feature]:
     first, second = graph.graph["modes"]
-    units = [node for node, kind in graph.nodes(data="kind") if kind != first]
-    sizes = [graph.degree(unit) for unit in units]
-    yield Fact(
-        "first_mode", len(graph) - len(units), f"How many nodes are of the kind {first}.", ""
-    )
-    yield Fact("second_mode", len(units), f"How many nodes are of the kind {second}.", "")
-    yield Fact(
+    forces = set(actors(graph))
+    units = [node for node in graph if node not in forces]
+    ties = sum(graph.degree(unit) for unit in units)
+    yield Feature("first_mode", len(forces), f"How many nodes are of the kind {first}.")
+    yield Feature("second_mode", len(units), f"How many nodes are of the kind {second}.")
+    yield Feature(
         "mean_members",
-        sum(sizes) / len(sizes) if sizes else 0.0,
+        ties / len(units) if units else 0.0,
         f"How many edges a node of the kind {second} has on average.",
-        "",
     )
+    # only where a unit has all its members is it known what is left of it
     if has_all_members(graph):
         fragile = {loss.unit for loss in losses(graph)}
-        yield Fact(
+        yield Feature(
             "fragile",
             len(fragile) / len(units) if units else 0.0,
             "What share of the units would have fewer than two members if any one force left.",

@@ -14,8 +14,9 @@ from peelgraph.plot.network import draw_network
 from peelgraph.plot.pictures import PICTURES, Asked, draw
 from peelgraph.plot.style import Figure, save
 from peelgraph.plot.supposed import draw_what_if
-from peelgraph.plot.tilemap import draw_map, values_of
+from peelgraph.plot.tilemap import draw_map
 from peelgraph.plot.timeline import draw_timeline
+from peelgraph.plot.values import values_of
 
 __all__ = [
     "PICTURES",

@@ -1,17 +1,17 @@
-"""The source line below a picture: who published what it shows, how many sources there are, and
-when they were read.
-"""
+"""The source line below a picture: who published what it shows, how many sources, read when."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import version
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peelgraph.store import Result
 
 __all__ = ["Caption", "graph_line", "source_line"]
 
 NAMED = 3
+"""How many publishers are named."""
 
 
 class Caption(NamedTuple):
@@ -23,29 +23,47 @@ class Caption(NamedTuple):
 
 
 def source_line(publishers: Result) -> str:
-    """A sentence from the rows of the question `publishers-of`: the publishers of most sources,
-    then the rest.
+    """A sentence from the rows of the question `publishers-of`.
+
+    The publishers of most sources are named, then the rest is counted.
     """
+    # sources without a publisher on record come last, whatever their number
     rows = sorted(publishers, key=lambda row: (row.publisher is None, -row.sources))
     if not rows:
-        return f"Source: not on record. Drawn with peelgraph {version('peelgraph')}."
-    named = [f"{row.publisher or row.kind} ({row.sources})" for row in rows[:NAMED]]
-    others = sum(row.sources for row in rows[NAMED:])
-    last = named.pop() if not others else f"others ({others})"
-    who = f"{', '.join(named)} and {last}" if named else last
-    total = sum(row.sources for row in rows)
+        return f"Source: not on record. {_drawn_with()}"
+    total = _total(rows)
+    count = f"{total} source{'s' if total > 1 else ''}"
     read = max((str(row.last_read) for row in rows if row.last_read), default="")
-    count = (
-        f"{total} source{'s' if total > 1 else ''}{f', the last read in {read}' if read else ''}"
-    )
-    return f"Source: {who}; {count}. Drawn with peelgraph {version('peelgraph')}."
+    if read:
+        count = f"{count}, the last read in {read}"
+    return f"Source: {_who(rows)}; {count}. {_drawn_with()}"
+
+
+def _who(rows: Sequence[Any]) -> str:
+    """The publishers of the first rows, and how many sources the others have."""
+    parts = []
+    for row in rows[:NAMED]:
+        name = row.publisher or row.kind
+        parts.append(f"{name} ({row.sources})")
+    others = _total(rows[NAMED:])
+    if others:
+        parts.append(f"others ({others})")
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def graph_line(kinds: Result) -> str:
-    """A sentence from the rows of the question `sources-by-kind`, for what rests on the graph as a
-    whole.
-    """
+    """A sentence from the rows of the question `sources-by-kind`, for what rests on all of it."""
     rows = sorted(kinds, key=lambda row: -row.sources)
-    listed = ", ".join(f"{row.kind} ({row.sources})" for row in rows)
-    total = sum(row.sources for row in rows)
-    return f"Source: the graph as a whole, {total} sources: {listed}. Drawn with peelgraph {version('peelgraph')}."
+    listed = [f"{row.kind} ({row.sources})" for row in rows]
+    count = f"{_total(rows)} sources"
+    kinds_of_sources = ", ".join(listed)
+    return f"Source: the graph as a whole, {count}: {kinds_of_sources}. {_drawn_with()}"
+
+
+def _total(rows: Sequence[Any]) -> int:
+    return sum(row.sources for row in rows)
+
+
+def _drawn_with() -> str:
+    return f"Drawn with peelgraph {version('peelgraph')}."

@@ -1,30 +1,38 @@
-"""Grades of forces, round by round: a panel for each pillar, a row for each force, a cell for each
-judgement.
-"""
+"""Grades of forces, round by round: a panel a pillar, a row a force, a cell a judgement."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from peelgraph.errors import NothingToDraw
-from peelgraph.plot.lines import NAMES, by_region, name_lines
+from peelgraph.plot.lines import NAMES, ForceLine, by_region, lay_lines, name_lines
 from peelgraph.plot.palette import GRADES, NOT_GIVEN, NOTHING, Shade, ink_on
-from peelgraph.plot.style import FAINT, Axes, Figure, legend_height, patch, picture, sheet
+from peelgraph.plot.sheet import legend_height, sheet
+from peelgraph.plot.style import FAINT, Axes, Figure, Patch, patch, picture
 from peelgraph.store import Result
 
 __all__ = ["draw_grades", "shade_of"]
 
-ROW, COLUMN, GAP = 0.185, 0.47, 0.14
+# in inches: a row and a column of cells, the gap between panels, and the heading above them
+ROW = 0.185
+COLUMN = 0.47
+GAP = 0.14
 HEADING = 0.36
+RIGHT = 0.7
+NARROWEST = 5.2
+"""The width that a sheet has at least, so that its title and legend have room."""
 
 
 def shade_of(grade: str | None, judged: bool) -> Shade:
     """How a cell is filled: by its grade, as not graded, or as nothing on record."""
     if grade is None:
         return NOT_GIVEN if judged else NOTHING
-    return GRADES.get(grade) or Shade(
-        "#BBBBBB", "", "".join(word[0] for word in grade.split()).upper()
-    )
+    known = GRADES.get(grade)
+    if known:
+        return known
+    initials = "".join(word[0] for word in grade.split())
+    return Shade("#BBBBBB", "", initials.upper())
 
 
 @picture
@@ -33,58 +41,80 @@ def draw_grades(grades: Result, source: str = "") -> Figure:
     rows = list(grades)
     if not rows:
         raise NothingToDraw("there are no judgements of these pillars, rounds and forces to draw")
-    lines = by_region((r.force, r.region_name, r.name) for r in rows)
-    pillars = sorted({r.pillar_name for r in rows})
-    rounds = {
-        p: [r for _, r in sorted({(r.begins, r.round) for r in rows if r.pillar_name == p})]
-        for p in pillars
-    }
-    panels = sum(len(r) for r in rounds.values()) * COLUMN + GAP * (len(pillars) - 1)
+    lines = by_region((row.force, row.region_name, row.name) for row in rows)
+    rounds = _rounds(rows)
+    handles = _legend(rows)
+    width = max(NAMES + _panels_width(rounds) + RIGHT, NARROWEST)
     height = len(lines) * ROW
-    shown = "Each field is the judgement of a force on a pillar in one round of PEEL inspections."
-    width, handles = max(NAMES + panels + 0.7, 5.2), _legend(rows)
     above = legend_height(handles, width) + HEADING
-    page = sheet(_title(pillars), shown, source, width, above + height)
+    shown = "Each field is the judgement of a force on a pillar in one round of PEEL inspections."
+    title = _title(list(rounds))
+    page = sheet(title, shown, source, width, above + height)
     page.legend(handles)
-    places = {name: i for i, name in enumerate(lines)}
+    places = {line: number for number, line in enumerate(lines)}
     left = NAMES
-    for pillar in pillars:
-        axes = page.axes(left, above, COLUMN * len(rounds[pillar]), height)
-        _panel(axes, pillar, rounds[pillar], [r for r in rows if r.pillar_name == pillar], places)
-        if pillar == pillars[0]:
-            name_lines(axes, lines)
-        left += COLUMN * len(rounds[pillar]) + GAP
+    panels = []
+    for pillar, held in rounds.items():
+        axes = page.axes(left, above, COLUMN * len(held), height)
+        judged = [row for row in rows if row.pillar_name == pillar]
+        _panel(axes, pillar, held, judged, places)
+        panels.append(axes)
+        left += COLUMN * len(held) + GAP
+    name_lines(panels[0], lines)
     return page.figure
 
 
+def _rounds(rows: Sequence[Any]) -> dict[str, list[str]]:
+    """The rounds of each pillar in the order of their beginning, and the pillars by name."""
+    begun: dict[str, set[tuple[str, str]]] = {}
+    for row in rows:
+        of_pillar = begun.setdefault(row.pillar_name, set())
+        of_pillar.add((row.begins, row.round))
+    rounds: dict[str, list[str]] = {}
+    for pillar in sorted(begun):
+        rounds[pillar] = [name for _, name in sorted(begun[pillar])]
+    return rounds
+
+
+def _panels_width(rounds: Mapping[str, Sequence[str]]) -> float:
+    columns = sum(len(held) for held in rounds.values())
+    return columns * COLUMN + GAP * (len(rounds) - 1)
+
+
 def _title(pillars: list[str]) -> str:
-    listed = f"{', '.join(pillars[:-1])} and {pillars[-1]}" if len(pillars) > 1 else pillars[0]
+    *first, last = pillars
+    listed = f"{', '.join(first)} and {last}" if first else last
     return f"How police forces were graded on {listed}"
 
 
 def _panel(
-    axes: Axes, pillar: str, rounds: list[str], rows: list[Any], places: dict[tuple[str, str], int]
+    axes: Axes, pillar: str, rounds: list[str], rows: Sequence[Any], places: Mapping[ForceLine, int]
 ) -> None:
-    cells = {(r.region_name, r.name, r.round): r for r in rows}
-    for (region, name, round_), row in cells.items():
-        if (region, name) in places:
+    # by place and round, so that of two judgements the later row is drawn
+    cells: dict[tuple[ForceLine, str], Any] = {}
+    for row in rows:
+        line = ForceLine(row.region_name, row.name)
+        cells[line, row.round] = row
+    for (line, held), row in cells.items():
+        # a force of two regions stands in the first alone
+        if line in places:
             shade = shade_of(row.grade, row.judgement is not None)
-            _cell(axes, rounds.index(round_), places[region, name], shade)
+            _cell(axes, rounds.index(held), places[line], shade)
     axes.set_xlim(-0.5, len(rounds) - 0.5)
-    axes.set_ylim(len(places) - 0.5, -0.5)
-    axes.set_yticks([])
+    lay_lines(axes, len(places))
     axes.xaxis.tick_top()
-    axes.set_xticks(
-        range(len(rounds)),
-        [r.removeprefix("PEEL ").replace("-", "–") for r in rounds],
-        fontsize=7.5,
-    )
+    names = [_short(held) for held in rounds]
+    axes.set_xticks(range(len(names)), names, fontsize=7.5)
     axes.tick_params(axis="x", pad=1)
     axes.set_title(pillar, fontsize=9.5, fontweight="bold", pad=5, loc="left", x=0.01)
 
 
+def _short(held: str) -> str:
+    """The name of a round in few letters."""
+    return held.removeprefix("PEEL ").replace("-", "–")
+
+
 def _cell(axes: Axes, column: int, line: int, shade: Shade) -> None:
-    edge = FAINT if shade in {NOT_GIVEN, NOTHING} else "#FFFFFF"
     if shade is not NOTHING:
         axes.bar(
             column,
@@ -93,26 +123,34 @@ def _cell(axes: Axes, column: int, line: int, shade: Shade) -> None:
             bottom=line - 0.43,
             color=shade.colour,
             hatch=shade.hatch,
-            edgecolor=edge,
+            edgecolor=FAINT if shade == NOT_GIVEN else "#FFFFFF",
             linewidth=0.4,
         )
+    # letters on a hatch stand on a ground of their own, or they could not be read
     ground = {"facecolor": "#FFFFFF", "edgecolor": "none", "pad": 0.8} if shade.hatch else None
     axes.text(
-        column, line + 0.02, shade.letters, ha="center", va="center_baseline", fontsize=7.5,
-        color=FAINT if shade is NOTHING else ink_on(shade.colour), bbox=ground,
+        column,
+        line + 0.02,
+        shade.letters,
+        ha="center",
+        va="center_baseline",
+        fontsize=7.5,
+        color=FAINT if shade is NOTHING else ink_on(shade.colour),
+        bbox=ground,
+        # the best and the worst are seen at a glance
         fontweight="bold" if shade.letters in {"O", "I"} else "normal",
-    )  # fmt: skip
+    )
 
 
-def _legend(rows: list[Any]) -> list[Any]:
-    seen = {r.grade for r in rows}
-    fields = [
-        patch(f"{shade.letters}  {grade}", shade.colour)
-        for grade, shade in GRADES.items()
-        if grade in seen
-    ]
-    if any(r.grade is None and r.judgement for r in rows):
-        fields.append(patch("NG  judged, but not graded", *NOT_GIVEN[:2]))
-    if any(r.judgement is None for r in rows):
-        fields.append(patch("–  no judgement on record", *NOTHING[:2]))
+def _legend(rows: Sequence[Any]) -> list[Patch]:
+    seen = {row.grade for row in rows}
+    fields = []
+    for grade, shade in GRADES.items():
+        if grade in seen:
+            label = f"{shade.letters}  {grade}"
+            fields.append(patch(label, shade.colour))
+    if any(row.grade is None and row.judgement for row in rows):
+        fields.append(patch("NG  judged, but not graded", NOT_GIVEN.colour, NOT_GIVEN.hatch))
+    if any(row.judgement is None for row in rows):
+        fields.append(patch("–  no judgement on record", NOTHING.colour, NOTHING.hatch))
     return fields

@@ -1,135 +1,111 @@
-"""A network: nodes as large as a measure says, edges as thick as their weight, communities in
-colours and numbers.
+"""A network: nodes as large as a measure says, ties as thick as their weight, communities.
+
+Communities have colours and numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from math import sqrt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from peelgraph.errors import NothingToDraw
 from peelgraph.network.communities import Communities, communities
 from peelgraph.network.dependency import actors
-from peelgraph.network.measures import MEASURES, Measure, Value, measure, measures_for, undirected
+from peelgraph.network.measures import MEASURES, Measure, measure, measures_for, undirected
+from peelgraph.network.positions import Number
 from peelgraph.plot.layout import Point, around, layout
-from peelgraph.plot.palette import ink_on, shades
-from peelgraph.plot.style import (
-    FAINT,
-    INK,
-    PAPER,
-    Axes,
-    Figure,
-    legend_height,
-    mark,
-    patch,
-    picture,
-    sheet,
-    short_name,
-    text_width,
-    wrapped,
+from peelgraph.plot.nodes import (
+    THICK,
+    THIN,
+    DrawnNode,
+    box_of,
+    draw_node,
+    draw_ties,
+    label_of,
+    middle_of,
+    settings_of,
+    starts,
+    without,
 )
+from peelgraph.plot.palette import shades
+from peelgraph.plot.sheet import legend_height, sheet
+from peelgraph.plot.style import FAINT, PAPER, Axes, Figure, mark, patch, picture
 from peelgraph.store import Result
 
 if TYPE_CHECKING:
     from peelgraph.network.projection import Network
 
-__all__ = [
-    "Edge",
-    "Node",
-    "box_of",
-    "draw_edges",
-    "draw_network",
-    "draw_node",
-    "label_of",
-    "settings_of",
-    "starts",
-    "usual_measure",
-    "without",
-]
+__all__ = ["draw_network", "usual_measure"]
 
-WIDTH, HEIGHT = 10.6, 7.2
-SMALL, LARGE, OTHER = 0.2, 0.52, 0.1
-"""Diameters in inches: of the lowest and the highest value, and of what is not measured and not
-named.
-"""
-THIN, THICK = 0.5, 6.0
-SIZE, LINE, ROOM = 7.5, 0.125, 1.25
-"""Labels: their size in points, and a line's height and a label's greatest width in inches."""
-INSET, CROWDED = 0.1, 1.9
-"""Air around the nodes, and how much more room there is than they need, at least."""
+# in inches: the sheet, the least height of the network, and the air around its nodes
+WIDTH = 10.6
+HEIGHT = 7.2
+INSET = 0.1
+CROWDED = 1.9
+"""How much more room there is than the nodes need, at least."""
+
+# diameters in inches: of the lowest and the highest value, of what has a name but no value, and of
+# what has neither
+SMALL = 0.2
+LARGE = 0.52
+UNMEASURED = SMALL * 0.9
+UNNAMED = 0.1
+
 LISTED = 5
 """How many nodes without edges are named."""
 NAMED = 70
 """In larger networks of two modes only the first is named."""
+COLOURED = 9
+"""How many groups have colours of their own."""
 REST = "#DDDDDD"
-
-
-Edge = tuple[str, str, float]
-
-
-class Node(NamedTuple):
-    """How a node is drawn: its diameter in inches, its colour, its name in lines, a number in it,
-    and its sign.
-    """
-
-    across: float
-    colour: str
-    label: list[str]
-    number: str = ""
-    sign: str = "o"
+"""The colour of the other groups."""
 
 
 def usual_measure(graph: Network) -> str:
-    """The measure by which nodes are drawn where none is chosen: strength, or degree in networks of
-    two modes.
+    """The measure by which nodes are drawn where none is chosen.
+
+    It is strength, or degree in networks of two modes.
     """
-    return next(name for name in ("strength", "degree") if MEASURES[name].fits(graph))
+    return "strength" if MEASURES["strength"].fits(graph) else "degree"
 
 
 @picture
 def draw_network(
     graph: Network, name: str | None = None, source: str = "", tiles: Result | None = None
 ) -> Figure:
-    """Draw a network of `project`; NothingToDraw without edges, WrongUse for a measure that has no
-    meaning on it.
+    """Draw a network of `project`, its nodes as large as the measure `name`.
 
-    Nodes are as large as the measure `name`. The rows of the question `tiles` say where forces
-    begin in the layout.
+    The rows of the question `tiles` say where forces begin in the layout. NothingToDraw without
+    edges, WrongUse for a measure that has no meaning on the network.
     """
     (by,) = measures_for(graph, [name or usual_measure(graph)])
     if graph.number_of_edges() == 0:
         raise NothingToDraw("this network has no edges")
+    # measured as a whole, though what has no edge is not drawn
     values = measure(graph, by.name)
-    graph, alone = _linked(graph)
-    plain = undirected(graph)
-    values = {node: value for node, value in values.items() if node in graph}
+    linked, alone = _linked(graph)
+    values = {node: value for node, value in values.items() if node in linked}
+    plain = undirected(linked)
     found = communities(plain)
-    nodes = _nodes(graph, found, values)
-    boxes = {n: box_of(node.label, node.across) for n, node in nodes.items()}
-    height = max(HEIGHT, CROWDED * sum(width * height for width, height in boxes.values()) / WIDTH)
+    nodes = _nodes(linked, found, values)
+    boxes = {key: box_of(node.label, node.across) for key, node in nodes.items()}
+    height = _height(boxes)
     handles = _legend(found, plain)
     above = legend_height(handles, WIDTH)
-    page = sheet(
-        _title(graph),
-        f"{_shown(graph, by, values, found)}{alone}",
-        source,
-        WIDTH,
-        above + height + 2 * INSET,
-    )
+    shown = _shown(linked, by, values, found) + alone
+    page = sheet(_title(linked), shown, source, WIDTH, above + height + 2 * INSET)
     page.legend(handles)
-    area = page.width - 2 * INSET, height
-    axes = page.axes(INSET, above + INSET, *area)
-    axes.set(xlim=(0, area[0]), ylim=(0, area[1]), xticks=[], yticks=[])
+    width = page.width - 2 * INSET
+    area = (width, height)
+    axes = page.axes(INSET, above + INSET, width, height)
+    axes.set(xlim=(0, width), ylim=(0, height), xticks=[], yticks=[])
     places = layout(plain, found.groups, boxes, area, starts(tiles))
-    middles = {
-        n: (x, y + (boxes[n][1] - nodes[n].across) / 2 - 0.02) for n, (x, y) in places.items()
-    }
-    _hulls(axes, found, {n: (middles[n], node.across) for n, node in nodes.items()})
-    edges = list(plain.edges(data="weight", default=1))
-    draw_edges(axes, edges, middles, max(weight for _, _, weight in edges))
-    for n, node in nodes.items():
-        draw_node(axes, middles[n], node)
+    middles: dict[str, Point] = {}
+    for key, place in places.items():
+        middles[key] = middle_of(place, boxes[key], nodes[key].across)
+    _draw(axes, plain, found, nodes, middles)
     return page.figure
 
 
@@ -139,188 +115,167 @@ def _linked(graph: Network) -> tuple[Network, str]:
     linked = without(graph, alone)
     if not alone:
         return linked, ""
-    named = ", ".join(" ".join(label_of(graph, node)) for node in alone[:LISTED])
-    more = f" and {len(alone) - LISTED} more" if len(alone) > LISTED else ""
+    labels = [label_of(graph, node) for node in alone[:LISTED]]
+    named = ", ".join(" ".join(label) for label in labels)
+    others = len(alone) - LISTED
+    more = f" and {others} more" if others > 0 else ""
     return linked, f" Without a line, and not drawn: {named}{more}."
 
 
-def without(graph: Network, nodes: Iterable[str]) -> Network:
-    """A copy of a network without some nodes, with the others in the same order."""
-    copy = graph.copy()
-    copy.remove_nodes_from(list(nodes))
-    return copy
-
-
-def starts(tiles: Result | None) -> dict[str, Point]:
-    """Where forces begin in a layout: on the map of tiles, from the rows of the question
-    `tiles`.
-    """
-    return {tile.force: (float(tile.column), -float(tile.row)) for tile in tiles or ()}
-
-
-def _nodes(graph: Network, found: Communities, values: Mapping[str, Value]) -> dict[str, Node]:
-    """How each node is drawn; in a large network of two modes only the first has names and
-    numbers.
-    """
-    named = set(actors(graph) if "modes" in graph.graph and len(graph) > NAMED else graph)
-    across, colours = _diameters(values, graph, named), _colours(found)
-    return {
-        n: Node(
-            across[n],
-            colours[found.groups[n]],
-            label_of(graph, n) if n in named else [],
-            str(found.groups[n]) if n in named else "",
-            _sign(graph, n),
+def _nodes(
+    graph: Network, found: Communities, values: Mapping[str, Number]
+) -> dict[str, DrawnNode]:
+    """How each node is drawn."""
+    named = _named(graph)
+    sizes = _diameters(values)
+    colours = _colours(found)
+    nodes: dict[str, DrawnNode] = {}
+    for node in graph:
+        group = found.groups[node]
+        is_named = node in named
+        nodes[node] = DrawnNode(
+            across=sizes.get(node, UNMEASURED if is_named else UNNAMED),
+            colour=colours[group],
+            label=label_of(graph, node) if is_named else [],
+            number=str(group) if is_named else "",
+            sign=_sign(graph, node),
         )
-        for n in graph
-    }
+    return nodes
+
+
+def _named(graph: Network) -> set[str]:
+    """The nodes that have names and numbers: all, but of many in two modes only the first."""
+    is_large = "modes" in graph.graph and len(graph) > NAMED
+    return set(actors(graph) if is_large else graph)
+
+
+def _height(boxes: Mapping[str, Point]) -> float:
+    """The height in inches in which nodes have room, one as usual if that is enough."""
+    needed = sum(width * height for width, height in boxes.values())
+    return max(HEIGHT, CROWDED * needed / WIDTH)
 
 
 def _title(graph: Network) -> str:
-    day = f" on {graph.graph['as_of']}" if "as_of" in graph.graph else ", at any time on record"
-    return f"{graph.graph['title']}{day}"
-
-
-def _shown(graph: Network, by: Measure, values: Mapping[str, Value], found: Communities) -> str:
     about = graph.graph
-    known = f", {min(values.values()):.4g} to {max(values.values()):.4g}" if values else ""
-    size = f"{by.name.replace('_', ' ')}{known}. {by.says}"
-    return (
-        f"A node: {about['node']}. A line: {about['edge']}; the thicker, the greater its weight: {about['weight']}."
-        f" Size: {size} Colours, numbers and outlines: {len(found.sizes)} groups with "
-        f"more weight within them than chance would give (Louvain, modularity {found.modularity:.2f})."
-        f"{settings_of(graph)}"
-    )
+    day = f" on {about['as_of']}" if "as_of" in about else ", at any time on record"
+    return f"{about['title']}{day}"
 
 
-def settings_of(graph: Network) -> str:
-    """A sentence on what the parameters of a projection were set to, with a blank before it; none
-    where it has none.
-    """
-    return (
-        f" Asked with {', '.join(graph.graph['parameters'])}."
-        if "parameters" in graph.graph
-        else ""
+def _shown(graph: Network, by: Measure, values: Mapping[str, Number], found: Communities) -> str:
+    about = graph.graph
+    size = by.name.replace("_", " ")
+    if values:
+        low = min(values.values())
+        high = max(values.values())
+        size += f", {low:.4g} to {high:.4g}"
+    sentences = (
+        f"A node: {about['node']}.",
+        f"A line: {about['edge']}; the thicker, the greater its weight: {about['weight']}.",
+        f"Size: {size}.",
+        by.says,
+        f"Colours, numbers and outlines: {len(found.sizes)} groups with more weight within them "
+        f"than chance would give (Louvain, modularity {found.modularity:.2f}).",
     )
+    return " ".join(sentences) + settings_of(graph)
 
 
 def _colours(found: Communities) -> dict[int, str]:
-    """A colour for each group: those of one node are white, and from the tenth on all are pale
-    grey.
+    """A colour for each group.
+
+    Those of one node are white, and from the tenth on all are pale grey.
     """
-    several = [number for number, size in enumerate(found.sizes, 1) if size > 1]
-    known = shades([str(n) for n in several[:9]])
-    colours = {int(number): shade.colour for number, shade in known.items()}
-    return {n: colours.get(n, REST if size > 1 else PAPER) for n, size in enumerate(found.sizes, 1)}
-
-
-def label_of(graph: Network, node: str) -> list[str]:
-    """A node's name in lines: a force without what most of them share."""
-    name = str(graph.nodes[node].get("label", node))
-    return wrapped(
-        short_name(name) if graph.nodes[node].get("kind") == "PoliceForce" else name, ROOM, SIZE
-    )
+    numbers = range(1, len(found.sizes) + 1)
+    known = shades([str(number) for number in numbers[:COLOURED]])
+    colours: dict[int, str] = {}
+    # the largest groups come first, so that those of one node are the last
+    for number, size in zip(numbers, found.sizes, strict=True):
+        if size == 1:
+            colours[number] = PAPER
+        elif number <= COLOURED:
+            colours[number] = known[str(number)].colour
+        else:
+            colours[number] = REST
+    return colours
 
 
 def _sign(graph: Network, node: str) -> str:
     """A circle, or a square for the second mode."""
     modes = graph.graph.get("modes")
-    return "s" if modes and graph.nodes[node].get("kind") != modes[0] else "o"
+    if modes is None:
+        return "o"
+    kind = graph.nodes[node].get("kind")
+    return "o" if kind == modes[0] else "s"
 
 
-def _diameters(values: Mapping[str, Value], graph: Network, named: set[str]) -> dict[str, float]:
-    """Diameters in inches whose areas grow with the value; the smallest for what has none."""
-    low, high = min(values.values(), default=0), max(values.values(), default=0)
+def _diameters(values: Mapping[str, Number]) -> dict[str, float]:
+    """Diameters in inches whose areas grow with the value."""
+    low = min(values.values(), default=0)
+    high = max(values.values(), default=0)
+    # where all are the same, all are small
     span = float(high - low) or 1.0
-
-    def diameter(node: str) -> float:
-        if node not in values:
-            return SMALL * 0.9 if node in named else OTHER
-        return sqrt(SMALL**2 + (LARGE**2 - SMALL**2) * float(values[node] - low) / span)
-
-    return {node: diameter(node) for node in graph}
+    widest = LARGE**2 - SMALL**2
+    return {
+        node: sqrt(SMALL**2 + widest * float(value - low) / span) for node, value in values.items()
+    }
 
 
-def box_of(label: list[str], across: float) -> Point:
-    """The room (width, height) of a node with its label below it, and some air."""
-    widest = max((text_width(line, SIZE) for line in label), default=0.0)
-    return max(across, widest) + 0.08, across + LINE * len(label) + (0.1 if label else 0.03)
-
-
-def _hulls(axes: Axes, found: Communities, circles: Mapping[str, tuple[Point, float]]) -> None:
-    """Draw an outline around the circles (middle, diameter) of each group."""
+def _draw(
+    axes: Axes,
+    graph: Network,
+    found: Communities,
+    nodes: Mapping[str, DrawnNode],
+    middles: Mapping[str, Point],
+) -> None:
     for number, colour in _colours(found).items():
         if colour != PAPER:
-            held = [circles[node] for node, group in found.groups.items() if group == number]
-            corners = around(
-                [place for place, _ in held], max(across for _, across in held) / 2 + 0.06
-            )
-            xs, ys = zip(*corners, strict=True)
-            axes.fill(xs, ys, facecolor=colour, alpha=0.13, linewidth=0, zorder=0, clip_on=False)
-            axes.fill(
-                xs,
-                ys,
-                facecolor="none",
-                edgecolor=colour,
-                linewidth=0.9,
-                alpha=0.8,
-                zorder=0,
-                clip_on=False,
-            )
+            members = [key for key, group in found.groups.items() if group == number]
+            widest = max(nodes[key].across for key in members)
+            held = [middles[key] for key in members]
+            _outline(axes, colour, held, widest / 2 + 0.06)
+    ties = list(graph.edges(data="weight", default=1))
+    most = max(weight for _, _, weight in ties)
+    draw_ties(axes, ties, middles, most)
+    for key, node in nodes.items():
+        draw_node(axes, middles[key], node)
 
 
-def draw_edges(
-    axes: Axes, edges: Iterable[Edge], middles: Mapping[str, Point], most: float, **style: Any
-) -> None:
-    """Draw edges (one end, the other, weight) as thick as their weight is to the greatest,
-    `most`.
-    """
-    look: dict[str, Any] = {
-        "color": FAINT,
-        "alpha": 0.55,
-        "solid_capstyle": "round",
-        "zorder": 1,
-    } | style
-    for one, other, weight in edges:
-        xs, ys = zip(middles[one], middles[other], strict=True)
-        axes.plot(
-            xs, ys, **{"linewidth": THIN + (THICK - THIN) * (weight - 1) / max(most - 1, 1)} | look
-        )
-
-
-def draw_node(axes: Axes, place: Point, node: Node) -> None:
-    """Draw a node with the number of its group in it and its name below."""
-    x, y = place
-    axes.scatter(
-        x, y, s=(node.across * 72) ** 2, marker=node.sign, color=node.colour, edgecolors=INK, linewidths=0.7, zorder=4,
-        clip_on=False,
-    )  # fmt: skip
-    middle = {"ha": "center", "va": "center_baseline", "fontsize": 7}
-    if node.number:
-        axes.text(x, y, node.number, color=ink_on(node.colour), zorder=5, fontdict=middle)
-    if node.label:
-        axes.text(
-            x, y - node.across / 2 - 0.03, "\n".join(node.label), ha="center", va="top", fontsize=SIZE,
-            linespacing=1.05, zorder=6, bbox={"facecolor": PAPER, "alpha": 0.7, "edgecolor": "none", "pad": 0.4},
-        )  # fmt: skip
+def _outline(axes: Axes, colour: str, middles: list[Point], distance: float) -> None:
+    """Draw an outline at a distance around the middles of nodes, and fill it."""
+    corners = around(middles, distance)
+    xs, ys = zip(*corners, strict=True)
+    below: dict[str, Any] = {"zorder": 0, "clip_on": False}
+    axes.fill(xs, ys, facecolor=colour, alpha=0.13, linewidth=0, **below)
+    axes.fill(xs, ys, facecolor="none", edgecolor=colour, linewidth=0.9, alpha=0.8, **below)
 
 
 def _legend(found: Communities, graph: Network) -> list[Any]:
-    colours = _colours(found)
-    groups = [
-        patch(f"{n}  group of {s}", colours[n]) for n, s in enumerate(found.sizes, 1) if s > 1
-    ]
-    weights = [w for _, _, w in graph.edges(data="weight", default=1)]
-    lines = [
-        mark(f"weight {weight}", "", FAINT, "-") for weight in sorted({min(weights), max(weights)})
-    ]
-    for line, width in zip(lines, (THIN, THICK) if len(lines) > 1 else (THIN,), strict=True):
-        line.set_linewidth(width)
-    signs = [
-        mark(_words(mode), sign)
-        for mode, sign in zip(graph.graph.get("modes", ()), "os", strict=False)
-    ]
-    return [*groups, *lines, *signs]
+    handles: list[Any] = []
+    for number, colour in _colours(found).items():
+        if colour != PAPER:
+            size = found.sizes[number - 1]
+            handles.append(patch(f"{number}  group of {size}", colour))
+    return [*handles, *_legend_of_ties(graph), *_legend_of_modes(graph)]
+
+
+def _legend_of_ties(graph: Network) -> list[Any]:
+    """A line for the lowest and one for the highest weight, or one where all are the same."""
+    weights = [weight for _, _, weight in graph.edges(data="weight", default=1)]
+    lowest = min(weights)
+    highest = max(weights)
+    ends = {lowest: THIN}
+    if highest > lowest:
+        ends[highest] = THICK
+    lines = []
+    for weight, thickness in ends.items():
+        line = mark(f"weight {weight}", "", FAINT, "-")
+        line.set_linewidth(thickness)
+        lines.append(line)
+    return lines
+
+
+def _legend_of_modes(graph: Network) -> list[Any]:
+    modes = graph.graph.get("modes", ())
+    return [mark(_words(mode), sign) for mode, sign in zip(modes, "os", strict=False)]
 
 
 def _words(name: str) -> str:
@@ -329,4 +284,4 @@ def _words(name: str) -> str:
     >>> _words("JointUnit")
     'joint unit'
     """
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
+    return re.sub(r"(?=[A-Z])", " ", name).strip().lower()

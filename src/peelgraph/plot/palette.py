@@ -1,5 +1,6 @@
-"""Colours for grades, for what has none, and for other words: told apart in grey and by
-colour-blind readers.
+"""Colours for grades, for what has none, and for other words.
+
+They are told apart in grey and by colour-blind readers.
 """
 
 from __future__ import annotations
@@ -27,14 +28,17 @@ GRADES = {
     "requires improvement": Shade("#BF4A08", letters="RI"),
     "inadequate": Shade("#3D1220", letters="I"),
 }
-"""The grades of all schemes, each darker than the better one: blue where good, else from ochre to a
-dark brown.
+"""The grades of all schemes, each darker than the better one.
+
+They are blue where good, else from ochre to a dark brown.
 """
 NOT_GIVEN = Shade("#FFFFFF", "/////", "NG")
 """A judgement that gives no grade, or a row without a value."""
 NOTHING = Shade("#FFFFFF", "", "–")
 """Nothing on record."""
 
+# colours of Okabe and Ito (https://jfly.uni-koeln.de/color/), with greys and wine red for their
+# black, which no text could be read on
 _WORDS = (
     Shade("#56B4E9"),
     Shade("#E69F00", "\\\\"),
@@ -47,40 +51,51 @@ _WORDS = (
     Shade("#882255", "oo"),
     Shade("#DDDDDD", "**"),
 )
-"""Colours of Okabe and Ito (https://jfly.uni-koeln.de/color/), greys and wine red for black, each
-with a hatch.
-"""
 
 
 def shades(words: Sequence[str]) -> dict[str, Shade]:
-    """A shade for each word in order: grades in the colours of grades. WrongUse where there are too
-    many words.
+    """A shade for each word in order: grades in the colours of grades.
+
+    WrongUse where there are too many words.
     """
     different = list(dict.fromkeys(words))
     if set(different) <= set(GRADES):
         return {word: shade for word, shade in GRADES.items() if word in different}
     if len(different) > len(_WORDS):
         raise WrongUse(
-            f"A map tells {len(_WORDS)} words apart, and there are {len(different)}; choose another column."
+            f"A map tells {len(_WORDS)} words apart, and there are {len(different)}; "
+            "choose another column."
         )
     return dict(zip(different, _WORDS, strict=False))
 
 
 def luminance(colour: str) -> float:
-    """The relative luminance of a colour `#RRGGBB`, 0 to 1 (WCAG 2.2,
-    https://www.w3.org/TR/WCAG22/#dfn-relative-luminance).
+    """The relative luminance of a colour `#RRGGBB`, 0 to 1.
+
+    WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
 
     >>> luminance("#FFFFFF"), luminance("#000000")
     (1.0, 0.0)
     """
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    red = _linear(colour[1:3])
+    green = _linear(colour[3:5])
+    blue = _linear(colour[5:7])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(digits: str) -> float:
+    """A part of a colour in sRGB as light: the curve is straight near black."""
+    part = int(digits, 16) / 255
+    if part <= 0.04045:
+        return part / 12.92
+    light: float = ((part + 0.055) / 1.055) ** 2.4
+    return light
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2,
-    https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
+    """The contrast ratio of two colours, 1 to 21.
+
+    WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
     """
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)

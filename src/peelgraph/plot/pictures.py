@@ -18,8 +18,9 @@ from peelgraph.plot.matrix import draw_matrix
 from peelgraph.plot.network import draw_network
 from peelgraph.plot.style import Figure
 from peelgraph.plot.supposed import draw_what_if
-from peelgraph.plot.tilemap import draw_map, values_of
+from peelgraph.plot.tilemap import draw_map
 from peelgraph.plot.timeline import draw_timeline
+from peelgraph.plot.values import values_of
 from peelgraph.questions.ask import ask
 from peelgraph.questions.question import StoredQuestion, find_question
 from peelgraph.store import Result, Store
@@ -135,11 +136,10 @@ def matrix(asked: Asked, *, as_of: str | None = None, region: str | None = None)
 
 def what_if(asked: Asked, outcome: Outcome, *, as_of: str | None = None) -> Figure:
     """Which forces share what before and after, on a day or the one after the last of the cases."""
-    before, after = outcome.networks(**({"as_of": as_of} if as_of else {}))
     changed = {str(subject) for subject, _, _ in outcome.change.removed}
-    changed |= {str(left.collaboration) for left in outcome.left}
+    changed |= {str(sharing.collaboration) for sharing in outcome.sharing}
     source = asked.source_line(sorted(changed))
-    return draw_what_if(outcome, before, after, source, asked.ask("tiles"))
+    return draw_what_if(outcome, source, asked.ask("tiles"), as_of)
 
 
 def comparison(asked: Asked, found: Comparison, measure: str, force: str | None = None) -> Figure:

@@ -1,150 +1,98 @@
-"""A map of the forces as equal tiles, shaded by a value of each: a number, a grade, a word, or how
-many rows it has.
+"""A map of the forces as equal tiles, shaded by a value of each.
+
+A value is a number, a grade, a word, or how many rows a force has.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from peelgraph.errors import NothingToDraw, WrongUse
+from peelgraph.errors import NothingToDraw
 from peelgraph.plot.caption import Caption
 from peelgraph.plot.palette import NOT_GIVEN, NOTHING, Shade, ink_on, shades
+from peelgraph.plot.sheet import legend_height, sheet
 from peelgraph.plot.style import (
     FAINT,
     INK,
     Axes,
     Figure,
     Patch,
-    legend_height,
     patch,
     picture,
     scale,
-    sheet,
     text_width,
-    wrapped,
 )
-from peelgraph.questions.question import StoredQuestion
+from peelgraph.plot.text import wrapped
+from peelgraph.plot.values import Values
 from peelgraph.store import Result
 
-__all__ = ["Values", "draw_map", "values_of"]
+__all__ = ["ABSENT", "NO_VALUE", "draw_map"]
 
-TILE, STEPS = 0.76, 5
-NO_VALUE, ABSENT = NOT_GIVEN._replace(letters="–"), NOTHING._replace(letters="·")
-"""A force whose row has no value, and one without a row."""
+TILE = 0.76
+"""The side of a tile with the gap to the next, in inches."""
+RIGHT = 0.7
+STEPS = 5
+"""How many numbers a legend has at most."""
+LARGE = 11
+"""The size of letters in a tile, in points, where they fit."""
+SMALL = 6.5
+"""Their size where they do not."""
+NO_VALUE = NOT_GIVEN._replace(letters="–")
+"""A force whose row has no value."""
+ABSENT = NOTHING._replace(letters="·")
+"""A force without a row."""
 
-
-Fill = tuple[list[Patch], Callable[[str], Shade]]
-
-
-@dataclass(frozen=True)
-class Values:
-    """A value for each force by its IRI (None where its row has none), the column of forces, what
-    the values are.
-    """
-
-    of: dict[str, Any]
-    column: str
-    meaning: str
-    counted: bool = False
-
-    @property
-    def numeric(self) -> bool:
-        """Whether all values are numbers."""
-        return all(_is_number(v) for v in self.of.values() if v is not None)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-
-
-def values_of(question: StoredQuestion, answer: Result, column: str | None = None) -> Values:
-    """The value of each force in an answer; WrongUse where it has no forces, or several values for
-    one force.
-
-    Without `column`: where a force has several rows, their number; else the first column of
-    numbers; else yes.
-    """
-    forces = [c.name for c in question.returns if c.type == "iri:PoliceForce"]
-    if not forces:
-        raise WrongUse(
-            f"Question '{question.name}' has no column of police forces, so there is nothing to map."
-        )
-    columns = {c.name: c for c in question.returns if c.name != forces[0]}
-    if column is not None and column not in columns:
-        raise WrongUse(
-            f"Question '{question.name}' has no column '{column}' to map; there are {', '.join(columns)}."
-        )
-    rows = [row._asdict() for row in answer]
-    found: dict[str, list[Any]] = defaultdict(list)
-    numbers = [c.name for c in columns.values() if c.type in {"integer", "decimal"}]
-    wanted = column or (numbers[0] if numbers else None)
-    for row in rows:
-        if row[forces[0]] is not None:
-            found[row[forces[0]]].append(row.get(wanted))
-    several = any(len(values) > 1 for values in found.values())
-    if several and column is None:
-        counts = {force: len(values) for force, values in found.items()}
-        return Values(counts, forces[0], "how many rows of the answer each has", counted=True)
-    if wanted is None:
-        return Values(dict.fromkeys(found, True), forces[0], "which forces the answer names")
-    for force, values in found.items():
-        if len(set(values)) > 1:
-            raise WrongUse(
-                f"Column '{column}' has {len(set(values))} values for {force.rpartition('/')[2]};"
-                " narrow the question, or leave out --value to count its rows."
-            )
-    return Values(
-        {force: values[0] for force, values in found.items()},
-        forces[0],
-        columns[wanted].description or wanted,
-    )
+Shading = Callable[[str], Shade]
+"""How a force is shaded."""
 
 
 @picture
 def draw_map(
     tiles: Result, values: Values, caption: Caption, marked: Collection[str] = ()
 ) -> Figure:
-    """Draw the rows of the question `tiles`, shaded by values; `marked` are forces with a thick
-    line around them.
+    """Draw the rows of the question `tiles`, shaded by values.
+
+    `marked` are forces with a thick line around them. NothingToDraw where there are no values.
     """
     if not values.of:
         raise NothingToDraw("the question has no rows to map")
     places = list(tiles)
-    across, down = max(t.column for t in places), max(t.row for t in places)
-    left = min(t.column for t in places)
-    width, height = (across - left + 1) * TILE, down * TILE
-    fields, fill = _numbers(values) if values.numeric else _words(values)
-    fields += _lacking({fill(t.force) for t in places})
-    above = legend_height(fields, width + 0.7)
-    page = sheet(*caption, width + 0.7, height + above)
-    page.legend(fields)
+    columns = [tile.column for tile in places]
+    left = min(columns)
+    right = max(columns)
+    down = max(tile.row for tile in places)
+    width = (right - left + 1) * TILE
+    height = down * TILE
+    fields, shade_of = _numbers(values) if values.numeric else _words(values)
+    drawn = {shade_of(tile.force) for tile in places}
+    handles = [*fields, *_lacking(drawn)]
+    above = legend_height(handles, width + RIGHT)
+    page = sheet(*caption, width + RIGHT, height + above)
+    page.legend(handles)
     axes = page.axes(0, above, width, height)
-    axes.set_xlim(left - 0.5, across + 0.5)
+    axes.set_xlim(left - 0.5, right + 0.5)
     axes.set_ylim(down + 0.5, 0.5)
     axes.set_xticks([])
     axes.set_yticks([])
     for tile in places:
-        _tile(axes, tile, fill(tile.force), tile.force in marked)
+        shade = shade_of(tile.force)
+        _draw_tile(axes, tile, shade, tile.force in marked)
+        _name_tile(axes, tile, shade)
     return page.figure
 
 
-def _lacking(drawn: set[Shade]) -> list[Patch]:
-    words = {NO_VALUE: "no value", ABSENT: "not in the answer"}
-    return [
-        patch(f"{shade.letters}  {word}", *shade[:2])
-        for shade, word in words.items()
-        if shade in drawn
-    ]
+def _lacking(drawn: Collection[Shade]) -> list[Patch]:
+    """What the legend says of forces without a value, where there are any."""
+    fields = []
+    for shade, words in ((NO_VALUE, "no value"), (ABSENT, "not in the answer")):
+        if shade in drawn:
+            label = f"{shade.letters}  {words}"
+            fields.append(patch(label, shade.colour, shade.hatch))
+    return fields
 
 
-def _tile(axes: Axes, tile: Any, shade: Shade, marked: bool) -> None:
-    line: Any = (
-        {"edgecolor": INK, "linewidth": 2.2} if marked else {"edgecolor": FAINT, "linewidth": 0.5}
-    )
+def _draw_tile(axes: Axes, tile: Any, shade: Shade, marked: bool) -> None:
     axes.bar(
         tile.column,
         0.94,
@@ -152,76 +100,91 @@ def _tile(axes: Axes, tile: Any, shade: Shade, marked: bool) -> None:
         bottom=tile.row - 0.47,
         color=shade.colour,
         hatch=shade.hatch,
-        **line,
+        edgecolor=INK if marked else FAINT,
+        linewidth=2.2 if marked else 0.5,
     )
-    ground = {"facecolor": shade.colour, "edgecolor": "none", "pad": 1.2} if shade.hatch else None
-    ink = ink_on(shade.colour)
+
+
+def _name_tile(axes: Axes, tile: Any, shade: Shade) -> None:
+    """Write a force's abbreviation on its tile, and its value below."""
+    style: dict[str, Any] = {"ha": "center", "va": "center", "color": ink_on(shade.colour)}
+    if shade.hatch:
+        # letters on a hatch stand on a ground of their own, or they could not be read
+        style["bbox"] = {"facecolor": shade.colour, "edgecolor": "none", "pad": 1.2}
+    axes.text(tile.column, tile.row - 0.2, tile.label, fontsize=8, **style)
+    is_short = text_width(shade.letters, LARGE, "bold") < TILE * 0.8
+    lines = [shade.letters] if is_short else wrapped(shade.letters, TILE * 0.9, SMALL)
     axes.text(
         tile.column,
-        tile.row - 0.2,
-        tile.label,
-        ha="center",
-        va="center",
-        fontsize=8,
-        color=ink,
-        bbox=ground,
+        tile.row + 0.18,
+        "\n".join(lines),
+        fontsize=LARGE if is_short else SMALL,
+        fontweight="bold" if is_short else "normal",
+        linespacing=1.05,
+        **style,
     )
-    large = text_width(shade.letters, 11, "bold") < TILE * 0.8
-    text = shade.letters if large else "\n".join(wrapped(shade.letters, TILE * 0.9, 6.5))
-    axes.text(
-        tile.column, tile.row + 0.18, text, ha="center", va="center", color=ink, bbox=ground,
-        fontsize=11 if large else 6.5, fontweight="bold" if large else "normal", linespacing=1.05,
-    )  # fmt: skip
 
 
-def _numbers(values: Values) -> Fill:
-    """The legend and the shade of each force by its number; one without a row has none, or 0 where
-    rows are counted.
+def _numbers(values: Values) -> tuple[list[Patch], Shading]:
+    """The legend, and the shade of each force by its number.
+
+    A force without a row has none, or 0 where rows are counted.
     """
-    known = [float(v) for v in values.of.values() if v is not None]
+    known = [float(value) for value in values.of.values() if value is not None]
     if values.counted:
         known.append(0.0)
     colour = scale(known)
-    low, high = min(known), max(known)
-    steps = [low + (high - low) * i / (STEPS - 1) for i in range(STEPS)]
-    if all(float(v).is_integer() for v in known):
-        steps = sorted({float(round(s)) for s in steps})
-    fields = (
-        [patch(f"{step:.4g}", colour(step)) for step in steps]
-        if high > low
-        else [patch(f"{low:.4g}", colour(low))]
-    )
 
-    def fill(force: str) -> Shade:
+    def shade_of(force: str) -> Shade:
         if force not in values.of and not values.counted:
             return ABSENT
         value = values.of.get(force, 0)
         if value is None:
             return NO_VALUE
-        return Shade(colour(float(value)), "", f"{float(value):.4g}")
+        number = float(value)
+        return Shade(colour(number), "", f"{number:.4g}")
 
-    return fields, fill
+    fields = [patch(f"{step:.4g}", colour(step)) for step in _steps(known)]
+    return fields, shade_of
 
 
-def _words(values: Values) -> Fill:
-    """The legend and the shade of each force by its word."""
-    words = shades(sorted({_word(v) for v in values.of.values() if v is not None}))
+def _steps(known: Sequence[float]) -> list[float]:
+    """The numbers of a legend: evenly from the lowest to the highest, whole where all are."""
+    low = min(known)
+    high = max(known)
+    if high == low:
+        return [low]
+    span = high - low
+    steps = [low + span * step / (STEPS - 1) for step in range(STEPS)]
+    if all(value.is_integer() for value in known):
+        # of a short range some come out the same
+        return sorted({float(round(step)) for step in steps})
+    return steps
 
-    def fill(force: str) -> Shade:
+
+def _words(values: Values) -> tuple[list[Patch], Shading]:
+    """The legend, and the shade of each force by its word."""
+    known = {_word(value) for value in values.of.values() if value is not None}
+    by_word = shades(sorted(known))
+
+    def shade_of(force: str) -> Shade:
         if force not in values.of:
             return ABSENT
         value = values.of[force]
         if value is None:
             return NO_VALUE
-        shade = words[_word(value)]
-        return shade._replace(letters=shade.letters or _word(value))
+        word = _word(value)
+        shade = by_word[word]
+        return shade._replace(letters=shade.letters or word)
 
-    fields = [
-        patch(f"{s.letters}  {word}" if s.letters else word, s.colour, s.hatch)
-        for word, s in words.items()
-    ]
-    return fields, fill
+    fields = []
+    for word, shade in by_word.items():
+        label = f"{shade.letters}  {word}" if shade.letters else word
+        fields.append(patch(label, shade.colour, shade.hatch))
+    return fields, shade_of
 
 
 def _word(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

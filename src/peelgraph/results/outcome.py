@@ -8,7 +8,7 @@ from typing import Any
 
 from peelgraph.results.layout import PLAIN, Look, json_text, lines_text
 from peelgraph.vocab import curie
-from peelgraph.whatif import Effect, Left, Outcome
+from peelgraph.whatif import Effect, Outcome, Sharing
 
 __all__ = ["as_json", "as_md", "as_text"]
 
@@ -47,7 +47,7 @@ def _lists(outcome: Outcome, look: Look) -> Iterator[tuple[str, list[str]]]:
     """What each list is of, and its items."""
     yield "No longer inferred", _effects(outcome, outcome.lost, look)
     yield "Newly inferred", _effects(outcome, outcome.gained, look)
-    yield "What would be shared by whom", [_left(left) for left in outcome.left]
+    yield "What would be shared by whom", [_sharing(sharing) for sharing in outcome.sharing]
     yield (
         "The network of forces that share units, as a whole",
         [f"{row.measure.replace('_', ' ')}: {_change(row)}" for row in outcome.structure()],
@@ -72,11 +72,11 @@ def _cut(items: Sequence[str], limit: int | None) -> Iterator[str]:
         yield f"- … and {len(items) - limit} more; --all shows them"
 
 
-def _left(left: Left) -> str:
-    forces = "force" if left.before == 1 else "forces"
-    broken = "; it would no longer be shared" if left.is_broken else ""
-    lead = "; it would lose its lead" if left.loses_lead else ""
-    return f"{left.name}: {left.before} {forces}, then {left.after}{broken}{lead}"
+def _sharing(sharing: Sharing) -> str:
+    forces = "force" if sharing.before == 1 else "forces"
+    broken = "; it would no longer be shared" if sharing.is_broken else ""
+    lead = "; it would lose its lead" if sharing.loses_lead else ""
+    return f"{sharing.name}: {sharing.before} {forces}, then {sharing.after}{broken}{lead}"
 
 
 def _change(row: Any) -> str:
@@ -101,7 +101,7 @@ def as_json(outcome: Outcome, look: Look = PLAIN) -> str:
             "inferences": {"lost": len(change.lost), "gained": len(change.gained)},
             "lost": [_effect_object(effect) for effect in outcome.lost],
             "gained": [_effect_object(effect) for effect in outcome.gained],
-            "shared": [_left_object(left) for left in outcome.left],
+            "shared": [_sharing_object(sharing) for sharing in outcome.sharing],
             "network": [row._asdict() for row in outcome.structure()],
             "strength": [row._asdict() for row in outcome.measures()],
             "sources_say": [row._asdict() for row in outcome.said],
@@ -117,12 +117,12 @@ def _effect_object(effect: Effect) -> dict[str, Any]:
     }
 
 
-def _left_object(left: Left) -> dict[str, Any]:
+def _sharing_object(sharing: Sharing) -> dict[str, Any]:
     return {
-        "collaboration": str(left.collaboration),
-        "name": left.name,
-        "forces_before": left.before,
-        "forces_after": left.after,
-        "no_longer_shared": left.is_broken,
-        "loses_lead": left.loses_lead,
+        "collaboration": str(sharing.collaboration),
+        "name": sharing.name,
+        "forces_before": sharing.before,
+        "forces_after": sharing.after,
+        "no_longer_shared": sharing.is_broken,
+        "loses_lead": sharing.loses_lead,
     }

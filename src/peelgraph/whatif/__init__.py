@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peelgraph.whatif.cases import Case, Delay, End, Join, Leave, cases_of, parse_cases
-from peelgraph.whatif.outcome import Effect, Left, Outcome, suppose
+from peelgraph.whatif.outcome import Effect, Outcome, Sharing, suppose
 
 __all__ = [
     "Case",
@@ -12,8 +12,8 @@ __all__ = [
     "End",
     "Join",
     "Leave",
-    "Left",
     "Outcome",
+    "Sharing",
     "cases_of",
     "parse_cases",
     "suppose",

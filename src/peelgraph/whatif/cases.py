@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import shlex
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import Field, dataclass, fields
+from typing import Any
 
 from peelgraph.errors import CaseError
 
@@ -48,7 +49,7 @@ class Delay:
 
 Case = Leave | End | Join | Delay
 
-_WORDS: dict[str, type[Case]] = {"leave": Leave, "end": End, "join": Join, "delay": Delay}
+_KINDS: dict[str, type[Case]] = {"leave": Leave, "end": End, "join": Join, "delay": Delay}
 
 
 def cases_of(given: Iterable[Case | str]) -> list[Case]:
@@ -60,44 +61,63 @@ def cases_of(given: Iterable[Case | str]) -> list[Case]:
 
 
 def parse_cases(words: Sequence[str]) -> list[Case]:
-    """Cases from words: `leave bedfordshire --unit "shared control room" and delay tuserv`;
-    CaseError where unclear.
+    """Cases from the words of a command; CaseError where they are not clear.
+
+    `leave bedfordshire --unit "shared control room" and delay tuserv` are two.
     """
-    cases: list[Case] = []
+    return [_case(group) for group in _groups(words)]
+
+
+def _groups(words: Sequence[str]) -> Iterator[list[str]]:
+    """The words between one `and` and the next."""
     group: list[str] = []
-    for word in [*words, "and"]:
+    for word in words:
         if word == "and":
-            cases.append(_parse(group))
+            yield group
             group = []
         else:
             group.append(word)
-    return cases
+    yield group
 
 
-def _parse(words: Sequence[str]) -> Case:
-    if not words or words[0] not in _WORDS:
-        raise CaseError(
-            f"a case begins with {', '.join(_WORDS)}, not with '{words[0] if words else ''}'"
-        )
-    kind = _WORDS[words[0]]
-    names = [f.name for f in fields(kind)]
+def _case(words: Sequence[str]) -> Case:
+    verb = words[0] if words else ""
+    kind = _KINDS.get(verb)
+    if kind is None:
+        raise CaseError(f"a case begins with {', '.join(_KINDS)}, not with '{verb}'")
+    return kind(**_values(kind, words))
+
+
+def _values(kind: type[Case], words: Sequence[str]) -> dict[str, str]:
+    """What the words after the verb say: `--name value`, or what is needed in its order."""
+    names = [field.name for field in fields(kind)]
+    unnamed = [field.name for field in fields(kind) if _is_needed(field)]
     given: dict[str, str] = {}
-    rest, plain = iter(words[1:]), [f.name for f in fields(kind) if f.default is not None]
+    rest = iter(words[1:])
     for word in rest:
-        name = word.removeprefix("--") if word.startswith("--") else (plain.pop(0) if plain else "")
-        value = next(rest, None) if word.startswith("--") else word
+        if word.startswith("--"):
+            name = word.removeprefix("--")
+            value = next(rest, None)
+        else:
+            name = unnamed.pop(0) if unnamed else ""
+            value = word
         if name not in names or value is None:
-            raise CaseError(
-                f"'{shlex.join(words)}' is not understood; write {words[0]} {_usage(kind)}"
-            )
+            usage = f"{words[0]} {_usage(kind)}"
+            raise CaseError(f"'{shlex.join(words)}' is not understood; write {usage}")
         given[name] = value
-    if plain:
-        raise CaseError(f"'{shlex.join(words)}' does not say which {plain[0]}")
-    return kind(**given)
+    if unnamed:
+        raise CaseError(f"'{shlex.join(words)}' does not say which {unnamed[0]}")
+    return given
+
+
+def _is_needed(field: Field[Any]) -> bool:
+    # every field that may be left out has None as its default, so no default is not None
+    return field.default is not None
 
 
 def _usage(kind: type[Case]) -> str:
-    return " ".join(
-        f.name.upper() if f.default is not None else f"[--{f.name} {f.name.upper()}]"
-        for f in fields(kind)
-    )
+    words = []
+    for field in fields(kind):
+        value = field.name.upper()
+        words.append(value if _is_needed(field) else f"[--{field.name} {value}]")
+    return " ".join(words)

@@ -9,31 +9,39 @@ the days on which the others are known to be.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rdflib import RDF, Literal, URIRef
-from rdflib.term import Identifier
+from rdflib import URIRef
 
 from peelgraph.dates import bounds
 from peelgraph.errors import CaseError
-from peelgraph.questions.ask import ask
-from peelgraph.questions.question import find_question
-from peelgraph.sparql.terms import python_value, sparql_text
+from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store, Triple
 from peelgraph.things.labels import Labels
 from peelgraph.things.resolve import resolve
-from peelgraph.vocab import PEEL, curie, thing
+from peelgraph.vocab import PEEL
 from peelgraph.whatif.cases import Case, Delay, End, Join, Leave
+from peelgraph.whatif.memberships import (
+    Membership,
+    beginning,
+    days_held,
+    ending,
+    memberships_in,
+    memberships_of,
+)
 
 __all__ = ["Edit", "edit"]
 
 
 @dataclass(frozen=True)
 class Edit:
-    """A case in statements: what it is called, whose sharing of what it is about, or which system,
-    from which day, and which triples go and come.
+    """A case in statements.
+
+    `title` is what it is called, `collaborations` are those of which `force` (or anyone) shares
+    more or less from `day` on, `system` is what would be late, and `remove` and `add` are the
+    triples that go and come.
     """
 
     title: str
@@ -43,15 +51,6 @@ class Edit:
     remove: tuple[Triple, ...] = ()
     add: tuple[Triple, ...] = ()
     system: URIRef | None = None
-
-
-@dataclass(frozen=True)
-class _Membership:
-    iri: URIRef
-    member: URIRef
-    within: URIRef
-    begins: datetime.date | None
-    ends: datetime.date | None
 
 
 def edit(store: Store, queries: Path, case: Case) -> Edit:
@@ -65,109 +64,77 @@ def edit(store: Store, queries: Path, case: Case) -> Edit:
 
 def _leave(store: Store, queries: Path, case: Leave) -> Edit:
     force = resolve(store, case.force, "PoliceForce")
+    who = _label(store, force)
     if case.unit and case.alliance:
         raise CaseError("a force leaves a unit or an alliance; give one of the two")
-    of = case.unit or case.alliance
-    whole = resolve(store, of, "Collaboration") if of else None
-    title = f"{_label(store, force)} left {_label(store, whole) if whole else 'all that it shares'}"
-    draft = Edit(title, force, (whole,) if whole else (), _day(case.on))
-    return _ended(store, draft, list(_memberships(store, queries, whole, force)))
+    named = case.unit or case.alliance
+    if not named:
+        draft = Edit(f"{who} left all that it shares", force, (), _day(case.on))
+        return _ended(store, draft, list(memberships_of(store, queries, force)))
+    whole = resolve(store, named, "Collaboration")
+    draft = Edit(f"{who} left {_label(store, whole)}", force, (whole,), _day(case.on))
+    return _ended(store, draft, list(memberships_in(store, queries, whole, force)))
 
 
 def _end(store: Store, queries: Path, case: End) -> Edit:
     whole = resolve(store, case.unit, "Collaboration")
     draft = Edit(f"{_label(store, whole)} ended", None, (whole,), _day(case.on))
-    return _ended(store, draft, list(_memberships(store, queries, whole, None)))
+    return _ended(store, draft, list(memberships_in(store, queries, whole)))
 
 
-def _ended(store: Store, draft: Edit, found: Sequence[_Membership]) -> Edit:
+def _ended(store: Store, draft: Edit, found: Sequence[Membership]) -> Edit:
+    """A draft with the statements of the memberships found that its day ends."""
     day = draft.day
-    touched = [m for m in found if day is None or m.ends is None or m.ends > day]
+    touched = [membership for membership in found if membership.lasts_beyond(day)]
     if not touched:
         when = f" after {day}" if day and found else ""
         raise CaseError(f"if {draft.title} nothing would change: no membership{when} is on record")
-    edits = [_end_of(store, m, day) for m in touched]
+    gone: list[Triple] = []
+    come: list[Triple] = []
+    for membership in touched:
+        remove, add = ending(store, membership, day)
+        gone += remove
+        come += add
+    # what a case names comes first, and stands there even if no force is in it itself
+    concerned = [*draft.collaborations, *(membership.within for membership in touched)]
     return replace(
         draft,
-        title=f"{draft.title} on {day}" if day else draft.title,
-        collaborations=tuple(dict.fromkeys([*draft.collaborations, *(m.within for m in touched)])),
-        remove=tuple(t for remove, _ in edits for t in remove),
-        add=tuple(t for _, add in edits for t in add),
+        title=_dated(draft.title, day),
+        collaborations=tuple(dict.fromkeys(concerned)),
+        remove=tuple(gone),
+        add=tuple(come),
     )
-
-
-def _end_of(
-    store: Store, membership: _Membership, day: datetime.date | None
-) -> tuple[list[Triple], list[Triple]]:
-    said = store.construct(f"CONSTRUCT WHERE {{ {sparql_text(membership.iri)} ?p ?o }}")
-    if day is None or (membership.begins and membership.begins > day):
-        return said, []
-    last = Literal(day)
-    later = [t for t in said if t[1] in _ATTESTED and str(t[2]) > str(day)]
-    ends = [t for t in said if t[1] in _UNTIL]
-    end = (PEEL.until, Literal(str(day))), (PEEL.untilEarliest, last), (PEEL.untilLatest, last)
-    return [*later, *ends], [(membership.iri, p, o) for p, o in end]
-
-
-_ATTESTED = {PEEL.attestedOn, PEEL.attestedOnEarliest, PEEL.attestedOnLatest}
-_UNTIL = {PEEL.until, PEEL.untilEarliest, PEEL.untilLatest}
 
 
 def _join(store: Store, queries: Path, case: Join) -> Edit:
-    force, unit = (
-        resolve(store, case.force, "PoliceForce"),
-        resolve(store, case.unit, "Collaboration"),
-    )
+    force = resolve(store, case.force, "PoliceForce")
+    unit = resolve(store, case.unit, "Collaboration")
+    who = _label(store, force)
+    what = _label(store, unit)
     day = _day(case.on)
-    others = list(_memberships(store, queries, unit, None))
-    if any(
-        m.member == force and m.within == unit and (m.ends is None or not day or m.ends > day)
-        for m in others
-    ):
-        raise CaseError(f"{_label(store, force)} is a member of {_label(store, unit)} already")
-    node = thing(f"membership/what-if.{_slug(unit)}.{_slug(force)}")
-    said: list[tuple[URIRef, Identifier]] = [
-        (RDF.type, PEEL.Membership),
-        (PEEL.member, force),
-        (PEEL.collaboration, unit),
-        (PEEL.membershipRole, PEEL.participant),
-        (PEEL.modality, PEEL.existing),
-    ]
-    days = [d for d in _days_held(store, unit) if day is None or d >= day]
-    if day:
-        said += [
-            (PEEL["from"], Literal(str(day))),
-            (PEEL.fromEarliest, Literal(day)),
-            (PEEL.fromLatest, Literal(day)),
-        ]
-    for held in days:
-        said += [(PEEL.attestedOnEarliest, Literal(held)), (PEEL.attestedOnLatest, Literal(held))]
-    title = f"{_label(store, force)} joined {_label(store, unit)}{f' on {day}' if day else ''}"
-    return Edit(title, force, (unit,), day, add=tuple((node, p, o) for p, o in said))
-
-
-def _days_held(store: Store, unit: URIRef) -> list[datetime.date]:
-    """The first and the last day on which other members are known to have shared a unit."""
-    rows = store.select(
-        f"SELECT DISTINCT ?day WHERE {{ ?m peel:collaboration {sparql_text(unit)} ; peel:heldOn ?day }} ORDER BY ?day"
-    ).rows
-    days = [python_value(row[0]) for row in rows]
-    return days if len(days) < 2 else [days[0], days[-1]]
+    for membership in memberships_in(store, queries, unit, force):
+        # a member of a part of it, or one that leaves before it comes back, can join
+        if membership.within == unit and membership.lasts_beyond(day):
+            raise CaseError(f"{who} is a member of {what} already")
+    held = [known for known in days_held(store, unit) if day is None or known >= day]
+    title = _dated(f"{who} joined {what}", day)
+    said = beginning(force, unit, day, held)
+    return Edit(title, force, (unit,), day, add=tuple(said))
 
 
 def _delay(store: Store, queries: Path, case: Delay) -> Edit:
     system = resolve(store, case.system)
+    name = _label(store, system)
     said = store.construct(f"CONSTRUCT WHERE {{ {sparql_text(system)} peel:modality ?m }}")
+    # what has no modality, such as a force, is not a thing that is built or planned
     if not said:
-        raise CaseError(
-            f"{_label(store, system)} is nothing that can be late; name a system, programme or unit"
-        )
-    if (system, PEEL.modality, PEEL.atRisk) in said:
-        raise CaseError(
-            f"{_label(store, system)} is at risk already; `peelgraph ask exposures` shows what is exposed"
-        )
+        raise CaseError(f"{name} is nothing that can be late; name a system, programme or unit")
     late = (system, PEEL.modality, PEEL.atRisk)
-    return Edit(f"{_label(store, system)} were late", None, (), None, tuple(said), (late,), system)
+    if late in said:
+        raise CaseError(
+            f"{name} is at risk already; `peelgraph ask exposures` shows what is exposed"
+        )
+    return Edit(f"{name} were late", None, (), None, tuple(said), (late,), system)
 
 
 _EDITS: dict[type[Case], Callable[..., Edit]] = {
@@ -178,15 +145,8 @@ _EDITS: dict[type[Case], Callable[..., Edit]] = {
 }
 
 
-def _memberships(
-    store: Store, queries: Path, whole: URIRef | None, member: URIRef | None
-) -> Iterator[_Membership]:
-    name, given = ("memberships-in", {"collaboration": whole}) if whole else ("memberships-of", {})
-    for row in ask(store, find_question(queries, name), {**given, "member": member}):
-        of = str(member) if whole is None else row.member
-        yield _Membership(
-            URIRef(row.membership), URIRef(of), URIRef(row.within), row.begins, row.ends
-        )
+def _dated(title: str, day: datetime.date | None) -> str:
+    return f"{title} on {day}" if day else title
 
 
 def _day(on: datetime.date | str | None) -> datetime.date | None:
@@ -203,7 +163,3 @@ def _day(on: datetime.date | str | None) -> datetime.date | None:
 
 def _label(store: Store, node: URIRef) -> str:
     return Labels(store)(node)
-
-
-def _slug(node: URIRef) -> str:
-    return curie(str(node)).rpartition("/")[2]

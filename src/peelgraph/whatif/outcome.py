@@ -1,11 +1,9 @@
-"""What follows from cases: on a copy statements go and come and what depends on them is inferred
-again.
-"""
+"""What follows from cases: what goes and comes on a copy, and what depends on it inferred again."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -13,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from rdflib import Literal, URIRef
 
+from peelgraph.network.dependency import ENOUGH
 from peelgraph.questions.ask import ask
 from peelgraph.questions.question import find_question
 from peelgraph.reason import Change
 from peelgraph.rules.rule import Rule
 from peelgraph.store import Result, Store, Triple
+from peelgraph.store.answer import Solution
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.things.labels import Labels
 from peelgraph.vocab import PEEL, thing
@@ -29,17 +29,21 @@ if TYPE_CHECKING:
     from peelgraph.explain import Explanation
     from peelgraph.network.projection import Network
 
-__all__ = ["Effect", "Left", "Outcome", "suppose"]
+__all__ = ["Effect", "Outcome", "Sharing", "suppose"]
 
-ENOUGH = 2
-_NO_CHANGE = (Literal(0), Literal(1.0))
-"""No edge gone or come; all communities kept."""
+_UNCHANGED = (Literal(0), Literal(1.0))
+"""What a row without a value before says where nothing changed: no edge gone or come, and all
+communities kept.
+"""
+_FORCES = thing("force/")
+_TOLD = {PEEL.bearsOn, PEEL.mayBearOn, PEEL.exposedTo}
 
 
 @dataclass(frozen=True, order=True)
 class Effect:
-    """Something inferred that would be lost or gained: its property's label, and the triple as a
-    sentence of labels.
+    """Something inferred that would be lost or gained.
+
+    `kind` is the label of its property, `sentence` the triple in labels.
     """
 
     kind: str
@@ -48,9 +52,10 @@ class Effect:
 
 
 @dataclass(frozen=True, order=True)
-class Left:
-    """A collaboration whose forces would change: how many it has and would have, and whether it
-    would lose its lead.
+class Sharing:
+    """A collaboration with other forces than before: how many it has and would have.
+
+    `loses_lead` is whether it has a lead and would have none.
     """
 
     name: str
@@ -70,17 +75,17 @@ class Outcome:
     """What cases come to.
 
     `titles` say them in words. `lost` and `gained` are inferences about whom outcomes reach and
-    what is exposed, `change` is all that changes; `left` are the collaborations with other members;
-    `said` are the rows of the question `said-of-case`: what sources say of such a case. `before`
-    and `after` are the graphs, for more questions, and `day` is the last day from which a case
-    holds, if any.
+    what is exposed, `change` is all that changes; `sharing` are the collaborations with other
+    members; `said` are the rows of the question `said-of-case`: what sources say of such a case.
+    `before` and `after` are the graphs, for more questions, and `day` is the last day from which a
+    case holds, if any.
     """
 
     titles: tuple[str, ...]
     change: Change
     lost: tuple[Effect, ...]
     gained: tuple[Effect, ...]
-    left: tuple[Left, ...]
+    sharing: tuple[Sharing, ...]
     said: Result
     before: EmbeddedStore
     after: EmbeddedStore
@@ -92,20 +97,21 @@ class Outcome:
         """Why it holds now, if it would be lost; or why it would hold, if it would be gained."""
         from peelgraph.explain import Explainer
 
-        return Explainer(
-            self.after if effect in self.gained else self.before, list(self.rules)
-        ).why(effect.triple)
+        store = self.after if effect in self.gained else self.before
+        return Explainer(store, list(self.rules)).why(effect.triple)
 
     def networks(self, projection: str = "forces", /, **arguments: Any) -> tuple[Network, Network]:
-        """A projection of the graph before and after, on the day after that of the cases if none is
-        given.
+        """A projection of the graph before and after, on the day after the last of the cases.
+
+        Another day, or other parameters of the projection, are given as for `kg.network`.
         """
         from peelgraph.network.projection import project
 
-        given = {"as_of": self.day and self.day + datetime.timedelta(days=1), **arguments}
-        before, after = (
-            project(store, self.queries, projection, given) for store in (self.before, self.after)
-        )
+        given = {name: value for name, value in arguments.items() if value is not None}
+        if self.day is not None:
+            given.setdefault("as_of", self.day + datetime.timedelta(days=1))
+        before = project(self.before, self.queries, projection, given)
+        after = project(self.after, self.queries, projection, given)
         return before, after
 
     def structure(self) -> Result:
@@ -113,101 +119,107 @@ class Outcome:
         from peelgraph.network.report import structure_change_rows
 
         rows = structure_change_rows(*self.networks())
-        told = (
-            row
-            for row in rows.rows
-            if (row[1] != row[2] if row[1] is not None else row[2] not in _NO_CHANGE)
-        )
-        return Result(rows.columns, tuple(told))
+        return Result(rows.columns, tuple(row for row in rows.rows if _differs(row)))
 
     def measures(self, *names: str) -> Result:
-        """What is measured of forces, before and after, by default their strength: rows that
-        differ.
-        """
+        """What is measured of forces, by default their strength: the rows that differ."""
         from peelgraph.network.report import change_rows
 
         return change_rows(*self.networks(), names or ("strength",))
 
 
+def _differs(row: Solution) -> bool:
+    """Whether a row on the whole network says of something that it changed."""
+    _, before, after, *_ = row
+    if before is None:
+        return after not in _UNCHANGED
+    return bool(before != after)
+
+
 def suppose(
     store: EmbeddedStore, rules: Sequence[Rule], queries: Path, cases: Sequence[Case]
 ) -> Outcome:
-    """What would follow from cases, one after the other, on a copy of a store; the store itself
-    stays as it is.
+    """What would follow from cases, one after the other; the store itself stays as it is.
 
     CaseError for a case in which nothing would change; ThingNotFound for a name that nothing has.
     """
     copy = store.copy()
-    edits, changes = [], []
+    edits: list[Edit] = []
+    changes: list[Change] = []
     for case in cases:
-        edits.append(edit(copy, queries, case))
-        changes.append(revise(copy, rules, edits[-1].add, edits[-1].remove, None))
+        # a case is read off the copy, so that it is about what the cases before it have left
+        found = edit(copy, queries, case)
+        edits.append(found)
+        changes.append(revise(copy, rules, found.add, found.remove, None))
     change = reduce(Change.then, changes, Change())
+    days = [found.day for found in edits if found.day]
     return Outcome(
-        tuple(e.title for e in edits),
-        change,
-        _effects(store, change.lost),
-        _effects(copy, change.gained),
-        tuple(_left(store, copy, queries, edits)),
-        _said(store, queries, edits),
-        store,
-        copy,
-        tuple(rules),
-        queries,
-        max((e.day for e in edits if e.day), default=None),
+        titles=tuple(found.title for found in edits),
+        change=change,
+        lost=_effects(store, change.lost),
+        gained=_effects(copy, change.gained),
+        sharing=tuple(_sharing(store, copy, queries, edits)),
+        said=_said(store, queries, edits),
+        before=store,
+        after=copy,
+        rules=tuple(rules),
+        queries=queries,
+        day=max(days, default=None),
     )
-
-
-_TOLD = {PEEL.bearsOn, PEEL.mayBearOn, PEEL.exposedTo}
 
 
 def _effects(store: Store, triples: Sequence[Triple]) -> tuple[Effect, ...]:
-    """The inferences that matter to people; what bears on a force need not be said to perhaps bear
-    on it too.
-    """
+    """The inferences that matter to people, in the order of their sentences."""
+    told = _told(triples)
     labels = Labels(store)
-    certain = {(s, o) for s, p, o in triples if p == PEEL.bearsOn}
-    told = [
-        t
-        for t in triples
-        if t[1] in _TOLD and not (t[1] == PEEL.mayBearOn and (t[0], t[2]) in certain)
-    ]
     labels.learn(term for triple in told for term in triple)
-    return tuple(sorted(Effect(labels(t[1]), labels.sentence(t), t) for t in told))
+    effects = (Effect(labels(triple[1]), labels.sentence(triple), triple) for triple in told)
+    return tuple(sorted(effects))
 
 
-def _left(before: Store, after: Store, queries: Path, edits: Sequence[Edit]) -> Iterator[Left]:
+def _told(triples: Sequence[Triple]) -> list[Triple]:
+    # what bears on a force need not be said to perhaps bear on it too
+    certain = {(s, o) for s, p, o in triples if p == PEEL.bearsOn}
+    told = [triple for triple in triples if triple[1] in _TOLD]
+    return [(s, p, o) for s, p, o in told if p != PEEL.mayBearOn or (s, o) not in certain]
+
+
+def _sharing(
+    before: Store, after: Store, queries: Path, edits: Iterable[Edit]
+) -> Iterator[Sharing]:
     labels = Labels(before)
-    days = {c: e.day for e in edits for c in e.collaborations}
+    # of a collaboration in several cases, the day of the last one counts
+    days = {concerned: found.day for found in edits for concerned in found.collaborations}
     for collaboration, day in sorted(days.items()):
-        forces, forces_then = (
-            _forces(store, queries, collaboration, day) for store in (before, after)
-        )
-        if forces != forces_then:
-            loses = "lead" in forces.values() and "lead" not in forces_then.values()
-            yield Left(labels(collaboration), collaboration, len(forces), len(forces_then), loses)
+        now = _roles(before, queries, collaboration, day)
+        then = _roles(after, queries, collaboration, day)
+        if now != then:
+            loses_lead = "lead" in now.values() and "lead" not in then.values()
+            name = labels(collaboration)
+            yield Sharing(name, collaboration, len(now), len(then), loses_lead)
 
 
-def _forces(
+def _roles(
     store: Store, queries: Path, collaboration: URIRef, day: datetime.date | None
 ) -> dict[str, str]:
-    """The forces of a collaboration itself, with their roles, whose membership has not ended by a
-    day.
-    """
-    rows = ask(store, find_question(queries, "memberships-in"), {"collaboration": collaboration})
-    own = (
-        row
-        for row in rows
-        if row.within == str(collaboration) and (not day or not row.ends or row.ends > day)
-    )
-    return {row.member: row.role for row in own if row.member.startswith(thing("force/"))}
+    """The roles of the forces in a collaboration itself that have not left it by a day."""
+    roles: dict[str, str] = {}
+    question = find_question(queries, "memberships-in")
+    for row in ask(store, question, {"collaboration": collaboration}):
+        is_own = row.within == str(collaboration)
+        has_ended = day and row.ends and row.ends <= day
+        if is_own and not has_ended and row.member.startswith(_FORCES):
+            roles[row.member] = row.role
+    return roles
 
 
-def _said(store: Store, queries: Path, edits: Sequence[Edit]) -> Result:
+def _said(store: Store, queries: Path, edits: Iterable[Edit]) -> Result:
+    """What sources say of such cases, each statement once."""
     question = find_question(queries, "said-of-case")
-    about = [(list(e.collaborations) if e.system is None else [e.system], e.force) for e in edits]
-    answers = [
-        ask(store, question, {"collaboration": things, "force": force}) for things, force in about
-    ]
+    answers = []
+    for found in edits:
+        things = list(found.collaborations) if found.system is None else [found.system]
+        given = {"collaboration": things, "force": found.force}
+        answers.append(ask(store, question, given))
     rows = dict.fromkeys(row for answer in answers for row in answer.rows)
     return Result(answers[0].columns, tuple(rows))

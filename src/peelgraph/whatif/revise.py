@@ -1,6 +1,4 @@
-"""Changing what is said in a graph in memory, with all that follows kept as a build would make
-it.
-"""
+"""Changing what is said in a graph in memory; what follows is kept as a build would make it."""
 
 from __future__ import annotations
 
@@ -33,30 +31,44 @@ def revise(
     remove: Statements,
     source: str | None,
 ) -> Change:
-    """Add and remove statements of a store that was inferred with these rules, and infer again what
-    depends on them.
+    """Add and remove statements of a store, and infer again what depends on them.
 
-    They are added to the named graph of `source` (a slug or an IRI), and removed from it or,
-    without one, from any. QueryError for a blank node, which names nothing; ReadOnlyGraph for a
-    store on disk.
+    The store was inferred with these rules. Statements are added to the named graph of `source` (a
+    slug or an IRI), and removed from it or, without one, from any. QueryError for a blank node,
+    which names nothing; ReadOnlyGraph for a store on disk.
     """
     if store.read_only:
         raise ReadOnlyGraph("it is kept on disk; kg.copy() gives one in memory that can be changed")
-    graph = URIRef(source) if source and is_iri(source) else graph_of(source or "added")
+    graph = _named_graph(source or "added")
     gone = _quads(remove, graph)
     if not source:
+        # without a source, a statement goes from every graph that says it
         gone = (quad for given in gone for quad in store.said(given))
     return maintain(store, rules, add=_quads(add, graph), remove=gone)
 
 
+def _named_graph(source: str) -> URIRef:
+    return URIRef(source) if is_iri(source) else graph_of(source)
+
+
 def _quads(said: Statements, graph: URIRef) -> Iterator[Quad]:
-    name = graph_name(graph)
     if isinstance(said, str | Path):
-        path = Path(said)
-        for quad in quads_of_file(path, URIRef(f"{graph}/{_digest(path)}")):
-            yield quad_of(quad.triple, name)
-        return
-    for triple in said:
+        return _quads_of_file(Path(said), graph)
+    return _quads_of_triples(said, graph)
+
+
+def _quads_of_file(path: Path, graph: URIRef) -> Iterator[Quad]:
+    name = graph_name(graph)
+    # blank nodes get names under an IRI that the file's content makes: those of another file are
+    # other things, those of the same file the same things, so that it can be removed again
+    base = URIRef(f"{graph}/{_digest(path)}")
+    for quad in quads_of_file(path, base):
+        yield quad_of(quad.triple, name)
+
+
+def _quads_of_triples(triples: Iterable[Triple] | Graph, graph: URIRef) -> Iterator[Quad]:
+    name = graph_name(graph)
+    for triple in triples:
         if any(isinstance(term, BNode) for term in triple):
             raise QueryError(
                 "a blank node names nothing that could be added or removed; give it an IRI"
@@ -65,7 +77,6 @@ def _quads(said: Statements, graph: URIRef) -> Iterator[Quad]:
 
 
 def _digest(path: Path) -> str:
-    """What tells a file from others by its content: its blank nodes get names of their own, and the
-    same again.
-    """
-    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()[:12]
+    """What tells a file from others by its content; a file that is not there is told of later."""
+    content = path.read_bytes() if path.is_file() else b""
+    return hashlib.sha256(content).hexdigest()[:12]
