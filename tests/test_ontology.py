@@ -131,6 +131,11 @@ def test_no_two_terms_share_a_label(ontology: Graph) -> None:
     assert [label for label, times in labels.items() if times > 1] == []
 
 
+def test_no_class_is_named_by_a_participle(ontology: Graph) -> None:
+    named = (str(c).removeprefix(NAMESPACE) for c in ontology.subjects(RDF.type, OWL.Class))
+    assert [name for name in named if name.endswith("ed")] == []
+
+
 def test_vocab_equals_the_ontology(ontology: Graph) -> None:
     assert set(PEEL.__annotations__) == {str(t).removeprefix(NAMESPACE) for t in terms(ontology)}
     assert {PEEL[name] for name in PEEL.__annotations__} == set(terms(ontology))
