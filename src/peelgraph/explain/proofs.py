@@ -118,6 +118,7 @@ class _Trace:
 
     def go_on(self) -> None:
         """Ask all that waits with the least size, and what this brings of the same size."""
+        # All of a size at once: between them no proof could be known to be the smallest.
         least = self.bound
         while self.bound == least and self.waiting:
             _, _, triple, rule = heapq.heappop(self.waiting)
@@ -142,6 +143,7 @@ def smallest_steps(
     arcs: Arcs, said: Iterable[Triple]
 ) -> tuple[dict[Triple, int], dict[Triple, Step]]:
     """The size of the smallest proof of every triple that has one, and the step that ends it."""
+    # Steps by a premise that they lack, and how many each lacks still.
     waiting: defaultdict[Triple, list[tuple[int, Step]]] = defaultdict(list)
     missing: dict[int, int] = {}
     size: dict[Triple, int] = dict.fromkeys(said, 1)
