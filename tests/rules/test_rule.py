@@ -132,6 +132,43 @@ def test_a_prefix_of_the_file_and_a_string_that_looks_like_one(tmp_path: Path) -
     assert inferred_in(store) == {(URIRef("http://example.org/a"), Q, Literal("a:b"))}
 
 
+UNLESS = '#+ unless:\n#+   - words: "{{x}} is {0}"\n#+     when: "?x a :{0}"\n'
+
+
+def test_what_rules_out_the_rule_that_a_file_names_rules_it_out_too(tmp_path: Path) -> None:
+    for name, named, kind in (("wide", "", "A"), ("narrow", "#+ unless_of: wide\n", "B")):
+        head = f"#+ summary: {name}\n{named}{UNLESS.format(kind)}PREFIX : <http://example.org/>\n"
+        body = f"CONSTRUCT {{ ?x :{name} ?y }} WHERE {{ ?x :p ?y }}"
+        (tmp_path / f"{name}.rq").write_text(head + body, "utf-8")
+    reasons = {rule.name: rule.unless for rule in load_rules(tmp_path)}
+    wide = ("{x} is A", "?x a <http://example.org/A>")
+    assert reasons == {
+        "wide": (wide,),
+        "narrow": (wide, ("{x} is B", "?x a <http://example.org/B>")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("named", "reason"),
+    [
+        ("nothing", "there is no other rule 'nothing'"),
+        ("one", "there is no other rule 'one'"),
+        ("other", "there is no other rule 'one'"),
+        ("apart", "'apart' has other variables in its head"),
+    ],
+    ids=["unknown", "itself", "in a circle", "of other variables"],
+)
+def test_a_rule_whose_reasons_cannot_be_used_is_refused(
+    tmp_path: Path, named: str, reason: str
+) -> None:
+    prefix = "PREFIX : <http://example.org/>\nCONSTRUCT"
+    for name, of, head in (("one", named, "?x :q ?y"), ("other", "one", "?x :r ?y")):
+        text = f"#+ summary: {name}\n#+ unless_of: {of}\n{prefix} {{ {head} }} WHERE {{ ?x :p ?y }}"
+        (tmp_path / f"{name}.rq").write_text(text, "utf-8")
+    with pytest.raises(RuleError, match=reason):
+        written(tmp_path, apart="CONSTRUCT { ?a :q ?b } WHERE { ?a :p ?b }")
+
+
 @pytest.mark.parametrize(
     "body",
     [

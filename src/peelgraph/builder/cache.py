@@ -90,6 +90,7 @@ def _intact(folder: Path) -> CachedGraph | None:
     try:
         graph = CachedGraph(folder)
         return graph if graph.intact() else None
+    # A manifest can be missing, no JSON, or JSON of another form.
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -130,7 +131,8 @@ def _build_in(folder: Path, resources: Resources, tell: Tell) -> None:
 
     basis = resources.basis()
     base = _of_basis(folder.parent, basis)
-    built = assemble(resources, tell, base=base.open() if base else None)
+    store = base.open() if base else None
+    built = assemble(resources, tell, base=store)
     tell("writing", 0)
     _write(built, folder, basis)
 
@@ -155,14 +157,17 @@ def _write(built: Built, folder: Path, basis: str) -> None:
     built.store.write_to(folder / "store")
     manifest = {
         "basis": basis,
-        "problems": [p.as_dict() for p in built.problems],
+        "problems": [problem.as_dict() for problem in built.problems],
         "tables": [asdict(count) for count in built.tables],
         "files": dict(_digests(folder / "store")),
     }
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    # Last: a folder without a manifest is no graph, whatever lies in it.
+    text = json.dumps(manifest, indent=1)
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
 
 
 def _put_in_place(partial: Path, folder: Path) -> None:
+    # An equal key gives an equal graph, and somebody may be reading the one that is there.
     if _intact(folder):
         shutil.rmtree(partial)
     else:

@@ -54,6 +54,7 @@ class Keys:
             key = [row.cells.get(name, "") for name in names]
             place = Place(table.name, row.line)
             first = self._first.setdefault((scope, *key), place)
+            # A key with an empty cell tells no rows apart.
             if all(key) and first != place:
                 table.problem(row.line, f"{' '.join(key)} stands in {first} already")
 

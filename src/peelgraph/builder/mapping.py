@@ -47,10 +47,12 @@ class RowMapping:
         It also says where each row's triples go in the end: into `graph`, unless its cells name
         other sources.
         """
-        solutions = [solution for _, row in rows for solution in row.solutions]
-        columns = sorted({INTO, *(name for solution in solutions for name in solution)})
-        names = " ".join(f"?{name}" for name in columns)
-        lines = "\n".join(_lines(rows, columns, {INTO: graph}))
+        columns = {INTO}
+        for _, row in rows:
+            columns.update(*row.solutions)
+        in_order = sorted(columns)
+        names = " ".join(f"?{name}" for name in in_order)
+        lines = "\n".join(_lines(rows, in_order, {INTO: graph}))
         return f"""
             {self.prologue}
             INSERT {{
@@ -120,6 +122,7 @@ def _check(path: Path, mapping: RowMapping) -> None:
     if unknown:
         known = f"there are {', '.join(TYPES)}"
         raise UnreadableFile(path, f"there are no column types {', '.join(unknown)}; {known}")
+    # Tried without rows: a mapping that cannot be run is found before any table is read.
     try:
         EmbeddedStore().update(mapping.insertion([], graph_of(OWN_SOURCE)))
     except QueryError as error:

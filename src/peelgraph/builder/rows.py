@@ -7,7 +7,7 @@ them is known by file and line; then they are poured into the graphs of their so
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -83,6 +83,7 @@ class Mapped:
 
     def standing(self, target: EmbeddedStore) -> dict[str, list[bool]]:
         """For each row and graph that it was poured into: whether all that it says stands there."""
+        # By terms of Oxigraph: every statement is looked at, and no term of rdflib is needed.
         said = defaultdict(list)
         graphs = defaultdict(list)
         into = str(GOES_INTO)
@@ -91,9 +92,10 @@ class Mapped:
                 graphs[quad.subject.value].append(quad.object)
             else:
                 said[quad.graph_name.value].append(quad)
-        return {
-            row: [_holds(target, said[row], graph) for graph in graphs[row]] for row in self.places
-        }
+        standing = {}
+        for row in self.places:
+            standing[row] = [_holds(target, said[row], graph) for graph in graphs[row]]
+        return standing
 
 
 def _holds(target: EmbeddedStore, quads: Iterable[Any], graph: Any) -> bool:
@@ -114,23 +116,15 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
     mapped = Mapped()
     promises: dict[str, Promise] = {}
     keys = Keys()
-    # A mapping serves all tables of its name, and is read and tried once.
-    mapping_at = cache(load_mapping)
-    for path in sorted(resources.data.rglob("*.csv")):
-        try:
-            mapping = mapping_at(mapping_path(path, resources.data))
-        except UnreadableFile as error:
-            mapped.problem(Place(resources.name(Path(error.path)), 1), error.reason)
-            mapped.whole = False
-            continue
-        table = read_table(path, resources.name(path), mapping.columns)
-        if path.stem == "sources":
-            promises |= {promise.source: promise for promise in promises_of(table)}
+    for table, mapping in _tables(mapped, resources):
+        if table.path.stem == "sources":
+            for promise in promises_of(table):
+                promises[promise.source] = promise
         keys.check(table, mapping.columns)
+        # Now that all is noted which its own cells tell; the rest needs the triples of all rows.
         mapped.problems += table.problems
         mapped.whole &= table.whole
-        source = OWN_SOURCE if path.parent == resources.data else path.parent.name
-        _apply(mapped, table, mapping, source)
+        _apply(mapped, table, mapping, _source_of(table.path, resources))
     for promise in promises.values():
         mapped.promised.update(promise.counts)
     _check_rows(mapped, terms)
@@ -139,6 +133,28 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
     if mapped.problems:
         raise DataError(sorted(set(mapped.problems)))
     return mapped
+
+
+def _tables(mapped: Mapped, resources: Resources) -> Iterator[tuple[Table, RowMapping]]:
+    """All tables with their mappings, in a fixed order; one without a mapping is noted."""
+    # A mapping serves all tables of its name, and is read and tried once.
+    mapping_at = cache(load_mapping)
+    for path in sorted(resources.data.rglob("*.csv")):
+        try:
+            mapping = mapping_at(mapping_path(path, resources.data))
+        except UnreadableFile as error:
+            place = Place(resources.name(Path(error.path)), 1)
+            mapped.problem(place, error.reason)
+            mapped.whole = False
+        else:
+            yield read_table(path, resources.name(path), mapping.columns), mapping
+
+
+def _source_of(table: Path, resources: Resources) -> str:
+    """The source of a table whose rows name none: the folder it lies in, or the project itself."""
+    if table.parent == resources.data:
+        return OWN_SOURCE
+    return table.parent.name
 
 
 def _apply(
@@ -162,9 +178,12 @@ def _apply(
 
 def _numbered(rows: Sequence[Row], first: int) -> list[tuple[URIRef, Row]]:
     """Rows with names for their graphs, which sort as the rows do."""
-    return [
-        (URIRef(f"urn:peelgraph:row:{number:08}"), row) for number, row in enumerate(rows, first)
-    ]
+    numbered = []
+    for number, row in enumerate(rows, first):
+        # Eight digits: names are sorted as texts, and the first row that says something is told.
+        name = URIRef(f"urn:peelgraph:row:{number:08}")
+        numbered.append((name, row))
+    return numbered
 
 
 def _check_rows(mapped: Mapped, terms: set[str]) -> None:

@@ -97,6 +97,7 @@ def _records(table: Table) -> list[tuple[int, list[str]]]:
     text = _decoded(table)
     if text is None:
         return []
+    # Not by splitlines, which parts a line at characters that a cell may hold.
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     if not lines:
         table.loss(1, "the file is empty; a header row is needed")
@@ -158,6 +159,7 @@ def _typed(table: Table, row: Row, columns: Mapping[str, Column]) -> Row:
                 table.problem(row.line, f"column '{name}': {error}")
         elif column.required:
             table.problem(row.line, f"column '{name}' is empty")
+    # Of two cells with two values each, a row means four times what its mapping says.
     solutions = []
     for parts in itertools.product(*choices):
         solution: Bindings = {}

@@ -65,6 +65,7 @@ class _Checker:
         head = unify(rule.head, goal)
         if head is None:
             return False
+        # A name that the body makes can be compared once it is made, not put in before.
         computed = same_terms(rule.compared(head))
         return any(
             self._store.ask(f"ASK {{ {bound(rule.where, known)} {computed} }}")

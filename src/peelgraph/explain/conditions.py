@@ -107,6 +107,7 @@ class Condition:
 
     def patterns(self, rule: Rule) -> list[Triple]:
         """The patterns of its rule that it rules out: those of which all terms stand in it."""
+        # A rule's `negated` are those of all its conditions together.
         here = {token.text.replace("$", "?") for token in tokenize(self.expression)}
         return [pattern for pattern in rule.negated if here.issuperset(map(_written, pattern))]
 
@@ -183,7 +184,9 @@ def _term(
 
 
 def _verb(operator: str, *values: Identifier | None) -> str:
-    is_of_days = any(value is not None and _DAY.match(str(value)) for value in values)
+    # The side that is not known is of the same kind as the other.
+    known = [str(value) for value in values if value is not None]
+    is_of_days = any(map(_DAY.match, known))
     return _OF_DAYS[operator] if is_of_days else _OF_NUMBERS[operator]
 
 
@@ -194,9 +197,14 @@ def _valued(
     labels: Labels,
 ) -> str:
     """A value under the name of the property that it is the value of: ‘held on’ 2016-12-08."""
-    roles = (labels(pattern[1]) for pattern in rule.body if pattern[2] == Variable(name))
-    role = next(roles, name)
-    return f"‘{role}’ {labels(known[name])}" if name in known else f"‘{role}’"
+    role = name
+    for _, predicate, value in rule.body:
+        if value == Variable(name):
+            role = labels(predicate)
+            break
+    if name not in known:
+        return f"‘{role}’"
+    return f"‘{role}’ {labels(known[name])}"
 
 
 @cache
@@ -209,6 +217,7 @@ def conditions_of(group: str) -> tuple[Condition, ...]:
     tokens = list(tokenize(group))
     position = 0
     while position < len(tokens):
+        # A string or an IRI that holds the word is one token, and so is no FILTER.
         if tokens[position].text.upper() != "FILTER":
             position += 1
             continue
@@ -246,7 +255,8 @@ _OPENED = {"(": 1, "{": 1, ")": -1, "}": -1}
 
 def _opening(tokens: Sequence[Token], start: int) -> int:
     """Where the next bracket opens."""
-    return next(place for place in range(start, len(tokens)) if tokens[place].text in "({")
+    places = range(start, len(tokens))
+    return next(place for place in places if tokens[place].text in "({")
 
 
 def _closing(tokens: Sequence[Token], start: int) -> int:

@@ -47,7 +47,9 @@ class RuleIndex:
         _, predicate, _ = triple
         # Each once: the key of most triples is their predicate alone.
         keys = dict.fromkeys((None, (predicate, None), key_of(triple)))
-        candidates = [rule for key in keys for rule in self._by_key.get(key, ())]
+        candidates: list[Rule] = []
+        for key in keys:
+            candidates += self._by_key.get(key, ())
         return [rule for rule in candidates if unify(rule.head, triple)]
 
 
@@ -88,16 +90,19 @@ class Derivations:
         """Look up for many triples at once which graphs say them."""
         if self.steps is not None:
             return
-        wanted = [triple for triple in dict.fromkeys(triples) if triple not in self._said]
+        asked = dict.fromkeys(triples)
+        wanted = [triple for triple in asked if triple not in self._said]
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
-            rows = " ".join(f"({' '.join(map(sparql_text, triple))})" for triple in batch)
             # Those that no graph says must be known too, or they would be asked for again.
             self._said |= dict.fromkeys(batch, ())
+            rows = " ".join(map(_row, batch))
             self._note(f"VALUES (?s ?p ?o) {{ {rows} }} GRAPH ?g {{ ?s ?p ?o }}")
 
     def _note(self, group: str) -> None:
-        rows = self.store.select(f"SELECT DISTINCT ?s ?p ?o ?g WHERE {{ {group} }}").rows
+        """Remember which sources say what a group finds."""
+        query = f"SELECT DISTINCT ?s ?p ?o ?g WHERE {{ {group} }}"
+        rows = self.store.select(query).rows
         found: defaultdict[Triple, set[URIRef]] = defaultdict(set)
         for subject, predicate, value, graph in rows:
             assert subject is not None
@@ -120,7 +125,8 @@ class Derivations:
     def steps_by(self, rule: Rule, triple: Triple) -> tuple[Step, ...]:
         """The instances of a rule that conclude a triple."""
         if self.steps is not None:
-            return tuple(step for step in self.steps.get(triple, ()) if step.rule is rule)
+            known = self.steps.get(triple, ())
+            return tuple(step for step in known if step.rule is rule)
         # By identity: to compare two rules means to compare the texts of their bodies.
         key = (id(rule), triple)
         if key not in self._asked:
@@ -139,6 +145,7 @@ class Derivations:
         It is what to do before many explanations. Returns the steps of every triple that is not
         said, in a fixed order; they are `steps` from then on.
         """
+        # What was looked up before is in there too.
         self._said.clear()
         self._note("GRAPH ?g { ?s ?p ?o }")
         found: defaultdict[Triple, list[Step]] = defaultdict(list)
@@ -156,14 +163,21 @@ def _read(rule: Rule, answer: Result, given: Bindings) -> Iterator[Step]:
     for row in bindings_of(answer):
         known = given | row
         goal = ground(rule.head, known)
-        premises = tuple(dict.fromkeys(ground(pattern, known) for pattern in rule.body))
+        matched = [ground(pattern, known) for pattern in rule.body]
+        premises = tuple(dict.fromkeys(matched))
         if goal not in premises:
             yield Step(
-                rule,
-                goal,
-                premises,
-                tuple(sorted(known.items())),
+                rule=rule,
+                goal=goal,
+                premises=premises,
+                known=tuple(sorted(known.items())),
             )
+
+
+def _row(triple: Triple) -> str:
+    """A triple as a row of a VALUES clause."""
+    terms = " ".join(map(sparql_text, triple))
+    return f"({terms})"
 
 
 def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -119,6 +119,7 @@ class Explainer:
 
         All look-ups are done at once.
         """
+        # From here on `said_in` asks no store.
         steps = self.derivations.read_all()
         _, best = smallest_steps(steps, self.derivations.said)
         goals = self._inferred()

@@ -61,9 +61,10 @@ class Sayer:
         return Missing(words, wanted[0])
 
     def _open(self, pattern: Triple) -> str:
-        words = [
-            "anything" if isinstance(term, Variable) else self.labels(term) for term in pattern
-        ]
+        words = []
+        for term in pattern:
+            is_open = isinstance(term, Variable)
+            words.append("anything" if is_open else self.labels(term))
         return f"nothing says ‘{' – '.join(words)}’"
 
     def _closed(self, triple: Triple) -> str:
@@ -80,7 +81,8 @@ class Sayer:
         first, *rest = others[:FEW]
         sentence = self.labels.sentence((subject, predicate, first))
         said = ", ".join([sentence, *map(self.labels, rest)])
-        return f"‘{said}’{and_more(len(others) - FEW)}, not ‘{self.labels(value)}’"
+        more = and_more(len(others) - FEW)
+        return f"‘{said}’{more}, not ‘{self.labels(value)}’"
 
     def _condition(self, rule: Rule, condition: Condition, rows: Sequence[Bindings]) -> str:
         if condition.compared:
@@ -90,15 +92,19 @@ class Sayer:
         return f"it does not hold that {condition.words(rule, rows[0], self.labels)}"
 
     def _comparison(self, rule: Rule, condition: Condition, rows: Sequence[Bindings]) -> str:
-        said = [condition.words(rule, row, self.labels, failed=True) for row in rows]
-        return some(list(dict.fromkeys(said)), FEW, ", and ")
+        said = dict.fromkeys(condition.words(rule, row, self.labels, failed=True) for row in rows)
+        return some(list(said), FEW, ", and ")
 
     def _presence(self, rule: Rule, condition: Condition, known: Bindings) -> str:
         group = bound(condition.expression, known)
         answer = self.store.select(f"SELECT * WHERE {{ {group} }} LIMIT 1")
+        # There is an answer, for this condition is the first that fails.
         found = known | next(bindings_of(answer))
-        said = [self.labels.sentence(ground(p, found)) for p in condition.patterns(rule)]
-        return " and ".join(f"‘{sentence}’" for sentence in said) + " stands in the way"
+        said = []
+        for pattern in condition.patterns(rule):
+            sentence = self.labels.sentence(ground(pattern, found))
+            said.append(f"‘{sentence}’")
+        return f"{' and '.join(said)} stands in the way"
 
 
 def and_more(count: int) -> str:

@@ -112,7 +112,8 @@ class _Search:
 
     def of(self, goal: Triple, above: tuple[Triple, ...]) -> WhyNot:
         """The obstacles to a triple; `above` are the statements that it is wanted for."""
-        misses = [self._miss(rule, goal) for rule in self.index.concluding(goal)]
+        rules = self.index.concluding(goal)
+        misses = [self._miss(rule, goal) for rule in rules]
         misses.sort(key=lambda miss: (-miss.share, miss.rule.name, miss.rule.words))
         kept = _by_rule(misses)[: self.limit]
         obstacles = [self._obstacle(alike, goal, (*above, goal)) for alike in kept]
@@ -144,6 +145,7 @@ class _Search:
         )
 
     def _deeper(self, premise: Triple | None, above: tuple[Triple, ...]) -> WhyNot | None:
+        # What stands on itself has no end, and what is too deep no reader.
         if premise is None or premise in above or len(above) > DEEPEST:
             return None
         found = self.of(premise, above)
@@ -164,12 +166,14 @@ class _Search:
         for words, group in rule.unless:
             said = set()
             for row in self._answers(bound(group, given)):
-                names = {name: self.labels(term) for name, term in (given | row).items()}
+                known = given | row
+                names = {name: self.labels(term) for name, term in known.items()}
                 said.add(words.format_map(names))
             yield from sorted(said)
 
     def _miss(self, rule: Rule, goal: Triple) -> _Miss:
         """How far a rule gets towards a goal."""
+        # What the body computes cannot be put into it: the name that a BIND makes must be free.
         given = rule.matched(unify(rule.head, goal) or {})
         items = tuple(_in_order(rule, set(given)))
         rows = [given]
@@ -179,20 +183,28 @@ class _Search:
             found = self._matches(group, given)
             if not found:
                 return _Miss(
-                    rule,
-                    items[:position],
-                    item,
-                    rows,
-                    len(items),
+                    rule=rule,
+                    met=items[:position],
+                    lacking=item,
+                    rows=rows,
+                    asked=len(items),
                 )
             rows = found
         # All holds for another goal: what the rule computes is asked for too, and is the miss.
-        return _Miss(rule, items, None, rows, len(items) + 1)
+        return _Miss(
+            rule=rule,
+            met=items,
+            lacking=None,
+            rows=rows,
+            asked=len(items) + 1,
+        )
 
     def _matches(self, group: str, given: Bindings) -> list[Bindings]:
+        # A SELECT of no variable has rows that say nothing.
         if not variables(group):
             return [given] if self.store.ask(f"ASK {{ {group} }}") else []
         rows = [given | row for row in self._answers(group)]
+        # In an order of our own: stores differ in theirs.
         return sorted(rows, key=_place)
 
     def _answers(self, group: str) -> Iterator[Bindings]:
@@ -204,7 +216,8 @@ def _by_rule(misses: Sequence[_Miss]) -> list[list[_Miss]]:
     """Misses by rule, the nearest first; those that met nothing only where none met anything."""
     alike: defaultdict[tuple[str, str], list[_Miss]] = defaultdict(list)
     for miss in misses:
-        if miss.met or not misses[0].met:
+        is_near = miss.met or not misses[0].met
+        if is_near:
             alike[miss.rule.name, miss.rule.words].append(miss)
     return list(alike.values())
 

@@ -118,6 +118,7 @@ class _Trace:
 
     def go_on(self) -> None:
         """Ask all that waits with the least size, and what this brings of the same size."""
+        # All of a size at once: between them no proof could be known to be the smallest.
         least = self.bound
         while self.bound == least and self.waiting:
             _, _, triple, rule = heapq.heappop(self.waiting)
@@ -139,40 +140,61 @@ class _Trace:
 
 
 def smallest_steps(
-    arcs: Arcs, said: Iterable[Triple]
+    arcs: Arcs,
+    said: Iterable[Triple],
 ) -> tuple[dict[Triple, int], dict[Triple, Step]]:
     """The size of the smallest proof of every triple that has one, and the step that ends it."""
-    waiting: defaultdict[Triple, list[tuple[int, Step]]] = defaultdict(list)
-    missing: dict[int, int] = {}
-    size: dict[Triple, int] = dict.fromkeys(said, 1)
-    best: dict[Triple, Step] = {}
-    heap: list[tuple[int, int, int, Step]] = []
-    numbers = count()
-
-    def ready(rank: int, step: Step) -> None:
-        total = 1 + sum(size[premise] for premise in step.premises)
-        heapq.heappush(heap, (total, rank, next(numbers), step))
-
+    proved = _Proved(said)
     for steps in arcs.values():
         for rank, step in enumerate(steps):
-            lacking = [premise for premise in step.premises if premise not in size]
-            missing[id(step)] = len(lacking)
-            for premise in lacking:
-                waiting[premise].append((rank, step))
-            if not lacking:
-                ready(rank, step)
-    while heap:
-        total, _, _, step = heapq.heappop(heap)
-        # A goal is settled once, by what comes first off the heap: nothing smaller can follow.
-        if step.goal in size:
-            continue
-        size[step.goal] = total
-        best[step.goal] = step
-        for rank, other in waiting.pop(step.goal, ()):
-            missing[id(other)] -= 1
-            if missing[id(other)] == 0:
-                ready(rank, other)
-    return size, best
+            proved.await_premises(rank, step)
+    proved.settle()
+    return proved.size, proved.best
+
+
+class _Proved:
+    """The triples that have a proof, each with the size of the smallest and the step that ends it.
+
+    Steps wait for their premises; those that lack none come off a heap, the smallest first, and of
+    equal ones that which its triple has first.
+    """
+
+    def __init__(self, said: Iterable[Triple]) -> None:
+        self.size: dict[Triple, int] = dict.fromkeys(said, 1)
+        self.best: dict[Triple, Step] = {}
+        self._waiting: defaultdict[Triple, list[tuple[int, Step]]] = defaultdict(list)
+        self._missing: dict[int, int] = {}
+        self._ready: list[tuple[int, int, int, Step]] = []
+        self._numbers = count()
+
+    def await_premises(self, rank: int, step: Step) -> None:
+        """Let a step wait until all its premises have a size."""
+        lacking = [premise for premise in step.premises if premise not in self.size]
+        self._missing[id(step)] = len(lacking)
+        for premise in lacking:
+            self._waiting[premise].append((rank, step))
+        if not lacking:
+            self._push(rank, step)
+
+    def settle(self) -> None:
+        """Give every triple that has a proof its size, the smallest first."""
+        while self._ready:
+            total, _, _, step = heapq.heappop(self._ready)
+            # What comes off first for a triple is its smallest: nothing smaller can follow.
+            if step.goal not in self.size:
+                self.size[step.goal] = total
+                self.best[step.goal] = step
+                self._release(step.goal)
+
+    def _release(self, triple: Triple) -> None:
+        for rank, step in self._waiting.pop(triple, ()):
+            self._missing[id(step)] -= 1
+            if self._missing[id(step)] == 0:
+                self._push(rank, step)
+
+    def _push(self, rank: int, step: Step) -> None:
+        total = 1 + sum(self.size[premise] for premise in step.premises)
+        heapq.heappush(self._ready, (total, rank, next(self._numbers), step))
 
 
 def _smallest(arcs: Arcs, said: set[Triple], goal: Triple) -> Proof | None:
@@ -190,6 +212,7 @@ def _k_smallest(
     goal: Triple,
     limit: int,
 ) -> list[Proof]:
+    """Up to `limit` proofs, each the smallest of what is left without those before it."""
     first = _smallest(arcs, said, goal)
     numbers = count()
     heap = [(first.size, next(numbers), first, arcs)] if first else []

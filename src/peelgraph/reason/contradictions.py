@@ -58,6 +58,7 @@ def _order(problem: GraphProblem) -> tuple[object, ...]:
 
 def _worth_asking(store: Store, rules: Iterable[tuple[Rule, str]]) -> Iterator[tuple[Rule, str]]:
     """The rules without those on a property that nothing has several values of."""
+    # Most rules are of this kind, and each costs a query; this costs one for all.
     needs = [(rule, severity, _needs_several(rule)) for rule, severity in rules]
     properties = {prop for _, _, prop in needs if prop is not None}
     several = _with_several_values(store, properties)
@@ -71,6 +72,7 @@ def _needs_several(rule: Rule) -> Identifier | None:
     if rule.name != "prp-fp" or len(rule.body) != 2:
         return None
     first, second = rule.body
+    # The inverse of a functional property begins at its value: that rule is asked all the same.
     return first[1] if first[:2] == second[:2] else None
 
 
@@ -93,6 +95,7 @@ def _problems(store: Store, rule: Rule, severity: str) -> Iterator[GraphProblem]
     answer = store.select(f"SELECT DISTINCT * WHERE {{ {rule.where} }}")
     for known in bindings_of(answer):
         premises = dict.fromkeys(ground(pattern, known) for pattern in rule.body)
+        # A class of some things by name has no premise: then the axiom itself is at fault.
         triples = list(premises) or rule.axiom
         thing = known.get("x", triples[0][0])
         yield GraphProblem(
@@ -116,7 +119,8 @@ def _filled(words: str, known: Bindings) -> str:
 
 def _told(term: Identifier, known: Bindings) -> str:
     """A term's name; of values with one text, such as 1 and "1", as it is written."""
-    is_unclear = any(other != term and str(other) == str(term) for other in known.values())
+    alike = [other for other in known.values() if str(other) == str(term)]
+    is_unclear = any(other != term for other in alike)
     return sparql_text(term) if is_unclear else curie(str(term))
 
 

@@ -173,7 +173,6 @@ def _given(clauses: Iterable[str]) -> frozenset[str]:
 def _is_met_by_its_key(pattern: Triple) -> bool:
     """Whether a pattern matches all triples of a predicate, or of a class, and only these."""
     subject, predicate, value = pattern
-    # A variable is a URIRef's cousin in rdflib (both are texts), but of another type.
     if type(predicate) is not URIRef or not isinstance(subject, Variable):
         return False
     if isinstance(value, Variable):

@@ -74,7 +74,7 @@ class ClassExpressions:
     def edge(self, prop: Identifier, one: Identifier, other: Identifier) -> Triple:
         """The pattern that two things stand in a property, or in the inverse of one."""
         inverse = None
-        # Of a property without a name nothing is stated: what it is the inverse of is, turned round.
+        # Nothing is stated of a property without a name, but of the one that it turns round.
         if not is_named(prop):
             inverse = value(self._schema, prop, OWL.inverseOf)
         return (one, prop, other) if inverse is None else (other, inverse, one)

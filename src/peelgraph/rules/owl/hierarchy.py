@@ -131,7 +131,11 @@ class _Way(NamedTuple):
 
     def by(self, rule: Rule) -> _Way:
         """The same way with one more rule, at whose head it will go on."""
-        return _Way(self.place, (*self.said, *rule.axiom), (*self.rules, rule))
+        return _Way(
+            self.place,
+            (*self.said, *rule.axiom),
+            (*self.rules, rule),
+        )
 
     @property
     def is_plain(self) -> bool:

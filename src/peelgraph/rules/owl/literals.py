@@ -47,10 +47,18 @@ def are_different(one: str, other: str) -> str:
     known = [kind for root in _TOLD_BY for kind in kinds_of(root)]
     # From the inside out: of unknown datatypes the store's own `!=`, of known but different ones
     # true, and of one primitive datatype what tells its values apart.
-    told = _if(_both(a, b, known), "true", f"{a} != {b}")
+    told = _if(
+        _both(a, b, known),
+        "true",
+        f"{a} != {b}",
+    )
     for root, parts in _TOLD_BY.items():
         unlike = [f"{part.format(a)} != {part.format(b)}" for part in parts]
-        told = _if(_both(a, b, kinds_of(root)), " || ".join(unlike), told)
+        told = _if(
+            _both(a, b, kinds_of(root)),
+            " || ".join(unlike),
+            told,
+        )
     told = _if(
         f"isLiteral({a}) && isLiteral({b})",
         told,
