@@ -17,7 +17,7 @@ from peelgraph.documents.locator import collapse, digest, find_digest, holds
 from peelgraph.documents.passages import PassageRef, passages_of
 from peelgraph.errors import NoPassage
 from peelgraph.resources import read_text
-from peelgraph.sparql.terms import sparql_text
+from peelgraph.sparql.terms import python_value, sparql_text
 from peelgraph.store import View
 from peelgraph.vocab import PEEL, curie
 
@@ -86,7 +86,9 @@ class Copy:
             start: int | None = passage.start
         else:
             start = find_digest(self.text, length, passage.sha256)
-        return None if start is None else Found(start, self.text[start : start + length])
+        if start is None:
+            return None
+        return Found(start, self.text[start : start + length])
 
 
 def quote(store: View, thing: URIRef, copy: Path) -> list[Quote]:
@@ -127,7 +129,8 @@ def check_passages(
     for passage in passages:
         document = passage.document_iri
         if document not in by_document:
-            by_document[document] = [c for c in at_hand if _is_copy(store, c, passage)]
+            own = [copy for copy in at_hand if _is_copy(store, copy, passage)]
+            by_document[document] = own
         if passage not in checked:
             checked[passage] = _checked(passage, by_document[document], at_hand)
     return checked
@@ -163,5 +166,7 @@ def _is_copy(store: View, copy: Copy, passage: PassageRef) -> bool:
         }}
         """
     ).rows
-    places = ((int(str(start)), int(str(end)), str(sha256)) for start, end, sha256 in rows)
-    return any(holds(copy.text, *place) for place in places)
+    for start, end, sha256 in rows:
+        if holds(copy.text, python_value(start), python_value(end), str(sha256)):
+            return True
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peelgraph.sparql.terms import sparql_text
+from peelgraph.sparql.terms import python_value, sparql_text
 from peelgraph.store import Result, View
 from peelgraph.vocab import INFERRED
 
@@ -50,9 +50,10 @@ class Info:
 
 def info(store: View) -> Info:
     """Count what is in a store."""
+    ((said,),) = store.select(_SAID).rows
     return Info(
         sources=store.select(_SOURCES),
         classes=store.select(_CLASSES),
-        said=int(str(store.select(_SAID).rows[0][0])),
+        said=python_value(said),
         inferred=store.count(INFERRED),
     )
