@@ -63,14 +63,14 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Copy:
+class DocumentCopy:
     """A copy of a document: its text with white space collapsed, and the digest of that."""
 
     text: str
     sha256: str
 
     @classmethod
-    def read(cls, path: Path) -> Copy:
+    def read(cls, path: Path) -> DocumentCopy:
         """The copy in a file of UTF-8 text; UnreadableFile where it is none."""
         text = collapse(read_text(path))
         return cls(text, digest(text))
@@ -98,14 +98,14 @@ def quote(store: View, thing: URIRef, copy: Path) -> list[Quote]:
     those that the copy has; where it has none of them, all are given without words. NoPassage where
     the thing rests on no passage at all.
     """
-    own = Copy.read(copy)
+    own = DocumentCopy.read(copy)
     quotes = [_quote(own, passage) for passage in passages_of(store, thing)]
     if not quotes:
         raise NoPassage(curie(str(thing)))
     return [quote for quote in quotes if quote.words is not None] or quotes
 
 
-def _quote(copy: Copy, passage: PassageRef) -> Quote:
+def _quote(copy: DocumentCopy, passage: PassageRef) -> Quote:
     same = None
     if passage.document_sha256 is not None:
         same = passage.document_sha256 == copy.sha256
@@ -123,8 +123,8 @@ def check_passages(
     A copy is of a document where it is the very text that was read, or has one of the document's
     passages in place.
     """
-    at_hand = [Copy.read(path) for path in _files(copies)]
-    by_document: dict[str, list[Copy]] = {}  # asked once for all passages of a document
+    at_hand = [DocumentCopy.read(path) for path in _files(copies)]
+    by_document: dict[str, list[DocumentCopy]] = {}  # asked once for all passages of a document
     checked = {}
     for passage in passages:
         document = passage.document_iri
@@ -144,7 +144,9 @@ def _files(copies: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _checked(passage: PassageRef, own: Sequence[Copy], at_hand: Sequence[Copy]) -> Checked:
+def _checked(
+    passage: PassageRef, own: Sequence[DocumentCopy], at_hand: Sequence[DocumentCopy]
+) -> Checked:
     """The state of a passage, by the copies of its document or, without one, by all."""
     # a copy that has it in place first: to find what has moved, each place of a text is tried
     for copy in sorted(own or at_hand, key=lambda copy: not copy.has_in_place(passage)):
@@ -153,7 +155,7 @@ def _checked(passage: PassageRef, own: Sequence[Copy], at_hand: Sequence[Copy]) 
     return Checked(passage, CHANGED if own else NOT_AT_HAND)
 
 
-def _is_copy(store: View, copy: Copy, passage: PassageRef) -> bool:
+def _is_copy(store: View, copy: DocumentCopy, passage: PassageRef) -> bool:
     """Whether a copy is of a passage's document."""
     if passage.document_sha256 == copy.sha256:
         return True

@@ -22,7 +22,7 @@ from peelgraph.things.resolve import resolve
 __all__ = ["bind", "literal", "terms_of"]
 
 Arguments = Mapping[str, Sequence[Identifier]]
-Span = tuple[int, int]
+Block = tuple[int, int]
 
 _LANG_STRING = re.compile(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.DOTALL)
 _BOOLEANS = {
@@ -103,7 +103,7 @@ def _texts(question: StoredQuestion, name: str, terms: Iterable[Identifier]) -> 
         raise ParameterError(question.name, parameter.name, str(error)) from error
 
 
-def _with_values(text: str, blocks: Sequence[Span], texts: Sequence[str]) -> str:
+def _with_values(text: str, blocks: Sequence[Block], texts: Sequence[str]) -> str:
     values = " ".join(texts)
     # from the last to the first, so that the places of those before still hold
     for start, end in reversed(blocks):

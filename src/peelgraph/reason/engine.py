@@ -23,7 +23,7 @@ from peelgraph.rules.rule import Rule
 from peelgraph.rules.strata import Body, Stratum, strata
 from peelgraph.store import Store
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.store.lines import empty
+from peelgraph.store.lines import clear
 from peelgraph.store.oxterms import Line, lines_of
 from peelgraph.vocab import INFERRED
 
@@ -57,7 +57,7 @@ def infer(
     _run(store, rules, tell)
     while has_equals(store) and (needed := rules_for(store, files)) != rules:
         rules = needed
-        empty(store, INFERRED)
+        clear(store, INFERRED)
         _run(store, rules, tell)
     return rules
 

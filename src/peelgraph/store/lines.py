@@ -16,7 +16,7 @@ from rdflib.term import Identifier
 from peelgraph.store.oxterms import Line, graph_name, lines_of, quad_of
 from peelgraph.store.quads import QuadStore, query_errors
 
-__all__ = ["among", "cut", "derive", "drop", "empty", "held", "lines_in", "put"]
+__all__ = ["among", "clear", "cut", "derive", "drop", "held", "lines_in", "put"]
 
 _LINES = ox.RdfFormat.N_TRIPLES
 
@@ -86,7 +86,7 @@ def cut(store: QuadStore, lines: bytes, graph: Identifier, *, aside: bool = Fals
             store.inner.remove(quad)
 
 
-def empty(store: QuadStore, graph: Identifier) -> bytes:
+def clear(store: QuadStore, graph: Identifier) -> bytes:
     """Take all triples out of a named graph, none of which stands in another; returns them."""
     lines = lines_in(store, graph)
     cut(store, lines, graph)
