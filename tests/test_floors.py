@@ -16,7 +16,14 @@ import peelgraph
 
 HOME = Path(peelgraph.__file__).parent
 DOORS = {
-    "pyoxigraph": {"store.embedded", "store.files", "store.oxterms", "store.revision"},
+    "pyoxigraph": {
+        "store.embedded",
+        "store.files",
+        "store.lines",
+        "store.oxterms",
+        "store.quads",
+        "store.revision",
+    },
     "oxrdflib": {"store.embedded"},
     "SPARQLWrapper": {"store.remote"},
     "networkx": {

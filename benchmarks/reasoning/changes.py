@@ -32,7 +32,7 @@ from peelgraph.rules.files import load_rules
 from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.store.lines import empty, lines_in
+from peelgraph.store.lines import clear, lines_in
 from peelgraph.store.oxterms import Quad, graph_name, lines_of, to_quad
 from peelgraph.vocab import GRAPH, ID, INFERRED, graph_of, thing
 
@@ -263,7 +263,7 @@ def agree(inferred: set[bytes], expected: set[bytes]) -> None:
 def without_inferences(store: EmbeddedStore) -> EmbeddedStore:
     """The same statements in a store of their own."""
     said = store.copy()
-    empty(said, INFERRED)
+    clear(said, INFERRED)
     return said
 
 

@@ -26,7 +26,11 @@ def bounds(stated: str) -> tuple[datetime.date, datetime.date]:
         raise ValueError(f"'{stated}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
     year, month, day = match.groups()
     try:
-        first = datetime.date(int(year), int(month or 1), int(day or 1))
+        first = datetime.date(
+            int(year),
+            int(month or 1),
+            int(day or 1),
+        )
     except ValueError as error:
         raise ValueError(f"'{stated}' is not a date: {error}") from error
     if day:

@@ -38,6 +38,11 @@ from pathlib import Path
 from peelgraph.nearest import meant
 
 
+def one_line(said: object) -> str:
+    """What a library said, on one line: its errors often take several."""
+    return " ".join(str(said).split())
+
+
 class PeelgraphError(Exception):
     """Any error that a user can act on."""
 

@@ -13,14 +13,16 @@ def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
 
     Names that contain it come before merely similar ones.
     """
-    names = sorted(set(known))
     wanted = name.casefold().strip()
-    inside = [known for known in names if wanted and wanted in known.casefold()]
-    folded = [known.casefold() for known in names]
-    like: list[str] = []
-    for match in difflib.get_close_matches(wanted, folded, n=limit, cutoff=0.5):
-        like += [known for known in names if known.casefold() == match]
-    best = dict.fromkeys(inside + like)  # each once, and in this order
+    folded = {other: other.casefold() for other in sorted(set(known))}
+    best: dict[str, None] = {}  # each once, and in this order
+    for other, low in folded.items():
+        if wanted and wanted in low:
+            best[other] = None
+    for match in difflib.get_close_matches(wanted, folded.values(), n=limit, cutoff=0.5):
+        for other, low in folded.items():
+            if low == match:
+                best.setdefault(other)
     return list(best)[:limit]
 
 

@@ -62,7 +62,10 @@ class Resources:
 
     def basis(self) -> str:
         """A digest of all but the tables: graphs of equal bases differ only by what tables say."""
-        rest = ((name, path) for name, path in self.inputs() if self.data not in path.parents)
+        rest = []
+        for name, path in self.inputs():
+            if self.data not in path.parents:
+                rest.append((name, path))
         return _digest(rest)
 
 

@@ -7,7 +7,7 @@ from rdflib import RDFS, Literal, URIRef
 
 from peelgraph.errors import QueryError
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.store.lines import among, cut, derive, drop, empty, held, lines_in, put
+from peelgraph.store.lines import among, clear, cut, derive, drop, held, lines_in, put
 from peelgraph.vocab import GRAPH, thing
 
 TRIPLE = (thing("force/x"), RDFS.label, Literal("X"))
@@ -48,8 +48,8 @@ def test_lines_come_and_go(united: bool, store: EmbeddedStore) -> None:
 def test_a_graph_is_emptied_of_all_it_holds(store: EmbeddedStore) -> None:
     store.unite()
     put(store, LINE, GRAPH["b"])
-    assert empty(store, GRAPH["b"]) == LINE + b"\n"
-    assert empty(store, GRAPH["b"]) == b""
+    assert clear(store, GRAPH["b"]) == LINE + b"\n"
+    assert clear(store, GRAPH["b"]) == b""
     assert set(store) == {TRIPLE}
 
 

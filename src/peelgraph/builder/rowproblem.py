@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from peelgraph.errors import one_line
+
 __all__ = ["RowProblem"]
 
 
@@ -16,4 +18,4 @@ class RowProblem:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {' '.join(self.reason.split())}"
+        return f"{self.file}:{self.line}: {one_line(self.reason)}"

@@ -11,7 +11,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Identifier, Node
 
-from peelgraph.errors import UnreadableFile
+from peelgraph.errors import UnreadableFile, one_line
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store
 from peelgraph.store.embedded import EmbeddedStore
@@ -54,7 +54,7 @@ def validate(
     try:
         shape_graph = Graph().parse(shapes)
     except Exception as error:
-        raise UnreadableFile(shapes, " ".join(str(error).split())) from error
+        raise UnreadableFile(shapes, one_line(error)) from error
     store.unite()
     data = _Measured(store.dataset.store, identifier=DATASET_DEFAULT_GRAPH_ID)
     _, report, _ = run(

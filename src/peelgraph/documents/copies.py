@@ -17,7 +17,7 @@ from peelgraph.documents.locator import collapse, digest, find_digest, holds
 from peelgraph.documents.passages import PassageRef, passages_of
 from peelgraph.errors import NoPassage
 from peelgraph.resources import read_text
-from peelgraph.sparql.terms import sparql_text
+from peelgraph.sparql.terms import python_value, sparql_text
 from peelgraph.store import View
 from peelgraph.vocab import PEEL, curie
 
@@ -63,14 +63,14 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Copy:
+class DocumentCopy:
     """A copy of a document: its text with white space collapsed, and the digest of that."""
 
     text: str
     sha256: str
 
     @classmethod
-    def read(cls, path: Path) -> Copy:
+    def read(cls, path: Path) -> DocumentCopy:
         """The copy in a file of UTF-8 text; UnreadableFile where it is none."""
         text = collapse(read_text(path))
         return cls(text, digest(text))
@@ -86,7 +86,9 @@ class Copy:
             start: int | None = passage.start
         else:
             start = find_digest(self.text, length, passage.sha256)
-        return None if start is None else Found(start, self.text[start : start + length])
+        if start is None:
+            return None
+        return Found(start, self.text[start : start + length])
 
 
 def quote(store: View, thing: URIRef, copy: Path) -> list[Quote]:
@@ -96,14 +98,14 @@ def quote(store: View, thing: URIRef, copy: Path) -> list[Quote]:
     those that the copy has; where it has none of them, all are given without words. NoPassage where
     the thing rests on no passage at all.
     """
-    own = Copy.read(copy)
+    own = DocumentCopy.read(copy)
     quotes = [_quote(own, passage) for passage in passages_of(store, thing)]
     if not quotes:
         raise NoPassage(curie(str(thing)))
     return [quote for quote in quotes if quote.words is not None] or quotes
 
 
-def _quote(copy: Copy, passage: PassageRef) -> Quote:
+def _quote(copy: DocumentCopy, passage: PassageRef) -> Quote:
     same = None
     if passage.document_sha256 is not None:
         same = passage.document_sha256 == copy.sha256
@@ -121,13 +123,14 @@ def check_passages(
     A copy is of a document where it is the very text that was read, or has one of the document's
     passages in place.
     """
-    at_hand = [Copy.read(path) for path in _files(copies)]
-    by_document: dict[str, list[Copy]] = {}  # asked once for all passages of a document
+    at_hand = [DocumentCopy.read(path) for path in _files(copies)]
+    by_document: dict[str, list[DocumentCopy]] = {}  # asked once for all passages of a document
     checked = {}
     for passage in passages:
         document = passage.document_iri
         if document not in by_document:
-            by_document[document] = [c for c in at_hand if _is_copy(store, c, passage)]
+            own = [copy for copy in at_hand if _is_copy(store, copy, passage)]
+            by_document[document] = own
         if passage not in checked:
             checked[passage] = _checked(passage, by_document[document], at_hand)
     return checked
@@ -141,7 +144,9 @@ def _files(copies: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _checked(passage: PassageRef, own: Sequence[Copy], at_hand: Sequence[Copy]) -> Checked:
+def _checked(
+    passage: PassageRef, own: Sequence[DocumentCopy], at_hand: Sequence[DocumentCopy]
+) -> Checked:
     """The state of a passage, by the copies of its document or, without one, by all."""
     # a copy that has it in place first: to find what has moved, each place of a text is tried
     for copy in sorted(own or at_hand, key=lambda copy: not copy.has_in_place(passage)):
@@ -150,7 +155,7 @@ def _checked(passage: PassageRef, own: Sequence[Copy], at_hand: Sequence[Copy]) 
     return Checked(passage, CHANGED if own else NOT_AT_HAND)
 
 
-def _is_copy(store: View, copy: Copy, passage: PassageRef) -> bool:
+def _is_copy(store: View, copy: DocumentCopy, passage: PassageRef) -> bool:
     """Whether a copy is of a passage's document."""
     if passage.document_sha256 == copy.sha256:
         return True
@@ -163,5 +168,7 @@ def _is_copy(store: View, copy: Copy, passage: PassageRef) -> bool:
         }}
         """
     ).rows
-    places = ((int(str(start)), int(str(end)), str(sha256)) for start, end, sha256 in rows)
-    return any(holds(copy.text, *place) for place in places)
+    for start, end, sha256 in rows:
+        if holds(copy.text, python_value(start), python_value(end), str(sha256)):
+            return True
+    return False

@@ -30,11 +30,14 @@ def digest(text: str) -> str:
 
 def holds(collapsed: str, start: int, end: int, sha256: str) -> bool:
     """Whether the passage from `start` to `end` of a collapsed text has this digest."""
-    return 0 <= start < end <= len(collapsed) and digest(collapsed[start:end]) == sha256
+    if not 0 <= start < end <= len(collapsed):
+        return False
+    return digest(collapsed[start:end]) == sha256
 
 
 def locate(collapsed: str, words: str) -> tuple[int, int]:
     """Start and end of `words` in a collapsed text; ValueError unless they stand there once."""
+    # exactly once, or nobody could tell which place is meant
     wanted = collapse(words)
     count = collapsed.count(wanted) if wanted else 0
     if count != 1:
@@ -51,6 +54,7 @@ def find_digest(collapsed: str, length: int, sha256: str) -> int | None:
     elsewhere.
     """
     for start in range(len(collapsed) - length + 1):
-        if digest(collapsed[start : start + length]) == sha256:
+        stretch = collapsed[start : start + length]
+        if digest(stretch) == sha256:
             return start
     return None

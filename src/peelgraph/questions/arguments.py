@@ -22,9 +22,17 @@ from peelgraph.things.resolve import resolve
 __all__ = ["bind", "literal", "terms_of"]
 
 Arguments = Mapping[str, Sequence[Identifier]]
+Block = tuple[int, int]
 
 _LANG_STRING = re.compile(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.DOTALL)
-_BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_BOOLEANS = {
+    "true": True,
+    "yes": True,
+    "1": True,
+    "false": False,
+    "no": False,
+    "0": False,
+}
 
 
 def terms_of(
@@ -38,15 +46,23 @@ def terms_of(
     for name, value in arguments.items():
         parameter = question.parameter(name)
         if value is not None:
-            values = value if isinstance(value, list | tuple | set) else [value]
-            terms[parameter.name] = [_term(store, question, parameter, v) for v in values]
+            terms[parameter.name] = _terms(store, question, parameter, value)
     for parameter in question.params:
         if parameter.default is not None and parameter.name not in terms:
-            terms[parameter.name] = [_term(store, question, parameter, parameter.default)]
+            terms[parameter.name] = _terms(store, question, parameter, parameter.default)
     return terms
 
 
+def _terms(
+    store: View, question: StoredQuestion, parameter: Parameter, value: Any
+) -> list[Identifier]:
+    """The terms that a value means: one, or one for each of a list."""
+    values = value if isinstance(value, list | tuple | set) else [value]
+    return [_term(store, question, parameter, one) for one in values]
+
+
 def _term(store: View, question: StoredQuestion, parameter: Parameter, value: Any) -> Identifier:
+    # a literal, such as one of an answer, is typed anew by the parameter
     if isinstance(value, Literal):
         value = str(value)
     if not parameter.is_iri:
@@ -87,11 +103,11 @@ def _texts(question: StoredQuestion, name: str, terms: Iterable[Identifier]) -> 
         raise ParameterError(question.name, parameter.name, str(error)) from error
 
 
-def _with_values(text: str, blocks: Sequence[tuple[int, int]], texts: Sequence[str]) -> str:
+def _with_values(text: str, blocks: Sequence[Block], texts: Sequence[str]) -> str:
     values = " ".join(texts)
     # from the last to the first, so that the places of those before still hold
     for start, end in reversed(blocks):
-        text = f"{text[:start]} {values} {text[end:]}"
+        text = " ".join([text[:start], values, text[end:]])
     return text
 
 
@@ -116,7 +132,10 @@ def _substituted(text: str, single: Mapping[str, str]) -> str:
 
 def literal(question: str, parameter: Parameter, value: Any) -> Literal:
     """A Python or command-line value as a literal of a parameter's type; else ParameterError."""
-    text = value.isoformat() if isinstance(value, datetime.date) else str(value)
+    text = str(value)
+    if isinstance(value, datetime.date):
+        # also of a moment, which is a date in Python: it has a T then, and is refused
+        text = value.isoformat()
     if parameter.options and text not in parameter.options:
         options = ", ".join(parameter.options)
         raise ParameterError(question, parameter.name, f"'{text}' is not one of {options}")

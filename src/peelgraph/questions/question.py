@@ -23,6 +23,8 @@ __all__ = [
     "load_questions",
 ]
 
+Specs = Mapping[str, Mapping[str, Any]]
+"""Parameters or columns by name, as a header has them."""
 _KEYS = {"summary", "description", "params", "returns", "network", "tests"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT"}
 
@@ -134,25 +136,26 @@ def load_question(path: Path) -> StoredQuestion:
         raise UnreadableFile(path, f"its header is not in order ({error})") from error
 
 
-def _parameters(specs: Mapping[str, Mapping[str, Any]]) -> tuple[Parameter, ...]:
+def _parameters(specs: Specs) -> tuple[Parameter, ...]:
     return tuple(_parameter(name, spec) for name, spec in specs.items())
 
 
 def _parameter(name: str, spec: Mapping[str, Any]) -> Parameter:
     fields = dict(spec)
     # YAML reads 2016 as a number; a value is typed by its parameter, from text
-    fields["options"] = tuple(map(str, fields.get("options", ())))
+    options = fields.get("options", ())
+    fields["options"] = tuple(map(str, options))
     for key in ("default", "example"):
         if fields.get(key) is not None:
             fields[key] = str(fields[key])
     return Parameter(name, **fields)
 
 
-def _columns(specs: Mapping[str, Mapping[str, Any]]) -> tuple[ResultColumn, ...]:
+def _columns(specs: Specs) -> tuple[ResultColumn, ...]:
     return tuple(ResultColumn(name, **spec) for name, spec in specs.items())
 
 
-@cache
+@cache  # the questions of a folder are many, and asked for by name again and again
 def _files(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*/*.rq"))}
 

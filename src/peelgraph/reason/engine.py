@@ -22,7 +22,7 @@ from peelgraph.rules.rule import Rule
 from peelgraph.rules.strata import Body, Stratum, strata
 from peelgraph.store import Store, Triple
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.store.lines import empty
+from peelgraph.store.lines import clear
 from peelgraph.store.oxterms import Line, lines_of
 from peelgraph.vocab import INFERRED
 
@@ -66,7 +66,7 @@ def infer(
         if needed == rules:
             break
         rules = needed
-        empty(store, INFERRED)
+        clear(store, INFERRED)
         _run(store, rules, tell)
     return rules
 

@@ -19,7 +19,7 @@ from peelgraph.reason.passes import conclude_from, concluded_from, negation_touc
 from peelgraph.rules.rule import Rule
 from peelgraph.rules.strata import Body, Stratum, strata
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.store.lines import cut, empty, lines_in
+from peelgraph.store.lines import clear, cut, lines_in
 from peelgraph.store.oxterms import Line, Lines, Quad, lines_of
 from peelgraph.store.revision import Revision, difference
 from peelgraph.vocab import INFERRED
@@ -169,7 +169,7 @@ class _Maintenance:
         """Forget all that is inferred and infer it again."""
         said, unsaid = self.revision.said, self.revision.unsaid
         before = (
-            (lines_of(empty(self.store, INFERRED)) | {*self.gone} | self.revision.inferred)
+            (lines_of(clear(self.store, INFERRED)) | {*self.gone} | self.revision.inferred)
             - {*self.new}
             - unsaid
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from peelgraph.errors import UnreadableFile
+from peelgraph.errors import UnreadableFile, one_line
 
 __all__ = ["read_header"]
 
@@ -26,8 +26,7 @@ def read_header(path: Path, text: str) -> dict[str, Any]:
     try:
         header = yaml.load(_yaml_of(text), Loader=_LOADER)
     except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise UnreadableFile(path, f"its #+ header is not YAML ({reason})") from error
+        raise UnreadableFile(path, f"its #+ header is not YAML ({one_line(error)})") from error
     if not isinstance(header, dict):
         raise UnreadableFile(path, "it has no #+ header")
     return header

@@ -12,7 +12,8 @@ __all__ = ["is_iri", "python_value", "sparql_text"]
 
 # The characters beyond ASCII that RFC 3987 allows in an IRI (`ucschar`), and in its query
 # (`iprivate`); the last two characters of each plane are not characters.
-_PLANES = "".join(f"{chr(p << 16)}-{chr((p << 16) + 0xFFFD)}" for p in range(1, 14))
+_FIRSTS = range(0x10000, 0xE0000, 0x10000)
+_PLANES = "".join(f"{chr(first)}-{chr(first + 0xFFFD)}" for first in _FIRSTS)
 _UCS = f"\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{_PLANES}\U000e1000-\U000efffd"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 
@@ -93,8 +94,13 @@ def _quoted(text: str) -> str:
     # Some parsers expand \u0022 before they look for the end of the string, also behind an escaped
     # backslash: there the u itself is escaped. With eight digits, for some take up to eight after
     # either letter.
-    safe = _ESCAPED_BACKSLASH_BEFORE_U.sub(lambda m: f"\\\\\\U{ord(m[1]):08X}", escaped)
+    safe = _ESCAPED_BACKSLASH_BEFORE_U.sub(_with_letter_escaped, escaped)
     return f'"{safe}"'
+
+
+def _with_letter_escaped(backslash_u: re.Match[str]) -> str:
+    code = ord(backslash_u[1])
+    return f"\\\\\\U{code:08X}"
 
 
 def python_value(term: Identifier | None) -> Any:

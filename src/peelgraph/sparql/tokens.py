@@ -22,6 +22,8 @@ __all__ = [
     "without_not_exists",
 ]
 
+# The first that fits is taken: a comment and a string before all that may stand in them, an IRI
+# before the sign for less, a name with a prefix before the word that the prefix would be.
 _TOKEN = re.compile(
     r"""
     (?P<comment>\#[^\n\r]*)
@@ -57,7 +59,8 @@ class Token(NamedTuple):
 def tokenize(text: str) -> Iterator[Token]:
     """All tokens of a text, white space and comments too: joined they give the text again."""
     for match in _TOKEN.finditer(text):
-        yield Token(str(match.lastgroup), match.group(), match.start(), match.end())
+        kind = str(match.lastgroup)
+        yield Token(kind, match.group(), match.start(), match.end())
 
 
 def _meaningful(text: str) -> list[Token]:
@@ -91,7 +94,8 @@ def query_form(text: str) -> str | None:
 def opening(tokens: Sequence[Token], start: int, brackets: str = "{") -> int:
     """Where the next of some brackets opens; ValueError where none does."""
     for position in range(start, len(tokens)):
-        if tokens[position].text in _PAIRS and tokens[position].text in brackets:
+        text = tokens[position].text
+        if text in _PAIRS and text in brackets:
             return position
     raise ValueError("an opening brace is missing")
 
@@ -145,7 +149,8 @@ def values_blocks(text: str, name: str) -> list[tuple[int, int]]:
     found = []
     for position in range(len(tokens) - 2):
         keyword, variable, brace = tokens[position : position + 3]
-        if keyword.text.upper() == "VALUES" and variable.text[1:] == name and brace.text == "{":
+        is_values = keyword.text.upper() == "VALUES" and brace.text == "{"
+        if is_values and variable.text[1:] == name:
             end = closing(tokens, position + 2)
             found.append((brace.end, tokens[end].start))
     return found

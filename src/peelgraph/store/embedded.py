@@ -44,8 +44,10 @@ class EmbeddedStore(QuadStore):
         with query_errors():  # some come up only while rows are read
             answer = expected(self.run(query), ox.QuerySolutions, "SELECT")
             columns = tuple(variable.value for variable in answer.variables)
-            rows = (tuple(None if v is None else terms[v] for v in row) for row in answer)
-            return Result(columns, tuple(rows))
+            rows = []
+            for solution in answer:
+                rows.append(tuple(None if term is None else terms[term] for term in solution))
+        return Result(columns, tuple(rows))
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""

@@ -11,15 +11,25 @@ from typing import IO, cast
 import pyoxigraph as ox
 from rdflib.term import Identifier
 
-from peelgraph.errors import UnreadableFile
-from peelgraph.formats import GRAPHS, Format, graph_format
+from peelgraph.errors import UnreadableFile, one_line
+from peelgraph.formats import Format, graph_format
 from peelgraph.store.oxterms import skolemised
 from peelgraph.vocab import PREFIXES
 
 __all__ = ["quads_of_file", "write_quads"]
 
-_FORMATS = {name: ox.RdfFormat.from_extension(f.extension[1:]) for name, f in GRAPHS.items()}
 _WITHOUT_PREFIXES = {"nq", "nt"}
+
+
+def _format(entry: Format) -> ox.RdfFormat:
+    """A format as Oxigraph knows it: by its extension, without the dot."""
+    known = ox.RdfFormat.from_extension(entry.extension.removeprefix("."))
+    assert known is not None
+    return known
+
+
+def _open(path: Path, *, compressed: bool) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.open(path)) if compressed else path.open("rb")
 
 
 def quads_of_file(path: Path, graph: Identifier) -> Iterator[ox.Quad]:
@@ -29,13 +39,13 @@ def quads_of_file(path: Path, graph: Identifier) -> Iterator[ox.Quad]:
     """
     entry, compressed = graph_format(path)
     try:
-        with cast("IO[bytes]", gzip.open(path) if compressed else path.open("rb")) as data:
-            quads = ox.parse(data, format=_FORMATS[entry.name])
+        with _open(path, compressed=compressed) as data:
+            quads = ox.parse(data, format=_format(entry))
             yield from skolemised(quads, graph)
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
     except (SyntaxError, ValueError, EOFError, zlib.error) as error:
-        raise UnreadableFile(path, " ".join(str(error).split())) from error
+        raise UnreadableFile(path, one_line(error)) from error
 
 
 def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None:
@@ -44,17 +54,24 @@ def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None
     A format of triples is given each triple once.
     """
     if entry.name == "nq":
-        out.writelines(sorted(f"{quad} .\n".encode() for quad in quads))
+        lines = (f"{quad} .\n".encode() for quad in quads)
+        out.writelines(sorted(lines))
     elif entry.quads:
-        by_graph = sorted(quads, key=lambda q: (str(q.graph_name), str(q)))
-        ox.serialize(by_graph, out, format=_FORMATS[entry.name], prefixes=PREFIXES)
+        by_graph = sorted(quads, key=_place)
+        ox.serialize(by_graph, out, format=_format(entry), prefixes=PREFIXES)
     else:
-        out.write(_triples_text({quad.triple for quad in quads}, entry))
+        triples = {quad.triple for quad in quads}
+        out.write(_triples_text(triples, entry))
+
+
+def _place(quad: ox.Quad) -> tuple[str, str]:
+    return str(quad.graph_name), str(quad)
 
 
 def _triples_text(triples: Iterable[ox.Triple], entry: Format) -> bytes:
     prefixes = None if entry.name in _WITHOUT_PREFIXES else PREFIXES
     by_text = sorted(triples, key=str)
-    text = ox.serialize(by_text, format=_FORMATS[entry.name], prefixes=prefixes) or b""
-    # XML reads a bare CR as LF
-    return text.replace(b"\r", b"&#13;") if entry.name == "rdf" else text
+    text = ox.serialize(by_text, format=_format(entry), prefixes=prefixes) or b""
+    if entry.name == "rdf":
+        return text.replace(b"\r", b"&#13;")  # XML reads a bare CR as LF
+    return text

@@ -16,7 +16,7 @@ from rdflib.term import Identifier
 from peelgraph.store.oxterms import Line, graph_name, lines_of, quad_of
 from peelgraph.store.quads import QuadStore, query_errors
 
-__all__ = ["among", "cut", "derive", "drop", "empty", "held", "lines_in", "put"]
+__all__ = ["among", "clear", "cut", "derive", "drop", "held", "lines_in", "put"]
 
 _LINES = ox.RdfFormat.N_TRIPLES
 
@@ -30,13 +30,13 @@ def lines_in(store: QuadStore, graph: Identifier) -> bytes:
 def held(store: QuadStore, lines: Iterable[Line], graph: Identifier | None = None) -> set[Line]:
     """Those lines of N-Triples that a named graph holds, or any."""
     texts = list(lines)
-    name = graph_name(graph) if graph else None
-    found = set()
-    for text, parsed in zip(texts, ox.parse(b"\n".join(texts), format=_LINES), strict=True):
-        quad = quad_of(parsed.triple, name)
-        if quad in store.inner if graph else store.has(quad):
-            found.add(text)
-    return found
+    quads = ox.parse(b"\n".join(texts), format=_LINES)
+    # a line each, in their order
+    pairs = zip(texts, quads, strict=True)
+    if graph is None:
+        return {text for text, quad in pairs if store.has(quad)}
+    name = graph_name(graph)
+    return {text for text, quad in pairs if quad_of(quad.triple, name) in store.inner}
 
 
 def among(store: QuadStore, query: str, graph: Identifier) -> set[Line]:
@@ -58,6 +58,7 @@ def derive(store: QuadStore, query: str, graph: Identifier, *, only_new: bool = 
             new = (triple for triple in found if not store.has(quad_of(triple)))
             lines = ox.serialize(new, format=_LINES)
         else:
+            # Oxigraph writes what it finds without an object of Python for each triple
             lines = found.serialize(format=_LINES)
         put(store, lines or b"", graph)
     return lines or b""
@@ -80,11 +81,12 @@ def cut(store: QuadStore, lines: bytes, graph: Identifier, *, aside: bool = Fals
     name = graph_name(graph)
     for quad in ox.parse(lines, format=_LINES):
         store.inner.remove(quad_of(quad.triple, name))
+        # no other graph has it, so that the union has it no longer either
         if store.united and not aside:
             store.inner.remove(quad)
 
 
-def empty(store: QuadStore, graph: Identifier) -> bytes:
+def clear(store: QuadStore, graph: Identifier) -> bytes:
     """Take all triples out of a named graph, none of which stands in another; returns them."""
     lines = lines_in(store, graph)
     cut(store, lines, graph)

@@ -81,7 +81,8 @@ def to_ox(term: Identifier) -> OxTerm:
     if term.language:
         return ox.Literal(str(term), language=term.language)
     if term.datatype:
-        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)))
+        datatype = ox.NamedNode(str(term.datatype))
+        return ox.Literal(str(term), datatype=datatype)
     return ox.Literal(str(term))
 
 
@@ -94,7 +95,8 @@ def to_quad(triple: Triple, graph: GraphName | None = None) -> ox.Quad:
     """An rdflib triple as a quad of a graph, or of the default graph."""
     s, p, o = triple
     subject = cast("ox.NamedNode | ox.BlankNode", to_ox(s))
-    return ox.Quad(subject, ox.NamedNode(str(p)), to_ox(o), graph)
+    predicate = ox.NamedNode(str(p))
+    return ox.Quad(subject, predicate, to_ox(o), graph)
 
 
 def line(triple: ox.Triple) -> Line:
@@ -160,6 +162,7 @@ def skolemised(quads: Iterable[ox.Quad], graph: Identifier) -> Iterator[ox.Quad]
 
     for subject, predicate, value, name in quads:
         place = home if name == nowhere else name
+        # most quads have none, and stay as they are
         if blank in (type(subject), type(value), type(place)):
             yield ox.Quad(iri(subject), predicate, iri(value), iri(place))
         else:

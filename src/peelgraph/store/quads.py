@@ -10,7 +10,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 from rdflib.term import Identifier
 
-from peelgraph.errors import QueryError
+from peelgraph.errors import QueryError, one_line
 from peelgraph.store.oxterms import graph_name, quad_of
 from peelgraph.vocab import INFERRED, PREFIXES
 
@@ -35,7 +35,8 @@ class QuadStore:
 
     def __init__(self, inner: ox.Store | None = None) -> None:
         self.inner = inner if inner is not None else ox.Store()
-        self.united = any(True for _ in self.inner.quads_for_pattern(None, None, None, _UNION))
+        union = self.inner.quads_for_pattern(None, None, None, _UNION)
+        self.united = _is_any(union)
 
     def run(self, query: str) -> Answer:
         """Oxigraph's own answer to a query over the union."""
@@ -50,15 +51,18 @@ class QuadStore:
         """Whether any graph holds the triple of a quad."""
         if self.united:
             return quad_of(quad.triple) in self.inner
-        return any(True for _ in self._alike(quad))
+        return _is_any(self._alike(quad))
 
     def others(self, quad: ox.Quad) -> Iterator[ox.Quad]:
         """The quads with the same triple in other named graphs."""
-        return (q for q in self._alike(quad) if q.graph_name not in (quad.graph_name, _UNION))
+        for other in self._alike(quad):
+            if other.graph_name not in (quad.graph_name, _UNION):
+                yield other
 
     def said(self, quad: ox.Quad) -> Iterator[ox.Quad]:
         """The quads by which sources say the triple of a quad."""
-        return (q for q in self.others(quad_of(quad.triple)) if q.graph_name != _INFERRED)
+        in_any = quad_of(quad.triple)
+        return (other for other in self.others(in_any) if other.graph_name != _INFERRED)
 
     def named(self, graph: Identifier | None = None) -> Iterator[ox.Quad]:
         """The quads of a named graph, or of all."""
@@ -79,6 +83,7 @@ class QuadStore:
     def unite(self) -> None:
         """Keep the union of the named graphs in the default graph from now on."""
         if not self.united:
+            # for good: whether the graphs still share a triple would cost more to know
             self.united = True
             for batch in _batches(self.named()):
                 self.inner.extend(quad_of(quad.triple) for quad in batch)
@@ -88,9 +93,15 @@ class QuadStore:
 
     def _shared(self, quads: Iterable[ox.Quad]) -> bool:
         """Whether a triple of these quads stands in two named graphs."""
-        # the search goes through all quads; where there is one graph it can find nothing
-        has_two = len(list(islice(self.inner.named_graphs(), 2))) > 1
-        return has_two and any(any(self.others(quad)) for quad in quads)
+        # where there is one graph, a search through all quads can find nothing
+        graphs = islice(self.inner.named_graphs(), 2)
+        if len(list(graphs)) < 2:
+            return False
+        return any(_is_any(self.others(quad)) for quad in quads)
+
+
+def _is_any(quads: Iterator[ox.Quad]) -> bool:
+    return next(quads, None) is not None
 
 
 def _batches(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
@@ -105,7 +116,7 @@ def query_errors() -> Iterator[None]:
     try:
         yield
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        raise QueryError(" ".join(str(error).split())) from error
+        raise QueryError(one_line(error)) from error
 
 
 def expected(answer: object, kind: type[T], form: str) -> T:

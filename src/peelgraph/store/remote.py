@@ -13,7 +13,7 @@ from rdflib.term import Identifier
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
-from peelgraph.errors import EndpointError, QueryError
+from peelgraph.errors import EndpointError, QueryError, one_line
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.sparql.tokens import query_form, tokenize
 from peelgraph.store.answer import Result
@@ -37,9 +37,10 @@ class RemoteStore:
         """Answer a SELECT query."""
         answer = self._answer(query, "SELECT")
         variables = answer.vars or ()
-        columns = tuple(str(variable) for variable in variables)
-        rows = (tuple(row.get(v) for v in variables) for row in answer.bindings)
-        return Result(columns, tuple(rows))
+        rows = []
+        for solution in answer.bindings:
+            rows.append(tuple(solution.get(variable) for variable in variables))
+        return Result(tuple(map(str, variables)), tuple(rows))
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
@@ -112,13 +113,18 @@ def _with_prefixes(query: str) -> str:
 
     Its own declarations come after these, and stand in for them.
     """
-    names = (token.text for token in tokenize(query) if token.kind == "name")
-    used = {name.partition(":")[0] for name in names}
-    lines = [f"PREFIX {p}: <{namespace}>\n" for p, namespace in PREFIXES.items() if p in used]
-    return "".join([*lines, query])
+    used = set()
+    for token in tokenize(query):
+        if token.kind == "name":
+            prefix, _, _ = token.text.partition(":")
+            used.add(prefix)
+    declarations = ""
+    for prefix, namespace in PREFIXES.items():
+        if prefix in used:
+            declarations += f"PREFIX {prefix}: <{namespace}>\n"
+    return declarations + query
 
 
 def _reason(error: Exception) -> str:
     words = error.msg if isinstance(error, SPARQLWrapperException) else str(error)
-    one_line = " ".join(str(words).split())
-    return one_line[:300] or type(error).__name__
+    return one_line(words)[:300] or type(error).__name__

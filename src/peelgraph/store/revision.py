@@ -49,15 +49,27 @@ class Revision:
         What is both added and removed is added.
         """
         wanted = dict.fromkeys(add)
-        removed = [quad for quad in dict.fromkeys(remove) if quad not in wanted and quad in store]
-        new = [quad for quad in wanted if quad_of(quad.triple) not in store]
-        known = [quad for quad in wanted if quad_of(quad.triple) in store and quad not in store]
+        unwanted = (quad for quad in dict.fromkeys(remove) if quad not in wanted)
+        removed = [quad for quad in unwanted if quad in store]
+        new = []
+        known = []  # triples that the store has, which another graph will say too
+        for quad in wanted:
+            if quad_of(quad.triple) not in store:
+                new.append(quad)
+            elif quad not in store:
+                known.append(quad)
         said = as_written(new)
-        begun = frozenset(term for term in _subjects(said) if not any(_about(store, term)))
         inferred, unsaid = _turned(store, known, removed)
         ended, orphans = _ended(store, unsaid)
         return cls(
-            (*new, *known), removed, said | inferred, unsaid, inferred, begun, ended, orphans
+            added=(*new, *known),
+            removed=removed,
+            said=said | inferred,
+            unsaid=unsaid,
+            inferred=inferred,
+            begun=_begun(store, said),
+            ended=ended,
+            orphans=orphans,
         )
 
     def carry_out(self, store: QuadStore) -> None:
@@ -74,7 +86,8 @@ def difference(store: QuadStore, other: QuadStore, but: Identifier) -> list[ox.Q
     """The quads of named graphs that another store does not hold, one graph left aside."""
     there = set(other.inner)
     aside = graph_name(but)
-    return [q for q in store.named() if q.graph_name != aside and q not in there]
+    here = (quad for quad in store.named() if quad.graph_name != aside)
+    return [quad for quad in here if quad not in there]
 
 
 def _turned(
@@ -89,7 +102,8 @@ def _turned(
     inferred = set[Line]()
     unsaid = set[Line]()
     for triple in {**more, **less}:
-        held = {quad.graph_name: quad.triple for quad in store.quads_for_pattern(*triple)}
+        alike = store.quads_for_pattern(*triple)
+        held = {quad.graph_name: quad.triple for quad in alike}
         sayers = held.keys() - {_INFERRED, _UNION}
         name = line(held[_UNION])  # the union's own, with numbers as the store writes them
         if triple in more:
@@ -107,6 +121,11 @@ def _graphs_by_triple(quads: Iterable[ox.Quad]) -> _Graphs:
     return found
 
 
+def _begun(store: ox.Store, said: Lines) -> frozenset[bytes]:
+    """The subjects of which the store knows nothing."""
+    return frozenset(term for term in _subjects(said) if not any(_about(store, term)))
+
+
 def _ended(store: ox.Store, unsaid: Lines) -> tuple[frozenset[bytes], Lines]:
     """The subjects that nothing is said of any longer, and what is inferred of them."""
     ended = set[bytes]()
@@ -119,7 +138,7 @@ def _ended(store: ox.Store, unsaid: Lines) -> tuple[frozenset[bytes], Lines]:
                 inferred.add(line(quad.triple))
             elif quad.graph_name != _UNION:
                 said.add(line(quad.triple))
-        if said <= unsaid:
+        if said <= unsaid:  # all that is said of it goes
             ended.add(subject)
             orphans |= inferred
     return frozenset(ended), orphans

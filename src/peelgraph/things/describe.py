@@ -12,7 +12,6 @@ from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import View
-from peelgraph.store.answer import Solution
 from peelgraph.things.labels import Labels
 from peelgraph.things.titles import Titles
 from peelgraph.vocab import BASE, INFERRED, curie
@@ -33,6 +32,9 @@ class Fact:
     sources: tuple[str, ...]
 
 
+Facts = tuple[Fact, ...]
+
+
 @dataclass(frozen=True)
 class Description:
     """A thing's short id, its label and classes, and the facts about it.
@@ -45,10 +47,14 @@ class Description:
     iri: str
     label: str
     classes: tuple[str, ...]
-    said: tuple[Fact, ...]
-    inferred: tuple[Fact, ...]
-    said_elsewhere: tuple[Fact, ...]
-    inferred_elsewhere: tuple[Fact, ...]
+    said: Facts
+    inferred: Facts
+    said_elsewhere: Facts
+    inferred_elsewhere: Facts
+
+
+_Graphs = defaultdict[tuple[Identifier, Identifier], set[Identifier]]
+"""The graphs that have a triple with the thing at one end, by property and other end."""
 
 
 class _Mention(NamedTuple):
@@ -62,12 +68,8 @@ class _Mention(NamedTuple):
 def describe(store: View, thing: URIRef) -> Description:
     """Describe a thing that is in the graph."""
     node = sparql_text(thing)
-    out = _mentions(
-        store.select(f"SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }}").rows,
-    )
-    into = _mentions(
-        store.select(f"SELECT ?p ?s ?g WHERE {{ GRAPH ?g {{ ?s ?p {node} }} }}").rows,
-    )
+    out = _mentions(store, f"{node} ?predicate ?other")
+    into = _mentions(store, f"?other ?predicate {node}")
     words = _Words(store, thing, [*out, *into])
     said, inferred = words.facts(out)
     said_elsewhere, inferred_elsewhere = words.facts(into)
@@ -83,9 +85,11 @@ def describe(store: View, thing: URIRef) -> Description:
     )
 
 
-def _mentions(rows: Iterable[Solution]) -> list[_Mention]:
+def _mentions(store: View, pattern: str) -> list[_Mention]:
+    query = f"SELECT ?predicate ?other ?graph WHERE {{ GRAPH ?graph {{ {pattern} }} }}"
     found = []
-    for predicate, other, graph in rows:
+    for predicate, other, graph in store.select(query).rows:
+        # the pattern binds all three
         assert predicate is not None
         assert other is not None
         assert graph is not None
@@ -99,17 +103,21 @@ class _Words:
     def __init__(self, store: View, thing: URIRef, mentions: Sequence[_Mention]) -> None:
         self.labels = Labels(store)
         self.titles = Titles(store)
-        self.labels.learn([thing, *(term for m in mentions for term in (m.predicate, m.other))])
-        self.titles.learn(m.graph for m in mentions)
+        terms: set[Identifier] = {thing}
+        for mention in mentions:
+            terms |= {mention.predicate, mention.other}
+        self.labels.learn(terms)
+        self.titles.learn(mention.graph for mention in mentions)
 
     def classes(self, mentions: Iterable[_Mention]) -> tuple[str, ...]:
         """The classes of the ontology that the thing is in, by label."""
-        kinds = {m.other for m in mentions if m.predicate == RDF.type}
-        return tuple(sorted({self.labels(kind) for kind in kinds if str(kind).startswith(BASE)}))
+        kinds = {mention.other for mention in mentions if mention.predicate == RDF.type}
+        own = [kind for kind in kinds if str(kind).startswith(BASE)]
+        return tuple(sorted(set(map(self.labels, own))))
 
-    def facts(self, mentions: Iterable[_Mention]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    def facts(self, mentions: Iterable[_Mention]) -> tuple[Facts, Facts]:
         """Facts said by sources, and facts that are only inferred; each sorted."""
-        graphs: defaultdict[tuple[Identifier, Identifier], set[Identifier]] = defaultdict(set)
+        graphs: _Graphs = defaultdict(set)
         for mention in mentions:
             if mention.predicate != RDF.type:
                 graphs[mention.predicate, mention.other].add(mention.graph)
@@ -124,5 +132,9 @@ class _Words:
     def _fact(self, predicate: Identifier, other: Identifier, graphs: set[Identifier]) -> Fact:
         # where no source of a graph is known, its title is an IRI, which has a shorter form
         titles = [curie(source.title) for source in self.titles.of(graphs)]
-        short_id = curie(str(other)) if isinstance(other, URIRef) else ""
-        return Fact(self.labels(predicate), self.labels(other), short_id, tuple(titles))
+        return Fact(
+            property=self.labels(predicate),
+            value=self.labels(other),
+            id=curie(str(other)) if isinstance(other, URIRef) else "",
+            sources=tuple(titles),
+        )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from peelgraph.sparql.terms import sparql_text
+from peelgraph.sparql.terms import python_value, sparql_text
 from peelgraph.store import Result, View
 from peelgraph.things.problems import GraphProblem
 from peelgraph.vocab import INFERRED
@@ -91,22 +91,14 @@ def info(
     cache: str = "",
 ) -> Info:
     """Count what is in a store; what is known of it from elsewhere is taken over."""
+    ((said,),) = store.select(_SAID).rows
     return Info(
         sources=store.select(_SOURCES),
         classes=store.select(_CLASSES),
-        said=_said(store),
+        said=python_value(said),
         inferred=store.count(INFERRED),
         tables=tuple(tables),
         problems=tuple(problems),
         versions={library: version(library) for library in LIBRARIES},
         cache=cache,
     )
-
-
-def _said(store: View) -> int:
-    """How many triples are said, each counted once for each graph that holds it."""
-    rows = store.select(
-        f"""SELECT (COUNT(*) AS ?n) WHERE {{
-          GRAPH ?g {{ ?s ?p ?o }} FILTER(!sameTerm(?g, {sparql_text(INFERRED)})) }}"""
-    ).rows
-    return int(str(rows[0][0]))

@@ -19,6 +19,7 @@ BATCH = 500
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
+# A name of its own (1) goes before one made of its parts (2), and that before what it states (3).
 _LABELS = """
 SELECT DISTINCT ?t ?rank ?name WHERE {
   VALUES ?t { $things }
@@ -71,14 +72,18 @@ class Labels:
 
     def learn(self, terms: Iterable[Identifier]) -> None:
         """Look up many labels at once."""
-        wanted = sorted({t for t in terms if isinstance(t, URIRef) and t not in self._known})
+        named = {term for term in terms if isinstance(term, URIRef)}
+        wanted = sorted(named - self._known.keys())
         for start in range(0, len(wanted), BATCH):
-            values = " ".join(sparql_text(t) for t in wanted[start : start + BATCH])
+            batch = wanted[start : start + BATCH]
+            values = " ".join(map(sparql_text, batch))
             rows = self._store.select(_LABELS.replace("$things", values)).rows
             # the first is kept: rows come best rank first
             for term, rank, name in rows:
                 assert term is not None
-                label = _short(str(name)) if str(rank) == _STATEMENT else str(name)
+                label = str(name)
+                if str(rank) == _STATEMENT:
+                    label = _short(label)
                 self._known.setdefault(term, label)
         for term in wanted:
             self._known.setdefault(term, _from_name(term))
@@ -94,7 +99,7 @@ class Labels:
         """A triple as a sentence of labels."""
         subject, predicate, value = triple
         verb = "is a" if predicate == RDF.type else self(predicate)
-        return f"{self(subject)} – {verb} – {self(value)}"
+        return " – ".join([self(subject), verb, self(value)])
 
 
 def _from_name(term: Identifier) -> str:

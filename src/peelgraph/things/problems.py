@@ -69,6 +69,8 @@ class GraphProblem:
         where = f"{self.place}: " if self.place else ""
         return f"{self.severity}: {where}{self.words}"
 
+    # The manifest of a built graph keeps its problems in this form.
+
     def as_dict(self) -> dict[str, Any]:
         """The problem in the types of JSON; terms as in SPARQL 1.1 Query Results JSON."""
         return {
@@ -98,8 +100,9 @@ def statement(store: View, triple: Triple) -> Statement:
     pattern = " ".join(map(sparql_text, triple))
     rows = store.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {pattern} }} }}").rows
     graphs = [graph for (graph,) in rows if graph is not None]
-    found = dict.fromkeys(source.title for source in Titles(store).of(graphs))
-    return Statement(triple, tuple(found) or ("inferred",))
+    sources = Titles(store).of(graphs)
+    titles = dict.fromkeys(source.title for source in sources)
+    return Statement(triple, tuple(titles) or ("inferred",))
 
 
 def count_of(problems: Iterable[GraphProblem]) -> str:
@@ -113,7 +116,9 @@ def count_of(problems: Iterable[GraphProblem]) -> str:
 
 
 def _term_words(term: Identifier) -> str:
-    return curie(str(term)) if isinstance(term, URIRef) else sparql_text(term)
+    if isinstance(term, URIRef):
+        return curie(str(term))
+    return sparql_text(term)
 
 
 def _statement_dict(statement: Statement) -> dict[str, Any]:
@@ -127,7 +132,11 @@ def _statement_dict(statement: Statement) -> dict[str, Any]:
 
 
 def _statement(made: dict[str, Any]) -> Statement:
-    triple = (_term(made["subject"]), _term(made["predicate"]), _term(made["object"]))
+    triple = (
+        _term(made["subject"]),
+        _term(made["predicate"]),
+        _term(made["object"]),
+    )
     return Statement(triple, tuple(made["sources"]))
 
 

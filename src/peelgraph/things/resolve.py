@@ -34,12 +34,14 @@ def resolve(store: View, text: str, class_name: str | None = None) -> URIRef:
     wanted = _folded(text)
     named = _names(store, class_name)
     found = {iri for iri, name in named if _folded(name) == wanted}
-    if not found:
+    if not found:  # a name goes before the last part of an id
         found = {iri for iri in _things(store, class_name) if _slug(iri) == wanted}
     if len(found) > 1:
-        raise Ambiguous(text, [curie(str(iri)) for iri in sorted(found)])
+        short_ids = [curie(str(iri)) for iri in sorted(found)]
+        raise Ambiguous(text, short_ids)
     if not found:
-        near = _near(store, text, class_name, [name for _, name in named])
+        names = [name for _, name in named]
+        near = _near(store, text, class_name, names)
         raise ThingNotFound(text, class_name or "thing", near)
     return found.pop()
 
@@ -55,7 +57,8 @@ def resolve_predicate(store: View, text: str) -> URIRef:
     for predicate, label in labels:
         if wanted in {_folded(label), _term_name(predicate)}:
             return predicate
-    raise ThingNotFound(text, "property", nearest(text, [label for _, label in labels]))
+    names = [label for _, label in labels]
+    raise ThingNotFound(text, "property", nearest(text, names))
 
 
 def resolve_triple(store: View, subject: str, predicate: str, value: str) -> Triple:
@@ -103,9 +106,11 @@ def _as_iris(text: str) -> list[URIRef]:
 
 
 def _exists(store: View, iri: URIRef, class_name: str | None) -> bool:
+    node = sparql_text(iri)
     if class_name:
-        return store.ask(f"ASK {{ {sparql_text(iri)} a {sparql_text(PEEL[class_name])} }}")
-    return store.ask(f"ASK {{ {sparql_text(iri)} ?p ?o }}")
+        kind = sparql_text(PEEL[class_name])
+        return store.ask(f"ASK {{ {node} a {kind} }}")
+    return store.ask(f"ASK {{ {node} ?p ?o }}")
 
 
 def _near(store: View, text: str, class_name: str | None, names: list[str]) -> list[str]:
@@ -113,12 +118,16 @@ def _near(store: View, text: str, class_name: str | None, names: list[str]) -> l
     iris = _as_iris(text)
     if not iris:
         return nearest(text, names)
+    # of two, the last is in lower case, as ids are
+    wanted = curie(iris[-1])
     ids = (short_id(str(iri)) for iri in _things(store, class_name))
-    return nearest(curie(iris[-1]), [short for short in ids if short])
+    return nearest(wanted, filter(None, ids))
 
 
 def _typed(class_name: str | None) -> str:
-    return f"?thing a {sparql_text(PEEL[class_name])} ." if class_name else ""
+    if not class_name:
+        return ""
+    return f"?thing a {sparql_text(PEEL[class_name])} ."
 
 
 def _names(store: View, class_name: str | None) -> list[tuple[URIRef, str]]:

@@ -58,14 +58,21 @@ class Titles:
 
     def learn(self, graphs: Iterable[Identifier]) -> None:
         """Look up the sources of many graphs at once."""
-        wanted = sorted({graph for graph in graphs if graph not in self._known})
-        if not wanted:
-            return
+        wanted = sorted(set(graphs) - self._known.keys())
+        if wanted:
+            self._look_up(wanted)
+        for graph in wanted:
+            if graph not in self._known:
+                name = URIRef(str(graph))
+                self._known[graph] = SourceRef(str(name), name, name)
+                self._unknown.add(graph)
+
+    def _look_up(self, graphs: Iterable[Identifier]) -> None:
         rows = self._store.select(
             f"""
             SELECT ?graph ?source ?title (COALESCE(?kind = peel:byReferenceWork, false) AS ?copied)
             WHERE {{
-              VALUES ?graph {{ {" ".join(map(sparql_text, wanted))} }}
+              VALUES ?graph {{ {" ".join(map(sparql_text, graphs))} }}
               ?source peel:graph ?graph ; rdfs:label ?title
               OPTIONAL {{ ?source peel:publisherKind ?kind }}
             }} ORDER BY ?graph ?title ?source
@@ -73,16 +80,17 @@ class Titles:
         ).rows
         for graph, source, title, copied in rows:
             assert graph is not None
-            found = SourceRef(str(title), URIRef(str(source)), URIRef(str(graph)))
+            found = SourceRef(
+                title=str(title),
+                iri=URIRef(str(source)),
+                graph=URIRef(str(graph)),
+            )
+            # where a graph has several, the first is its source
             self._known.setdefault(graph, found)
             if python_value(copied):
                 self._copied.add(graph)
-        for graph in wanted:
-            if graph not in self._known:
-                name = URIRef(str(graph))
-                self._known[graph] = SourceRef(str(name), name, name)
-                self._unknown.add(graph)
 
     def _place(self, source: SourceRef) -> tuple[bool, bool, bool, SourceRef]:
-        graph = source.graph
-        return graph in self._unknown, graph in self._copied, graph not in _OURS, source
+        is_unknown = source.graph in self._unknown
+        is_copied = source.graph in self._copied
+        return is_unknown, is_copied, source.graph not in _OURS, source
