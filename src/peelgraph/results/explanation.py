@@ -12,17 +12,14 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from peelgraph.documents.copies import Checked
 from peelgraph.documents.passages import PassageRef
 from peelgraph.explain import Explanation
 from peelgraph.results.brief import Brief
-from peelgraph.results.layout import PLAIN, Look, branch, drawn, json_text, lines_text
+from peelgraph.results.layout import PLAIN, Look, Tree, branch, drawn, json_text, lines_text
 from peelgraph.results.provenance import provenance
-
-if TYPE_CHECKING:
-    from rich.tree import Tree
 
 __all__ = ["as_json", "as_md", "as_text", "as_ttl"]
 

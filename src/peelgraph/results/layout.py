@@ -10,8 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.tree import Tree
+else:
+    Tree = Any
 
-__all__ = ["PLAIN", "Look", "branch", "drawn", "json_text", "lines_text", "markdown", "table"]
+__all__ = [
+    "PLAIN",
+    "Look",
+    "Tree",
+    "branch",
+    "drawn",
+    "json_text",
+    "lines_text",
+    "markdown",
+    "table",
+]
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,11 @@ object, or null).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from peelgraph.explain import Obstacle, WhyNot
 from peelgraph.results.brief import Brief
-from peelgraph.results.layout import PLAIN, Look, branch, drawn, json_text, lines_text
-
-if TYPE_CHECKING:
-    from rich.tree import Tree
+from peelgraph.results.layout import PLAIN, Look, Tree, branch, drawn, json_text, lines_text
 
 __all__ = ["as_json", "as_md", "as_text"]
 
