@@ -50,7 +50,11 @@ def assemble(
     return _complete(store, resources, tell, reason, mapped)
 
 
-def from_files(files: Sequence[Path], resources: Resources, tell: Tell = silent) -> Built:
+def from_files(
+    files: Sequence[Path],
+    resources: Resources,
+    tell: Tell = silent,
+) -> Built:
     """The graph of RDF files of any format, under the ontology and rules of resources."""
     store = EmbeddedStore()
     _load_ontology(store, resources)
@@ -74,7 +78,11 @@ def _load_ontology(store: EmbeddedStore, resources: Resources) -> None:
 def _terms(store: EmbeddedStore) -> set[str]:
     """The terms that the ontology defines."""
     rows = store.select(
-        f"SELECT DISTINCT ?t WHERE {{ ?t a ?type FILTER(STRSTARTS(STR(?t), '{PEEL._NS}')) }}"
+        f"""
+        SELECT DISTINCT ?term WHERE {{
+          ?term a ?type
+          FILTER(STRSTARTS(STR(?term), "{PEEL._NS}"))
+        }}"""
     ).rows
     return {str(term) for (term,) in rows}
 

@@ -76,10 +76,13 @@ def _lines(
     for name, row in rows:
         for solution in row.solutions:
             terms = {**default, **solution}
-            cells = [
-                sparql_text(terms[column]) if column in terms else "UNDEF" for column in columns
-            ]
+            cells = [_cell(terms.get(column)) for column in columns]
             yield f"({sparql_text(name)} {' '.join(cells)})"
+
+
+def _cell(term: Identifier | None) -> str:
+    """A cell of a VALUES block; a column that is empty in a row leaves its variable unbound."""
+    return "UNDEF" if term is None else sparql_text(term)
 
 
 def mapping_path(table: Path, top: Path) -> Path:

@@ -61,7 +61,10 @@ class Mapped:
     def where(self, node: str) -> Place | None:
         """File and line of the first row that says something about a thing."""
         rows = self.rows.select(
-            f"SELECT ?row WHERE {{ GRAPH ?row {{ <{node}> ?p ?o }} }} ORDER BY ?row LIMIT 1"
+            f"""
+            SELECT ?row WHERE {{
+              GRAPH ?row {{ <{node}> ?p ?o }}
+            }} ORDER BY ?row LIMIT 1"""
         ).rows
         return self.places[str(rows[0][0])] if rows else None
 
@@ -101,7 +104,12 @@ class Mapped:
 def _holds(target: EmbeddedStore, quads: Iterable[Any], graph: Any) -> bool:
     """Whether a named graph of a store has the triples of all quads."""
     for quad in quads:
-        found = target.inner.quads_for_pattern(quad.subject, quad.predicate, quad.object, graph)
+        found = target.inner.quads_for_pattern(
+            quad.subject,
+            quad.predicate,
+            quad.object,
+            graph,
+        )
         if not any(True for _ in found):
             return False
     return True
@@ -189,7 +197,8 @@ def _numbered(rows: Sequence[Row], first: int) -> list[tuple[URIRef, Row]]:
 def _check_rows(mapped: Mapped, terms: set[str]) -> None:
     """Note what is wrong with the triples of rows, by the places of these."""
     for row in idle(mapped.rows, mapped.places):
-        mapped.problem(mapped.places[row], "the row yields nothing; the mapping does not match it")
+        reason = "the row yields nothing; the mapping does not match it"
+        mapped.problem(mapped.places[row], reason)
     # Where a row could not be read, what it defines is missing: that would be told of all others.
     if not mapped.whole:
         return

@@ -96,7 +96,8 @@ def _problem(
 
 def _message(report: Graph, node: Node) -> str:
     messages = report.objects(node, SH.resultMessage)
-    return "; ".join(sorted(str(text) for text in messages if isinstance(text, Literal)))
+    texts = [str(text) for text in messages if isinstance(text, Literal)]
+    return "; ".join(sorted(texts))
 
 
 def _words(
@@ -121,8 +122,11 @@ def _statements(
     if not isinstance(thing, URIRef):
         return ()
     name = sparql_text(thing)
-    said = sorted(store.construct(f"CONSTRUCT {{ {name} ?p ?o }} WHERE {{ {name} ?p ?o }}"))
-    of_path = [triple for triple in said if triple[1] == path and value in (None, triple[2])]
+    query = f"CONSTRUCT {{ {name} ?p ?o }} WHERE {{ {name} ?p ?o }}"
+    said = sorted(store.construct(query))
+    of_path = [triple for triple in said if triple[1] == path]
+    if value is not None:
+        of_path = [triple for triple in of_path if triple[2] == value]
     if of_path:
         return tuple(statement(store, triple) for triple in of_path)
     kinds = [statement(store, triple) for triple in said if triple[1] == RDF.type]

@@ -16,7 +16,11 @@ from peelgraph.vocab import INFERRED
 __all__ = ["faults"]
 
 
-def faults(store: Store, rules: Sequence[Rule], proof: Explanation) -> list[str]:
+def faults(
+    store: Store,
+    rules: Sequence[Rule],
+    proof: Explanation,
+) -> list[str]:
     """What is wrong with a proof, a sentence each; none where it is sound.
 
     A leaf must stand in the graph of each source that it names, of which there is one at least. A
@@ -61,7 +65,12 @@ class _Checker:
             if (rule.name, rule.words) == (step.rule, step.because)
         )
 
-    def _is_instance(self, rule: Rule, goal: Triple, premises: list[Triple]) -> bool:
+    def _is_instance(
+        self,
+        rule: Rule,
+        goal: Triple,
+        premises: list[Triple],
+    ) -> bool:
         head = unify(rule.head, goal)
         if head is None:
             return False

@@ -17,7 +17,7 @@ from peelgraph.sparql.tokens import Token, tokenize, variables
 from peelgraph.store import Triple
 from peelgraph.things.labels import Labels
 
-__all__ = ["Comparison", "Condition", "conditions_of"]
+__all__ = ["Comparison", "Condition", "conditions_of", "conditions_to_tell"]
 
 _COMPARED = re.compile(r"\s*[?$](\w+)\s*(<=|>=|!=|=|<|>)\s*[?$](\w+)\s*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -97,19 +97,20 @@ class Condition:
 
     @property
     def is_formal(self) -> bool:
-        """Whether it only keeps out what is no RDF, says nothing or is of another datatype.
-
-        Of such a condition the rule's own words tell enough.
-        """
+        """Whether it only keeps out what is no RDF, says nothing or is of another datatype."""
         if self.is_absence:
             return False
         return re.search(r"isLiteral|sameTerm|DATATYPE", self.expression) is not None
 
     def patterns(self, rule: Rule) -> list[Triple]:
         """The patterns of its rule that it rules out: those of which all terms stand in it."""
-        # A rule's `negated` are those of all its conditions together.
         here = {token.text.replace("$", "?") for token in tokenize(self.expression)}
-        return [pattern for pattern in rule.negated if here.issuperset(map(_written, pattern))]
+        return [
+            pattern
+            for pattern in rule.negated
+            # Of a pattern that is another condition's, some variable is not in this one.
+            if here.issuperset(map(_written, pattern))
+        ]
 
     def words(
         self,
@@ -230,6 +231,11 @@ def conditions_of(group: str) -> tuple[Condition, ...]:
             found += [Condition(side, is_absence=False) for side in _sides(inside)]
         position = end + 1
     return tuple(found)
+
+
+def conditions_to_tell(rule: Rule) -> list[Condition]:
+    """The conditions of a rule but the formal ones, of which its words tell enough."""
+    return [found for found in conditions_of(rule.where) if not found.is_formal]
 
 
 def _sides(expression: str) -> Iterator[str]:

@@ -10,10 +10,10 @@ from rdflib.term import Identifier
 
 from peelgraph.documents.passages import PassageRef, passages_of
 from peelgraph.errors import DoesNotHold
-from peelgraph.explain.conditions import conditions_of
+from peelgraph.explain.conditions import conditions_to_tell
 from peelgraph.explain.derivations import Derivations, Step
 from peelgraph.explain.proofs import Proof, proofs, smallest_steps
-from peelgraph.rules.rule import Rule
+from peelgraph.rules.rule import Rule, pattern_text
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store, Triple
 from peelgraph.things.labels import Labels
@@ -108,7 +108,7 @@ class Explainer:
 
         DoesNotHold where it is neither said nor inferred.
         """
-        if not self._store.ask(f"ASK {{ {' '.join(map(sparql_text, goal))} }}"):
+        if not self._store.ask(f"ASK {{ {pattern_text(goal)} }}"):
             raise DoesNotHold(self.labels.sentence(goal))
         # What holds in a store of other rules than ours has no proof, and is told as it is.
         found = proofs(self.derivations, goal, limit) or [Proof(goal, {}, 1)]
@@ -130,7 +130,10 @@ class Explainer:
 
     def _inferred(self) -> list[Triple]:
         rows = self._store.select(
-            f"SELECT ?s ?p ?o WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
+            f"""
+            SELECT ?s ?p ?o WHERE {{
+              GRAPH <{INFERRED}> {{ ?s ?p ?o }}
+            }} ORDER BY ?s ?p ?o"""
         ).rows
         goals = []
         for subject, predicate, value in rows:
@@ -155,14 +158,16 @@ class Explainer:
     def _by_rule(self, step: Step, premises: tuple[Explanation, ...]) -> Explanation:
         rule = step.rule
         known = dict(step.known)
-        conditions = [found for found in conditions_of(rule.where) if not found.is_formal]
+        conditions = [
+            condition.words(rule, known, self.labels) for condition in conditions_to_tell(rule)
+        ]
         return Explanation(
             triple=step.goal,
             sentence=self.labels.sentence(step.goal),
             rule=rule.name,
             because=rule.words,
             premises=premises,
-            conditions=tuple(found.words(rule, known, self.labels) for found in conditions),
+            conditions=tuple(conditions),
             step=step,
         )
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from rdflib import RDF, Variable
 
 from peelgraph.explain.conditions import Condition
-from peelgraph.rules.rule import Bindings, Rule, bindings_of, bound, ground
-from peelgraph.sparql.terms import sparql_text
+from peelgraph.rules.rule import Bindings, Rule, bindings_of, bound, ground, pattern_text
 from peelgraph.store import Store, Triple
 from peelgraph.things.labels import Labels
 from peelgraph.vocab import PEEL
@@ -70,9 +69,9 @@ class Sayer:
     def _closed(self, triple: Triple) -> str:
         """A statement that is missing, with what is said in its place."""
         subject, predicate, value = triple
-        pattern = f"{sparql_text(subject)} {sparql_text(predicate)} ?o"
-        rows = self.store.select(f"SELECT DISTINCT ?o WHERE {{ {pattern} }} ORDER BY ?o").rows
-        others = [term for (term,) in rows if term is not None]
+        pattern = pattern_text((subject, predicate, Variable("o")))
+        answer = self.store.select(f"SELECT DISTINCT ?o WHERE {{ {pattern} }} ORDER BY ?o")
+        others = [term for (term,) in answer.rows if term is not None]
         if predicate == RDF.type:
             # Of the kinds that a thing has, only ours tell a reader anything.
             others = [term for term in others if term in PEEL]
@@ -84,18 +83,33 @@ class Sayer:
         more = and_more(len(others) - FEW)
         return f"‘{said}’{more}, not ‘{self.labels(value)}’"
 
-    def _condition(self, rule: Rule, condition: Condition, rows: Sequence[Bindings]) -> str:
+    def _condition(
+        self,
+        rule: Rule,
+        condition: Condition,
+        rows: Sequence[Bindings],
+    ) -> str:
         if condition.compared:
             return self._comparison(rule, condition, rows)
         if condition.is_absence:
             return self._presence(rule, condition, rows[0])
         return f"it does not hold that {condition.words(rule, rows[0], self.labels)}"
 
-    def _comparison(self, rule: Rule, condition: Condition, rows: Sequence[Bindings]) -> str:
+    def _comparison(
+        self,
+        rule: Rule,
+        condition: Condition,
+        rows: Sequence[Bindings],
+    ) -> str:
         said = dict.fromkeys(condition.words(rule, row, self.labels, failed=True) for row in rows)
         return some(list(said), FEW, ", and ")
 
-    def _presence(self, rule: Rule, condition: Condition, known: Bindings) -> str:
+    def _presence(
+        self,
+        rule: Rule,
+        condition: Condition,
+        known: Bindings,
+    ) -> str:
         group = bound(condition.expression, known)
         answer = self.store.select(f"SELECT * WHERE {{ {group} }} LIMIT 1")
         # There is an answer, for this condition is the first that fails.

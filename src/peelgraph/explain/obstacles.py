@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from rdflib import Variable
 
 from peelgraph.errors import Holds
-from peelgraph.explain.conditions import Condition, conditions_of
+from peelgraph.explain.conditions import Condition, conditions_to_tell
 from peelgraph.explain.derivations import RuleIndex
 from peelgraph.explain.missing import Sayer, some
 from peelgraph.rules.rule import Bindings, Rule, bindings_of, bound, ground, pattern_text, unify
-from peelgraph.sparql.terms import sparql_text
 from peelgraph.sparql.tokens import variables
 from peelgraph.store import Store, Triple
 from peelgraph.things.labels import Labels
@@ -90,7 +89,7 @@ def why_not(
 ) -> WhyNot:
     """Why a triple does not hold, with up to `limit` obstacles; Holds where it does."""
     labels = Labels(store)
-    if store.ask(f"ASK {{ {' '.join(map(sparql_text, goal))} }}"):
+    if store.ask(f"ASK {{ {pattern_text(goal)} }}"):
         raise Holds(labels.sentence(goal))
     search = _Search(store, RuleIndex(rules), labels, limit)
     return search.of(goal, ())
@@ -233,7 +232,7 @@ def _place(row: Bindings) -> list[str]:
 def _in_order(rule: Rule, known: set[str]) -> Iterator[Item]:
     """The patterns and conditions of a rule, each when it hangs together with what is known."""
     patterns = list(rule.body)
-    conditions = [found for found in conditions_of(rule.where) if not found.is_formal]
+    conditions = conditions_to_tell(rule)
     everywhere = set().union(*map(_names, patterns))
     while patterns:
         chosen = _next(patterns, known)

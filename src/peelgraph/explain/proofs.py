@@ -56,7 +56,11 @@ class Proof:
 Arcs = dict[Triple, tuple[Step, ...]]
 
 
-def proofs(derivations: Derivations, goal: Triple, limit: int = 1) -> list[Proof]:
+def proofs(
+    derivations: Derivations,
+    goal: Triple,
+    limit: int = 1,
+) -> list[Proof]:
     """Up to `limit` distinct proofs of a triple, the smallest first; none where none can be found.
 
     Triples are traced back in the order of the smallest proof that could still stand on them, and

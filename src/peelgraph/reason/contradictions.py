@@ -91,7 +91,11 @@ def _with_several_values(store: Store, properties: Iterable[Identifier]) -> set[
     return {prop for (prop,) in rows if prop is not None}
 
 
-def _problems(store: Store, rule: Rule, severity: str) -> Iterator[GraphProblem]:
+def _problems(
+    store: Store,
+    rule: Rule,
+    severity: str,
+) -> Iterator[GraphProblem]:
     answer = store.select(f"SELECT DISTINCT * WHERE {{ {rule.where} }}")
     for known in bindings_of(answer):
         premises = dict.fromkeys(ground(pattern, known) for pattern in rule.body)

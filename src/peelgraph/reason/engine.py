@@ -107,7 +107,11 @@ def _closure(store: EmbeddedStore) -> Iterator[Triple]:
             yield triple
 
 
-def _run(store: EmbeddedStore, rules: Sequence[Rule], tell: Progress) -> None:
+def _run(
+    store: EmbeddedStore,
+    rules: Sequence[Rule],
+    tell: Progress,
+) -> None:
     order = strata(rules)
     for done, stratum in enumerate(order, 1):
         _exhaust(store, stratum)
@@ -137,7 +141,11 @@ def _all(store: EmbeddedStore, bodies: Iterable[Body]) -> bytes:
     return b"".join([conclude(store, body) for body in bodies])
 
 
-def _again(store: EmbeddedStore, bodies: Iterable[Body], news: bytes) -> set[Line]:
+def _again(
+    store: EmbeddedStore,
+    bodies: Iterable[Body],
+    news: bytes,
+) -> set[Line]:
     with Delta(store, "news", lines_of(news)) as delta:
         return conclude_from(store, bodies, delta)
 

@@ -78,10 +78,10 @@ class _RuleFile:
             raise RuleError(path.name, f"it cannot be parsed ({reason})") from error
         parts = _Parts(path.name)
         parts.read(algebra.p, negated=False)
-        unless = (
-            (str(reason["words"]), _expanded(str(reason["when"]), prologue))
-            for reason in header.get("unless", ())
-        )
+        unless = []
+        for reason in header.get("unless", ()):
+            group = _expanded(str(reason["when"]), prologue)
+            unless.append((str(reason["words"]), group))
         return cls(
             file=path.name,
             name=path.stem,
@@ -96,7 +96,8 @@ class _RuleFile:
     @property
     def variables(self) -> set[Identifier]:
         """The variables of its heads, which a reason is asked with."""
-        return {term for head in self.heads for term in head if isinstance(term, Variable)}
+        terms = {term for head in self.heads for term in head}
+        return {term for term in terms if isinstance(term, Variable)}
 
 
 @cache

@@ -98,7 +98,11 @@ def _predicates(store: Store, heads: Iterable[Triple]) -> list[Identifier]:
     return sorted(used - PARTS - {OWL.sameAs, RDF.type})
 
 
-def _used(store: Store, pattern: str, concluded: Iterable[Identifier]) -> set[Identifier]:
+def _used(
+    store: Store,
+    pattern: str,
+    concluded: Iterable[Identifier],
+) -> set[Identifier]:
     """What a pattern finds, and what rules conclude, that has a name."""
     found = store.select(f"SELECT DISTINCT ?used WHERE {{ {pattern} }}").rows
     terms = {term for (term,) in found if term is not None}

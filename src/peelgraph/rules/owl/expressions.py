@@ -71,7 +71,12 @@ class ClassExpressions:
         """The words for several properties, each in quotes."""
         return " and ".join(repr(self.label(prop)) for prop in props)
 
-    def edge(self, prop: Identifier, one: Identifier, other: Identifier) -> Triple:
+    def edge(
+        self,
+        prop: Identifier,
+        one: Identifier,
+        other: Identifier,
+    ) -> Triple:
         """The pattern that two things stand in a property, or in the inverse of one."""
         inverse = None
         # Nothing is stated of a property without a name, but of the one that it turns round.
@@ -124,7 +129,12 @@ class ClassExpressions:
         ways = itertools.product(*options)
         return [list(dict.fromkeys(itertools.chain(*way))) for way in ways]
 
-    def _having(self, node: Identifier, prop: Identifier, x: Variable) -> list[Patterns]:
+    def _having(
+        self,
+        node: Identifier,
+        prop: Identifier,
+        x: Variable,
+    ) -> list[Patterns]:
         given = self._given(node, x)
         if given is not None:
             return [[self.edge(prop, x, given)]]
@@ -158,7 +168,12 @@ class ClassExpressions:
         prop = value(self._schema, node, OWL.onProperty)
         return [] if prop is None else self._restricted(node, prop, x)
 
-    def _restricted(self, node: Identifier, prop: Identifier, x: Variable) -> list[Conclusion]:
+    def _restricted(
+        self,
+        node: Identifier,
+        prop: Identifier,
+        x: Variable,
+    ) -> list[Conclusion]:
         given = self._given(node, x)
         if given is not None:
             return [Conclusion([], self.edge(prop, x, given))]
@@ -172,7 +187,12 @@ class ClassExpressions:
             for found in self.conclusions(filler, v)
         ]
 
-    def _at_most(self, node: Identifier, prop: Identifier, x: Variable) -> Iterator[Conclusion]:
+    def _at_most(
+        self,
+        node: Identifier,
+        prop: Identifier,
+        x: Variable,
+    ) -> Iterator[Conclusion]:
         """Rules cls-maxc1 and 2, and cls-maxqc1 to 4: none, or one, of a property's values."""
         number, filler, none, one = self._cardinality(node)
         # Of two values or more it would not be known which are the same.

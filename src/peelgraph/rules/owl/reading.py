@@ -35,7 +35,11 @@ def subjects(
     return sorted(set(cast("Iterator[Identifier]", found)))
 
 
-def value(graph: Graph, node: Identifier, predicate: Identifier) -> Identifier | None:
+def value(
+    graph: Graph,
+    node: Identifier,
+    predicate: Identifier,
+) -> Identifier | None:
     """The one object of a predicate, or None."""
     return cast("Identifier | None", graph.value(node, predicate))
 
@@ -45,7 +49,11 @@ def items(graph: Graph, head: Identifier) -> list[Identifier]:
     return cast("list[Identifier]", list(Collection(graph, head)))
 
 
-def listed(graph: Graph, node: Identifier, predicate: Identifier) -> list[Identifier] | None:
+def listed(
+    graph: Graph,
+    node: Identifier,
+    predicate: Identifier,
+) -> list[Identifier] | None:
     """The items of the list that is the one object of a predicate, or None."""
     head = value(graph, node, predicate)
     return None if head is None else items(graph, head)

@@ -91,7 +91,12 @@ def _narrower(predicate: Identifier, one: _Side, other: _Side) -> Triple:
     return other.prop, RDFS.subPropertyOf, one.prop
 
 
-def _sides(schema: Graph, predicate: Identifier, *, is_above: bool) -> Iterator[_Side]:
+def _sides(
+    schema: Graph,
+    predicate: Identifier,
+    *,
+    is_above: bool,
+) -> Iterator[_Side]:
     """What is below, or above, the restrictions that this predicate makes, and has a name."""
     axioms = list(_axioms(schema, is_above=is_above))
     for node, filler in pairs(schema, predicate):
