@@ -60,8 +60,10 @@ def main(kg: KnowledgeGraph | None = None) -> None:
 
 
 def slowest(kg: KnowledgeGraph, question: StoredQuestion) -> tuple[float, dict[str, Any]]:
-    """The example of a question that takes longest: its seconds, and its arguments."""
-    examples = [dict(test["args"]) for test in question.tests] or [{}]
+    """Of a question's example and all of its parameters' examples, what takes longest: its seconds,
+    and its arguments.
+    """
+    examples = [question.example, {p.name: p.example for p in question.params}]
     times = []
     for given in examples:
         ask(kg.store, question, given)
