@@ -70,8 +70,9 @@ def main(kg: KnowledgeGraph | None = None) -> None:
 
 
 def slowest(kg: KnowledgeGraph, question: StoredQuestion) -> Slowest:
-    """The example of a question that takes longest."""
-    examples = [dict(test["args"]) for test in question.tests] or [{}]
+    """What takes longest of a question's example and that of all its parameters' examples."""
+    every = {parameter.name: parameter.example for parameter in question.params}
+    examples = [dict(question.example), every]
     found = []
     for given in examples:
         ask(kg.store, question, given)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,26 +26,11 @@ from tests.stores import RdflibStore, in_rdflib, served
 
 QUESTIONS = load_questions(SHIPPED.queries)
 ASKED = [q for q in QUESTIONS if q.params]
-STATES = {
-    "how-long-open",
-    "item-history",
-    "item-states",
-    "items-through-units",
-    "most-causes-of-concern",
-    "reached-through-units",
-    "responses-due",
-}
-OF_WORLD = [q for q in QUESTIONS if q.name not in STATES]
-OF_SHIPPED = [q for q in QUESTIONS if q.name in STATES]
-EXPECTED = Path(__file__).parent
-
-
-def cases(questions: list[StoredQuestion]) -> list[Any]:
-    return [
-        pytest.param(question, test, id=f"{question.name}-{number}")
-        for question in questions
-        for number, test in enumerate(question.tests, 1)
-    ]
+CASES = [
+    pytest.param(question, test, id=f"{question.name}-{number}")
+    for question in QUESTIONS
+    for number, test in enumerate(question.tests, 1)
+]
 
 
 @pytest.fixture(scope="session")
@@ -77,10 +61,10 @@ def texts(result: Result) -> list[list[str]]:
     return [[shown(term) for term in row] for row in result.rows]
 
 
-def expected_rows(test: dict[str, Any], folder: Path = WORLD / "expected") -> list[list[str]]:
+def expected_rows(test: dict[str, Any]) -> list[list[str]]:
     if isinstance(test["rows"], list):
         return [[str(cell) for cell in row] for row in test["rows"]]
-    with (folder / test["rows"]).open(encoding="utf-8", newline="") as file:
+    with (WORLD / "expected" / test["rows"]).open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))[1:]
 
 
@@ -106,7 +90,7 @@ def check_type(kind: str, term: Identifier) -> None:
 
 
 @pytest.mark.parametrize("engine", ["rdflib", "oxigraph", "http"])
-@pytest.mark.parametrize(("question", "test"), cases(OF_WORLD))
+@pytest.mark.parametrize(("question", "test"), CASES)
 def test_same_rows_everywhere(
     question: StoredQuestion, test: dict[str, Any], engine: str, world_engines: dict[str, Store]
 ) -> None:
@@ -115,15 +99,7 @@ def test_same_rows_everywhere(
     check_form(question, result)
 
 
-@pytest.mark.parametrize(("question", "test"), cases(OF_SHIPPED))
-def test_rows_of_the_shipped_graph(
-    question: StoredQuestion, test: dict[str, Any], kg: KnowledgeGraph
-) -> None:
-    result = ask(kg.store, question, test["args"])
-    assert texts(result) == expected_rows(test, EXPECTED)
-
-
-@pytest.mark.parametrize("question", OF_WORLD, ids=lambda q: q.name)
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
 def test_the_header_tells_the_truth(question: StoredQuestion) -> None:
     assert question.summary
     assert all(p.description and p.example for p in question.params)
@@ -134,18 +110,13 @@ def test_the_header_tells_the_truth(question: StoredQuestion) -> None:
 
 
 def test_each_file_of_expected_rows_is_read() -> None:
-    named = {test["rows"] for q in OF_WORLD for test in q.tests if isinstance(test["rows"], str)}
+    named = {test["rows"] for q in QUESTIONS for test in q.tests if isinstance(test["rows"], str)}
     assert {path.name for path in (WORLD / "expected").iterdir()} == named
-
-
-def example(question: StoredQuestion) -> dict[str, str | None]:
-    """What a reader is told to try first: the example of each parameter that is needed."""
-    return {p.name: p.example for p in question.params if p.required}
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
 def test_examples_are_answered(question: StoredQuestion, kg: KnowledgeGraph) -> None:
-    result = ask(kg.store, question, example(question))
+    result = ask(kg.store, question, question.example)
     check_form(question, result)
     assert result.rows
 
@@ -161,7 +132,7 @@ def test_all_parameters_can_be_given_at_once(question: StoredQuestion, kg: Knowl
 def test_examples_are_answered_alike(
     question: StoredQuestion, engine: str, kg: KnowledgeGraph, shipped_engines: dict[str, Store]
 ) -> None:
-    arguments = example(question)
+    arguments = question.example
     expected = ask(kg.store, question, arguments)
     assert texts(ask(shipped_engines[engine], question, arguments)) == texts(expected)
 

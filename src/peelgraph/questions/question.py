@@ -99,6 +99,15 @@ class StoredQuestion:
         """SELECT, ASK or CONSTRUCT."""
         return query_form(self.text) or ""
 
+    @property
+    def example(self) -> dict[str, str]:
+        """What to try first: what it needs, and what else it can take where that is little."""
+        return {
+            p.name: p.example
+            for p in self.params
+            if p.example and (p.required or len(self.params) < 3)
+        }
+
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name; ParameterError where there is none."""
         for parameter in self.params:
