@@ -14,7 +14,6 @@ from peelgraph.explain.conditions import conditions_to_tell
 from peelgraph.explain.derivations import Derivations, Step
 from peelgraph.explain.proofs import Proof, proofs, smallest_steps
 from peelgraph.rules.rule import Rule, pattern_text
-from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store, Triple
 from peelgraph.things.labels import Labels
 from peelgraph.things.titles import SourceRef, Titles
