@@ -171,7 +171,9 @@ class PEEL(DefinedNamespace):
     hasMembership: URIRef
     hasPart: URIRef
     heading: URIRef
+    heldFrom: URIRef
     heldOn: URIRef
+    heldUntil: URIRef
     homepage: URIRef
     improvesOn: URIRef
     inAssessment: URIRef

@@ -29,9 +29,25 @@ def ask(store: Store, question: StoredQuestion, arguments: Mapping[str, Any]) ->
             values = value if isinstance(value, list | tuple | set) else [value]
             terms[parameter.name] = [_term(store, question, parameter, v) for v in values]
     for parameter in question.params:
-        if parameter.default is not None and parameter.name not in terms:
-            terms[parameter.name] = [_term(store, question, parameter, parameter.default)]
+        if parameter.default is not None:
+            _set_default(store, question, parameter, terms)
     return sparql(store, question.bind(terms))
+
+
+def _set_default(
+    store: Store,
+    question: StoredQuestion,
+    parameter: Parameter,
+    terms: dict[str, list[Identifier]],
+) -> None:
+    """Bind what was left at its default; where the query has it in a `VALUES` block, that stays."""
+    default = [_term(store, question, parameter, parameter.default)]
+    if terms.get(parameter.name, default) != default:
+        return
+    if question.has_block(parameter.name):
+        terms.pop(parameter.name, None)
+    else:
+        terms[parameter.name] = default
 
 
 def _term(store: Store, question: StoredQuestion, parameter: Parameter, value: Any) -> Identifier:

@@ -112,6 +112,10 @@ class StoredQuestion:
         meant = f"; did you mean {near[0]}?" if near else ""
         raise ParameterError(self.name, name, f"unknown; there are {known}{meant}")
 
+    def has_block(self, name: str) -> bool:
+        """Whether the query has the values of a parameter in a `VALUES $name { … }` block."""
+        return bool(values_blocks(self.text, name))
+
     def bind(self, arguments: Mapping[str, Sequence[Identifier]]) -> str:
         """The query with each argument's terms at the place of its variable.
 
