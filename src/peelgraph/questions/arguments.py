@@ -48,9 +48,25 @@ def terms_of(
         if value is not None:
             terms[parameter.name] = _terms(store, question, parameter, value)
     for parameter in question.params:
-        if parameter.default is not None and parameter.name not in terms:
-            terms[parameter.name] = _terms(store, question, parameter, parameter.default)
+        if parameter.default is not None:
+            _set_default(store, question, parameter, terms)
     return terms
+
+
+def _set_default(
+    store: View,
+    question: StoredQuestion,
+    parameter: Parameter,
+    terms: dict[str, list[Identifier]],
+) -> None:
+    """Bind what was left at its default; where the query has it in a `VALUES` block, that stays."""
+    default = _terms(store, question, parameter, parameter.default)
+    if terms.get(parameter.name, default) != default:
+        return
+    if values_blocks(question.text, parameter.name):
+        terms.pop(parameter.name, None)
+    else:
+        terms[parameter.name] = default
 
 
 def _terms(
