@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peelgraph.errors import UnreadableFile
-from peelgraph.resources import read_text, utf8
+from peelgraph.resources import read_text, text_of
 
 
 def test_a_byte_order_mark_is_left_out_and_line_ends_stay(tmp_path: Path) -> None:
@@ -26,4 +26,4 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"a\.txt: it is not UTF-8\.$"):
         read_text(path)
     with pytest.raises(UnreadableFile, match="Cannot read standard input: it is not UTF-8"):
-        utf8("standard input", lambda: b"\xff")
+        text_of("standard input", lambda: b"\xff")

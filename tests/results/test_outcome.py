@@ -15,7 +15,7 @@ from peelgraph.results.outcome import as_json, as_md, as_text
 from peelgraph.store import Result
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import thing
-from peelgraph.whatif import Effect, Left, Outcome
+from peelgraph.whatif import Effect, Sharing, Outcome
 
 EFFECTS = tuple(
     Effect("bears on", f"f{n} – bears on – a", (URIRef(f"x:f{n}"), URIRef("x:p"), URIRef("x:a")))
@@ -47,8 +47,8 @@ def outcome() -> Outcome:
         ),
     )
     left = (
-        Left("joint dog unit", thing("unit/dogs"), 2, 1, True),
-        Left("joint legal unit", thing("unit/legal"), 3, 2, False),
+        Sharing("joint dog unit", thing("unit/dogs"), 2, 1, True),
+        Sharing("joint legal unit", thing("unit/legal"), 3, 2, False),
     )
     line = b"<x:a> <x:b> <x:c> ."
     change = Change(unsaid=frozenset([line]), gone=frozenset([line, b"<x:a> <x:b> <x:d> ."]))
