@@ -15,8 +15,8 @@ from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.graph import KnowledgeGraph
-from peelgraph.questions.ask import ask
 from peelgraph.questions.arguments import literal
+from peelgraph.questions.ask import ask
 from peelgraph.questions.question import StoredQuestion, load_questions
 from peelgraph.resources import SHIPPED
 from peelgraph.store import Result, Store

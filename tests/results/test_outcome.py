@@ -15,7 +15,7 @@ from peelgraph.results.outcome import as_json, as_md, as_text
 from peelgraph.store import Result
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import thing
-from peelgraph.whatif import Effect, Sharing, Outcome
+from peelgraph.whatif import Effect, Outcome, Sharing
 
 EFFECTS = tuple(
     Effect("bears on", f"f{n} – bears on – a", (URIRef(f"x:f{n}"), URIRef("x:p"), URIRef("x:a")))

@@ -16,7 +16,7 @@ from typing import Any
 
 from peelgraph.documents.copies import Checked
 from peelgraph.documents.passages import PassageRef
-from peelgraph.explain import Explanation
+from peelgraph.explain import Explanation, SourceRef
 from peelgraph.results.brief import Brief
 from peelgraph.results.layout import PLAIN, Look, Tree, branch, drawn, json_text, lines_text
 from peelgraph.results.provenance import provenance
@@ -35,16 +35,16 @@ def as_text(proofs: Proofs, look: Look = PLAIN, states: States = UNCHECKED) -> s
     """Trees, with the passages numbered below; a line above each where there are several."""
     shown = _all(proofs)
     references = References(states)
-    trees = [drawn(_tree(proof, references, Brief()), look) for proof in shown]
-    if len(shown) > 1:
-        trees = [
-            f"Proof {number} of {len(shown)}, of {proof.size} statements\n{tree}"
-            for number, (proof, tree) in enumerate(zip(shown, trees, strict=True), 1)
-        ]
-    parts = ["\n".join(trees)]
+    trees: list[str] = []
+    for number, proof in enumerate(shown, 1):
+        tree = drawn(_tree(proof, references, Brief()), look)
+        if len(shown) > 1:
+            tree = f"Proof {number} of {len(shown)}, of {proof.size} statements\n{tree}"
+        trees.append(tree)
+    text = "\n".join(trees)
     if references.known:
-        parts.append(lines_text(["\nPassages", *_passage_lines(references)]))
-    return "".join(parts)
+        text += lines_text(["\nPassages", *_passage_lines(references)])
+    return text
 
 
 def _all(proofs: Proofs) -> Sequence[Explanation]:
@@ -148,20 +148,28 @@ def as_json(proofs: Proofs, look: Look = PLAIN, states: States = UNCHECKED) -> s
 
 
 def _object(step: Explanation, states: States) -> dict[str, Any]:
-    said = {"triple": [str(term) for term in step.triple], "sentence": step.sentence}
+    statement: dict[str, Any] = {
+        "triple": list(map(str, step.triple)),
+        "sentence": step.sentence,
+    }
     if step.is_leaf:
-        return said | {
-            "sources": [
-                {"title": source.title, "iri": str(source.iri), "graph": str(source.graph)}
-                for source in step.sources
-            ],
+        return statement | {
+            "sources": list(map(_source, step.sources)),
             "passages": [_passage(passage, states.get(passage)) for passage in step.passages],
         }
-    return said | {
+    return statement | {
         "rule": step.rule,
         "because": step.because,
         "conditions": list(step.conditions),
         "premises": [_object(premise, states) for premise in step.premises],
+    }
+
+
+def _source(source: SourceRef) -> dict[str, str]:
+    return {
+        "title": source.title,
+        "iri": str(source.iri),
+        "graph": str(source.graph),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from rdflib import Literal
 
@@ -43,35 +44,41 @@ def as_md(info: Info, look: Look = PLAIN) -> str:
 
 def _parts(info: Info, lay_out: LayOut) -> Iterator[str]:
     yield from _sources(info, lay_out)
-    yield lay_out(["class", "things"], [[str(cell) for cell in row] for row in info.classes])
+    classes = [[name, str(number)] for name, number in info.classes]
+    yield lay_out(["class", "things"], classes)
     if info.tables:
         yield from _tables(info.tables, lay_out)
-    share = f"{info.inferred_share:.0%}"
-    yield f"{info.said:,} triples said, {info.inferred:,} inferred ({share}); "
-    yield f"{count_of(info.problems)}.\n"
-    yield ", ".join(f"{name} {number}" for name, number in info.versions.items()) + "\n"
+    counts = f"{info.said:,} triples said, {info.inferred:,} inferred"
+    yield f"{counts} ({info.inferred_share:.0%}); {count_of(info.problems)}.\n"
+    versions = (f"{library} {version}" for library, version in info.versions.items())
+    yield f"{', '.join(versions)}\n"
     yield f"Built graphs lie in {info.cache}\n"
 
 
 def _sources(info: Info, lay_out: LayOut) -> Iterator[str]:
     by_size = sorted(info.sources, key=lambda row: -row.triples)
-    shown = [["" if cell is None else str(cell) for cell in row] for row in by_size[:LISTED]]
-    yield lay_out(
-        ["source", "title", "date", "triples"],
-        [[source.rpartition("/")[2], *rest] for source, *rest in shown],
-    )
+    columns = ["source", "title", "date", "triples"]
+    yield lay_out(columns, list(map(_source, by_size[:LISTED])))
     if len(by_size) > LISTED:
         yield f"and {len(by_size) - LISTED} sources more; --format csv or json lists all.\n"
 
 
+def _source(row: Any) -> list[str]:
+    slug = row.source.rpartition("/")[2]
+    return [slug, row.title, str(row.published or ""), str(row.triples)]
+
+
 def _tables(counts: Sequence[TableCount], lay_out: LayOut) -> Iterator[str]:
-    yield lay_out(
-        ["table", "rows read", "in the graph", "promised by sources", "in their graphs"],
-        [[count.table, *(str(getattr(count, what)) for what in COUNTED)] for count in counts],
-    )
+    columns = ["table", "rows read", "in the graph", "promised by sources", "in their graphs"]
+    yield lay_out(columns, list(map(_table, counts)))
     read = sum(count.read for count in counts)
     lost = sum(count.lost for count in counts)
     yield f"{read:,} rows of {len(counts)} tables read, {lost or 'none'} lost.\n"
+
+
+def _table(count: TableCount) -> list[str]:
+    numbers = (getattr(count, what) for what in COUNTED)
+    return [count.table, *map(str, numbers)]
 
 
 def as_csv(info: Info, look: Look = PLAIN) -> str:
@@ -85,16 +92,20 @@ def as_tsv(info: Info, look: Look = PLAIN) -> str:
 
 
 def _rows(info: Info) -> Result:
-    found: list[Solution] = [(Literal("source"), *row) for row in info.sources.rows]
-    found += [(Literal("class"), name, None, None, number) for name, number in info.classes.rows]
-    found.append(_count("triples", "said", info.said))
-    found.append(_count("triples", "inferred", info.inferred))
-    found += [
-        _count(f"rows {what}", count.table, getattr(count, what))
-        for count in info.tables
-        for what in COUNTED
-    ]
-    return Result(("what", "name", "title", "date", "count"), tuple(found))
+    columns = ("what", "name", "title", "date", "count")
+    return Result(columns, tuple(_each(info)))
+
+
+def _each(info: Info) -> Iterator[Solution]:
+    for row in info.sources.rows:
+        yield Literal("source"), *row
+    for name, number in info.classes.rows:
+        yield Literal("class"), name, None, None, number
+    yield _count("triples", "said", info.said)
+    yield _count("triples", "inferred", info.inferred)
+    for count in info.tables:
+        for what in COUNTED:
+            yield _count(f"rows {what}", count.table, getattr(count, what))
 
 
 def _count(what: str, name: str, number: int) -> Solution:

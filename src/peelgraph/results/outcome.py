@@ -50,11 +50,11 @@ def _lists(outcome: Outcome, look: Look) -> Iterator[tuple[str, list[str]]]:
     yield "What would be shared by whom", [_sharing(sharing) for sharing in outcome.sharing]
     yield (
         "The network of forces that share units, as a whole",
-        [f"{row.measure.replace('_', ' ')}: {_change(row)}" for row in outcome.structure()],
+        [_change(row.measure.replace("_", " "), row) for row in outcome.structure()],
     )
     yield (
         "How many units each force shares, counted with each partner",
-        [f"{row.name}: {_change(row)}" for row in outcome.measures()],
+        [_change(row.name, row) for row in outcome.measures()],
     )
     yield "What the sources say of such a case", [_said(row) for row in outcome.said]
 
@@ -79,10 +79,10 @@ def _sharing(sharing: Sharing) -> str:
     return f"{sharing.name}: {sharing.before} {forces}, then {sharing.after}{broken}{lead}"
 
 
-def _change(row: Any) -> str:
+def _change(name: str, row: Any) -> str:
     if row.before is None:
-        return f"{row.after:g}"
-    return f"{row.before:g} before, {row.after:g} after"
+        return f"{name}: {row.after:g}"
+    return f"{name}: {row.before:g} before, {row.after:g} after"
 
 
 def _said(row: Any) -> str:

@@ -47,14 +47,17 @@ def as_csv(result: Result, look: Look = PLAIN) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(result.columns)
-    writer.writerows(map(_plain, row) for row in result.rows)
+    for row in result.rows:
+        writer.writerow(map(_plain, row))
     return out.getvalue()
 
 
 def as_tsv(result: Result, look: Look = PLAIN) -> str:
     """TSV as in SPARQL 1.1 Query Results CSV and TSV Formats: terms as a query writes them."""
-    head = "\t".join(f"?{column}" for column in result.columns)
-    return lines_text([head, *("\t".join(map(_term_text, row)) for row in result.rows)])
+    lines = ["\t".join(f"?{column}" for column in result.columns)]
+    for row in result.rows:
+        lines.append("\t".join(map(_term_text, row)))
+    return lines_text(lines)
 
 
 def _term_text(term: Identifier | None) -> str:
