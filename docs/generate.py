@@ -31,12 +31,27 @@ Each `<table>.csv` is a table that a person can edit in a spreadsheet: UTF-8, co
 4180), a header row. `<table>.rq`, in the same folder or the nearest one above, is the CONSTRUCT that turns a row into
 triples; its `#+` header declares the columns, and its variables are their names. Tables in `data/` itself are the
 project's own vocabulary; those in `data/reports/<slug>/` are the reading of the document `source/<slug>`; those in
-`data/national/` hold facts on all forces, row by row from public pages. Each source
-has a row in `sources.csv`, with the rows that it must yield, and its triples stand in the named graph `graph/<slug>`.
+`data/national/` hold facts on all forces, row by row from public pages. Each source has a row in a `sources.csv`, with
+the rows that it must yield, and its triples stand in the named graph `graph/<slug>`.
 
 A build stops, and keeps nothing, at anything that is not in order, and lists it all with file, line and reason: a row
 that yields nothing, a thing that no row defines, a word that is no term of the ontology, a bad date or number, a key
 that stands twice, a column without use, a ragged row, a stray quote, another encoding than UTF-8, fewer rows than promised.
+
+## A report is one folder
+
+`data/reports/<slug>/` holds all that a report brings; nothing outside it has to change. What is defined elsewhere is named
+by its id and not repeated. A table without rows is left out.
+
+| tables | hold |
+|---|---|
+| `sources` | the report itself, in one row: who published it and when, the digest of its text, how many rows it yields. The project says so, hence `source/peelgraph` as its `source` |
+| `frameworks`, `criteria`, `schemes`, `grades`, `topics`, `functions`, `measures` | the words that it needs and no other folder has |
+| `assessments`, `people`, `organisations`, `units`, `alliances`, `memberships`, `initiatives`, `relations` | who and what it speaks of, and what it says of them; a thing that others define gets a row only where the report says more |
+| `judgements`, `findings`, `items`, `events`, `measurements` | what was judged, found, asked and counted |
+| `passages` | where each of these statements is printed |
+| `coverage` | every sentence of the report, with the statements that say what it says or why none does |
+| `discrepancies` | where it contradicts itself or another source; two sides, or a `note` on why only one stands there |
 
 ## What cells hold
 
@@ -59,10 +74,14 @@ those marked *needed* must not be empty.
 
 ## Where the words come from
 
-Names are those of the sources. Findings, statements, notes and definitions are the project's own words. Passages locate
-what was read: `start` and `end` count characters, from 0, in the document's text with every run of white space collapsed
-to one space and none at the ends; `sha256` is the digest of these characters in UTF-8. A date of a finding or judgement
-is that of the part of the publication it stands in. Both sides of a contradiction are recorded, and a row of
+Names are those of the sources. The title of a source is what a person would cite: publisher, what, and when where that is
+stated. `title_from` says whether some of it was read on the page or all of it is stated by the address; nothing else is
+added to it, and a publisher that is not known for sure is called by its host. Findings, statements, notes and definitions
+are the project's own words.
+
+Passages locate what was read: `start` and `end` count characters, from 0, in the document's text with every run of white
+space collapsed to one space and none at the ends; `sha256` is the digest of these characters in UTF-8. A date of a finding
+or judgement is that of the part of the publication it stands in. Both sides of a contradiction are recorded, and a row of
 `discrepancies.csv` says how they differ.
 
 ## The tables and their columns
