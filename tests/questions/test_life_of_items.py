@@ -50,6 +50,13 @@ WORLD = PREFIXES + "".join(
         ),
         item("once", "2016-01-10", ("Closure", "2017-03-01", "a")),
         item("undated", "2016-01-10", ("Closure", "", "")),
+        item(
+            "twice",
+            "2016-01-10",
+            ("ActionReport", "2016-03-01", ""),
+            ("ActionReport", "2016-09-01", ""),
+        ),
+        item("at-once", "2016-01-10", ("ActionReport", "2016-01-10", "")),
     ]
 )
 
@@ -61,45 +68,69 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
     return load(path)
 
 
-STATES = [
-    ("quiet", "2016-03-01", "open", None, True),
-    ("acted", "2016-05-31", "open", None, True),
-    ("acted", "2016-06-15", "open", None, False),
-    ("acted", "2016-07-01", "action reported", "2016-06", True),
-    ("closed", "2017-02-28", "open", None, True),
-    ("closed", "2017-03-01", "closed", "2017-03-01", True),
-    ("closed", "2019-01-01", "closed", "2017-03-01", True),
-    ("again", "2018-01-01", "closed", "2017-03-01", True),
-    ("again", "2018-05-05", "repeated", "2018-05-05", True),
-    ("undated", "2020-01-01", "open", None, False),
+Told = tuple[str, str | None, bool]
+OPEN: Told = ("open", "2016-01-10", True)
+STATES: list[tuple[str, str, set[Told]]] = [
+    ("quiet", "2016-01-10", {OPEN}),
+    ("quiet", "2016-01-20", {OPEN}),
+    ("quiet", "2016-02-01", {OPEN}),
+    ("quiet", "2016-02-02", {("not heard of since", "2016-02-01", True)}),
+    ("acted", "2016-05-31", {OPEN}),
+    (
+        "acted",
+        "2016-06-15",
+        {("open", "2016-01-10", False), ("action reported", "2016-06", False)},
+    ),
+    ("acted", "2016-06-28", {("action reported", "2016-06", False)}),
+    ("acted", "2016-06-29", {("not heard of since", "2016-06", True)}),
+    ("twice", "2016-02-29", {OPEN}),
+    ("twice", "2016-05-01", {("action reported", "2016-03-01", True)}),
+    ("twice", "2016-09-01", {("action reported", "2016-09-01", True)}),
+    ("at-once", "2016-01-10", {("action reported", "2016-01-10", True)}),
+    ("closed", "2017-02-28", {OPEN}),
+    ("closed", "2017-03-01", {("closed", "2017-03-01", True)}),
+    ("closed", "2019-01-01", {("closed", "2017-03-01", True)}),
+    ("again", "2018-01-01", {("closed", "2017-03-01", True)}),
+    ("again", "2018-05-05", {("repeated", "2018-05-05", True)}),
+    ("undated", "2016-01-10", {OPEN, ("closed", None, False)}),
+    ("undated", "2020-01-01", {("open", "2016-01-10", False), ("closed", None, False)}),
 ]
 
 
-@pytest.mark.parametrize(("name", "day", "state", "since", "certain"), STATES)
-def test_a_state_is_what_the_events_by_that_day_say(
-    world: KnowledgeGraph, name: str, day: str, state: str, since: str | None, certain: bool
+@pytest.mark.parametrize(("name", "day", "states"), STATES)
+def test_a_state_is_an_interval_that_covers_the_day(
+    world: KnowledgeGraph, name: str, day: str, states: set[Told]
 ) -> None:
     found = {
         (row.state, row.since, row.certain)
         for row in world.ask("item-states", as_of=day)
         if row.item.endswith(name)
     }
-    assert found == {(state, since, certain)}
+    assert found == states
+
+
+def test_what_is_in_doubt_can_be_left_out(world: KnowledgeGraph) -> None:
+    told = {row.item for row in world.ask("item-states", as_of="2016-06-15", certain="true")}
+    assert told == {f"urn:{name}" for name in ("quiet", "closed", "again", "once", "twice", "at-once")}
 
 
 def test_nothing_has_a_state_before_it_is_issued(world: KnowledgeGraph) -> None:
     assert len(world.ask("item-states", as_of="2016-01-09")) == 0
-    assert len(world.ask("item-states", as_of="2016-01-10")) == 12
+    issued = {(row.item, row.name) for row in world.ask("item-states", as_of="2016-01-10")}
+    assert len(issued) == 16
 
 
 def test_an_event_that_names_a_force_counts_for_it_alone(world: KnowledgeGraph) -> None:
     rows = world.ask("item-states", as_of="2020-01-01")
-    assert {row.name: row.state for row in rows if row.item.endswith("once")} == {
+    assert {row.name: row.state for row in rows if row.item == "urn:once"} == {
         "Force A": "closed",
-        "Force B": "open",
+        "Force B": "not heard of since",
     }
     closed = world.ask("item-states", as_of="2020-01-01", force="Force B", state="closed")
-    assert [row.item for row in closed] == ["urn:closed"]
+    assert [(row.item, row.certain) for row in closed] == [
+        ("urn:closed", True),
+        ("urn:undated", False),
+    ]
 
 
 def test_days_are_counted_from_issue_to_closing(world: KnowledgeGraph) -> None:
@@ -128,7 +159,7 @@ def test_states_agree_wherever_they_are_told(kg: KnowledgeGraph) -> None:
     reached = kg.ask("reached-through-units", force="bedfordshire", as_of=day)
     told = {row.outcome: row.state for row in reached if row.outcome in states}
     assert told == {item: states[item] for item in told}
-    assert set(told.values()) == {"open", "action reported", "closed"}
+    assert set(told.values()) == {"not heard of since", "closed"}
 
 
 def test_what_is_stated_to_repeat_and_what_is_inferred_to_recur_are_told_apart(

@@ -25,6 +25,14 @@ SELECT DISTINCT ?t ?rank ?name WHERE {
   VALUES ?t { $things }
   { ?t rdfs:label ?name BIND(1 AS ?rank) }
   UNION {
+    ?t peel:state/rdfs:label ?state ; ^peel:hasState/peel:courseOf/peel:statement ?asked
+    BIND(CONCAT(STR(?state), ": ", STR(?asked)) AS ?name) BIND(3 AS ?rank)
+  }
+  UNION {
+    ?t peel:courseOf/peel:statement ?asked
+    BIND(CONCAT("course: ", STR(?asked)) AS ?name) BIND(3 AS ?rank)
+  }
+  UNION {
     ?t peel:member/rdfs:label ?member ; peel:collaboration/rdfs:label ?of
     BIND(CONCAT(STR(?member), " in ", STR(?of)) AS ?name)
     BIND(2 AS ?rank)
