@@ -15,7 +15,7 @@ from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.graph import KnowledgeGraph
-from peelgraph.questions.arguments import literal
+from peelgraph.questions.arguments import bind, literal
 from peelgraph.questions.ask import ask
 from peelgraph.questions.question import StoredQuestion, load_questions
 from peelgraph.resources import SHIPPED
@@ -161,6 +161,6 @@ def test_hostile_values_stay_values(
     store = world_engines[engine]
     question = next(q for q in QUESTIONS if q.name == "findings-with-words")
     assert len(ask(store, question, {"words": value})) == 0
-    bound = question.bind({"words": [literal(question.name, question.params[0], value)]})
+    bound = bind(question, {"words": [literal(question.name, question.params[0], value)]})
     text = bound[bound.rindex("LCASE(") + 6 : bound.rindex(")))")]
     assert store.select(f"SELECT ({text} AS ?v) WHERE {{ }}").rows == ((Literal(value),),)
