@@ -147,7 +147,7 @@ def test_a_grade_never_passes_to_another_force(world: KnowledgeGraph) -> None:
 
 def test_sharing_is_an_interval(world: KnowledgeGraph) -> None:
     rows = world.sparql(
-        "SELECT ?day WHERE { ?s peel:sharedBy <urn:a>, <urn:b> ; peel:shares <urn:unit> ; peel:heldOn ?day }"
+        "SELECT ?day WHERE { ?s peel:sharedBy <urn:a>, <urn:b> ; peel:shares <urn:unit> ; peel:heldFrom ?day }"
     )
     assert list(rows) == [], (
         "a is known from 2016 and b until 2014, so they are not known to have shared it"
@@ -157,11 +157,13 @@ def test_sharing_is_an_interval(world: KnowledgeGraph) -> None:
 def test_a_sharing_begins_and_ends_with_its_memberships(world: KnowledgeGraph) -> None:
     rows = world.sparql(
         """SELECT DISTINCT ?p ?day WHERE { ?s peel:shares <urn:pair> ; ?p ?day
-           VALUES ?p { peel:heldOn peel:fromEarliest peel:untilLatest } } ORDER BY ?p ?day"""
+           VALUES ?p { peel:fromEarliest peel:heldFrom peel:heldUntil peel:untilLatest } }
+           ORDER BY ?p ?day"""
     )
     assert [(row.p.rpartition("#")[2], str(row.day)) for row in rows] == [
         ("fromEarliest", "2010-01-01"),
-        ("heldOn", "2010-12-31"),
+        ("heldFrom", "2010-12-31"),
+        ("heldUntil", "2010-12-31"),
         ("untilLatest", "2012-12-31"),
     ]
 
