@@ -107,7 +107,8 @@ def test_the_readme_counts_what_is_there(kg: KnowledgeGraph) -> None:
     ):
         said = re.search(rf"over (\d+) {words}", text)
         assert said and int(said[1]) <= counts[name], words
-    assert f"There are {len(load_questions(SHIPPED.queries))} stored questions" in text
+    said = re.search(r"There are over (\d+) stored questions", text)
+    assert said and int(said[1]) <= len(load_questions(SHIPPED.queries))
 
 
 def test_links_inside_the_project_lead_somewhere() -> None:

