@@ -171,9 +171,10 @@ class KnowledgeGraph:
         from peelgraph.reason import has_equals
         from peelgraph.whatif.revise import revise
 
-        had_equals = has_equals(self.store)
-        change = revise(self._embedded, self.rules, add, remove, source)
-        if had_equals or has_equals(self.store) or change.in_axioms:
+        store = self._embedded
+        had_equals = has_equals(store)
+        change = revise(store, self.rules, add, remove, source)
+        if had_equals or has_equals(store) or change.in_axioms:
             del self.rules
         return change
 

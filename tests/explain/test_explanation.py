@@ -84,7 +84,7 @@ def test_joint_anti_corruption_unit_reaches_bedfordshire(kg: KnowledgeGraph) -> 
         "‘held on’ 2016-12-08 is not after ‘date, earliest’ 2016-12-08",
         "‘date, latest’ 2016-12-08 is not after ‘held on’ 2016-12-08",
     )
-    assert e.size == sum(1 for _ in e.walk()) == 12
+    assert e.size == sum(1 for _ in e.walk()) == 13
     passages = {p for leaf in e.leaves() for p in leaf.passages}
     assert {p.document for p in passages} == {"PEEL 2016 assessment of Cambridgeshire Constabulary"}
     assert any(p.section.startswith("Legitimacy") for p in passages)

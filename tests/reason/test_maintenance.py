@@ -156,6 +156,13 @@ def check(ontology: str, first: list[Triple], second: list[Triple], gone: list[T
     assert change == expected_change(before, quads(store))
 
 
+def test_what_is_no_longer_said_of_a_thing_follows_from_what_is_newly_said_to_it() -> None:
+    """All that was said of x2 goes, while x2 becomes the object of what is added."""
+    ontology = ":p3 owl:inverseOf :p4 . :p2 owl:inverseOf :p4 ."
+    said = triples_of(":x2 :p4 :x3 .")
+    check(ontology, said, triples_of(":x3 :p2 :x2 ."), said)
+
+
 @tried(200)
 @given(ontologies, some(facts), some(facts), st.data())
 def test_random_changes(

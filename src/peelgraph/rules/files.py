@@ -131,7 +131,8 @@ def _reasons(file: _RuleFile, files: Mapping[str, _RuleFile]) -> Reasons:
     named = others.get(file.unless_of)
     if named is None:
         raise RuleError(file.file, f"unless_of: there is no other rule '{file.unless_of}'")
-    if named.variables != file.variables:
+    # The named rule may conclude more; what its reasons call by a name must be the same thing here.
+    if not file.variables <= named.variables:
         raise RuleError(file.file, f"unless_of: '{named.name}' has other variables in its head")
     return _reasons(named, others) + file.unless
 

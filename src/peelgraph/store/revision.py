@@ -60,7 +60,7 @@ class Revision:
                 known.append(quad)
         said = as_written(new)
         inferred, unsaid = _turned(store, known, removed)
-        ended, orphans = _ended(store, unsaid)
+        ended, orphans = _ended(store, unsaid, said | inferred)
         return cls(
             added=(*new, *known),
             removed=removed,
@@ -126,11 +126,12 @@ def _begun(store: ox.Store, said: Lines) -> frozenset[bytes]:
     return frozenset(term for term in _subjects(said) if not any(_about(store, term)))
 
 
-def _ended(store: ox.Store, unsaid: Lines) -> tuple[frozenset[bytes], Lines]:
+def _ended(store: ox.Store, unsaid: Lines, added: Lines) -> tuple[frozenset[bytes], Lines]:
     """The subjects that nothing is said of any longer, and what is inferred of them."""
     ended = set[bytes]()
     orphans = set[Line]()
-    for subject in _subjects(unsaid):
+    # what is newly said may have as object what lost all that was said of it
+    for subject in _subjects(unsaid) - _ends(added):
         said = set[Line]()
         inferred = set[Line]()
         for quad in _about(store, subject):
@@ -148,6 +149,12 @@ def _subjects(lines: Lines) -> set[bytes]:
     """The IRIs that triples are about."""
     subjects = (text.split(b" ", 1)[0] for text in lines)
     return {subject for subject in subjects if subject.startswith(b"<")}
+
+
+def _ends(lines: Lines) -> set[bytes]:
+    """The IRIs that triples have as subject or object."""
+    objects = (text[:-2].split(b" ", 2)[2] for text in lines)
+    return _subjects(lines) | {value for value in objects if value.startswith(b"<")}
 
 
 def _about(store: ox.Store, subject: bytes) -> Iterator[ox.Quad]:
