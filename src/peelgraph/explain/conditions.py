@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from rdflib import RDF, Variable
+from rdflib import RDF, URIRef, Variable
 from rdflib.term import Identifier
 
 from peelgraph.rules.rule import Bindings, Rule, bound
 from peelgraph.sparql.terms import sparql_text
-from peelgraph.sparql.tokens import Token, tokenize, variables
+from peelgraph.sparql.tokens import closing, opening, outermost, tokenize, variables
 from peelgraph.store import Triple
 from peelgraph.things.labels import Labels
 
 __all__ = ["Comparison", "Condition", "conditions_of", "conditions_to_tell"]
 
 _COMPARED = re.compile(r"\s*[?$](\w+)\s*(<=|>=|!=|=|<|>)\s*[?$](\w+)\s*")
+_AMONG = re.compile(r"\s*[?$](\w+)\s+IN\s*\(([^()]*)\)\s*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OF_DAYS = {
     "<=": "not after",
@@ -125,6 +126,8 @@ class Condition:
             return _comparison(self.compared, rule, known, labels, failed=failed)
         if self.is_absence:
             return self._absence(rule, known, labels)
+        if match := _AMONG.fullmatch(self.expression):
+            return _among(match[1], match[2], rule, known, labels)
         return bound(self.expression.strip(), known)
 
     def _absence(self, rule: Rule, known: Bindings, labels: Labels) -> str:
@@ -168,6 +171,20 @@ def _comparison(
     one = _valued(rule, left, known, labels)
     other = _valued(rule, right, known, labels)
     return f"{one} is {verb} {other}"
+
+
+def _among(
+    name: str,
+    listed: str,
+    rule: Rule,
+    known: Bindings,
+    labels: Labels,
+) -> str:
+    """A value that must be one of a list of things: ‘modality’ at risk is existing or at risk."""
+    iris = [token.text[1:-1] for token in tokenize(listed) if token.kind == "iri"]
+    *others, last = [labels(URIRef(iri)) for iri in iris]
+    choice = f"{', '.join(others)} or {last}" if others else last
+    return f"{_valued(rule, name, known, labels)} is {choice}"
 
 
 def _term(
@@ -222,8 +239,8 @@ def conditions_of(group: str) -> tuple[Condition, ...]:
         if tokens[position].text.upper() != "FILTER":
             position += 1
             continue
-        start = _opening(tokens, position)
-        end = _closing(tokens, start)
+        start = opening(tokens, position, "({")
+        end = closing(tokens, start)
         inside = group[tokens[start].end : tokens[end].start]
         if tokens[start].text == "{":
             found.append(Condition(inside, is_absence=True))
@@ -241,7 +258,7 @@ def conditions_to_tell(rule: Rule) -> list[Condition]:
 def _sides(expression: str) -> Iterator[str]:
     """The sides of the outermost `&&`; an expression with `||` beside it is one."""
     tokens = list(tokenize(expression))
-    outermost = [tokens[position] for position in _outermost(tokens)]
+    outermost = [tokens[position] for position in outermost(tokens)]
     if any(token.text == "|" for token in outermost):
         yield expression
         return
@@ -252,33 +269,3 @@ def _sides(expression: str) -> Iterator[str]:
         yield expression[start : first.start]
         start = second.end
     yield expression[start:]
-
-
-# Brackets that match. Nothing but these three functions knows of them here.
-
-_OPENED = {"(": 1, "{": 1, ")": -1, "}": -1}
-
-
-def _opening(tokens: Sequence[Token], start: int) -> int:
-    """Where the next bracket opens."""
-    places = range(start, len(tokens))
-    return next(place for place in places if tokens[place].text in "({")
-
-
-def _closing(tokens: Sequence[Token], start: int) -> int:
-    """Where the bracket that opens at a place closes."""
-    depth = 0
-    for place in range(start, len(tokens)):
-        depth += _OPENED.get(tokens[place].text, 0)
-        if depth == 0:
-            return place
-    raise ValueError("a bracket is opened and never closed")
-
-
-def _outermost(tokens: Sequence[Token]) -> Iterator[int]:
-    """The places of the tokens that no bracket holds."""
-    depth = 0
-    for place, token in enumerate(tokens):
-        depth += _OPENED.get(token.text, 0)
-        if depth == 0 and token.text not in _OPENED:
-            yield place
