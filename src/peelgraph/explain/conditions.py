@@ -258,11 +258,11 @@ def conditions_to_tell(rule: Rule) -> list[Condition]:
 def _sides(expression: str) -> Iterator[str]:
     """The sides of the outermost `&&`; an expression with `||` beside it is one."""
     tokens = list(tokenize(expression))
-    outermost = [tokens[position] for position in outermost(tokens)]
-    if any(token.text == "|" for token in outermost):
+    bare = [tokens[position] for position in outermost(tokens)]
+    if any(token.text == "|" for token in bare):
         yield expression
         return
-    ands = [token for token in outermost if token.text == "&"]
+    ands = [token for token in bare if token.text == "&"]
     start = 0
     # An `&&` is two tokens.
     for first, second in zip(ands[::2], ands[1::2], strict=True):
