@@ -82,7 +82,8 @@ def membership(number: int, node: URIRef, member: int, chance: random.Random) ->
     yield iri, PEEL.modality, PEEL.existing
     yield iri, PEEL.membershipRole, PEEL.participant
     yield iri, PEEL.fromEarliest, begins
-    yield iri, PEEL.heldOn, begins
+    yield iri, PEEL.heldFrom, begins
+    yield iri, PEEL.heldUntil, begins
     if chance.random() < 0.1:
         yield iri, PEEL.untilLatest, day(f"{chance.randint(2016, 2024)}-03-31")
 

@@ -111,7 +111,9 @@ def test_a_state_is_an_interval_that_covers_the_day(
 
 def test_what_is_in_doubt_can_be_left_out(world: KnowledgeGraph) -> None:
     told = {row.item for row in world.ask("item-states", as_of="2016-06-15", certain="true")}
-    assert told == {f"urn:{name}" for name in ("quiet", "closed", "again", "once", "twice", "at-once")}
+    assert told == {
+        f"urn:{name}" for name in ("quiet", "closed", "again", "once", "twice", "at-once")
+    }
 
 
 def test_nothing_has_a_state_before_it_is_issued(world: KnowledgeGraph) -> None:
