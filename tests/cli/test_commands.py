@@ -7,12 +7,14 @@ import gzip
 import io
 import json
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from rdflib import RDF, RDFS, Dataset, Graph, Literal, URIRef, Variable
 from rdflib.query import Result as RdflibResult
 
+import peelgraph
 from peelgraph.formats import GRAPHS, ROWS
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.store import Result
@@ -464,7 +466,7 @@ def test_an_endpoint_in_place_of_the_graph(
 def shipped(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> KnowledgeGraph:
     """What a build builds: the frozen world in the place of the shipped tables; and these, for minutes."""
     graph: KnowledgeGraph = request.getfixturevalue(request.param)
-    monkeypatch.setattr("peelgraph.resources.SHIPPED", graph.resources)
+    monkeypatch.setattr("peelgraph.graph.build", partial(peelgraph.build, graph.resources))
     return graph
 
 
