@@ -7,7 +7,7 @@
 | `build.py` | the build by step, beside a plain rdflib + owlrl script; a question cold and warm |
 | `questions.py` | every stored question, warm; where the time of the slow ones goes |
 | `reasoning/table.py` | reasoning beside owlrl and reasonable, and how it grows with size |
-| `reasoning/made_up.py` | makes the graphs for that, of any size |
+| `reasoning/made_up.py` | makes the graphs for that, of any size, from `reasoning/parts.py` |
 | `reasoning/engines.py` | runs one reasoner on one of them in a process of its own |
 | `reasoning/changes.py` | what a change costs beside inferring everything anew |
 | `explanations.py` | a proof of every inferred triple, each checked |
