@@ -4,10 +4,10 @@
 
 The plain script does what one would write without peelgraph: it parses the statements, expands them
 with owlrl, runs the rule files as CONSTRUCT queries, in an order in which each finds what it stands
-on, and owlrl again, and saves N-Triples; its questions are answered by rdflib from that file. peelgraph also validates with SHACL and looks for
-contradictions. Both get the same N-Quads file: by default the ontology and the two reports, with
---full all there is, which takes the plain script several minutes. The steps of the shipped graph's
-build are told by the program itself.
+on, and owlrl again, and saves N-Triples; its questions are answered by rdflib from that file.
+peelgraph also validates with SHACL and looks for contradictions. Both get the same N-Quads file: by
+default the ontology and the two reports, with --full all there is, which takes the plain script
+several minutes. The steps of the shipped graph's build are told by the program itself.
 """
 
 from __future__ import annotations
