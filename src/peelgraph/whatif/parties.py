@@ -203,5 +203,5 @@ def _said(row: Any) -> str:
     """What a row of `said-of-case` says, in one line."""
     name = row.name
     if row.kind == "dependency":
-        name = f"{row.name} depends on {row.on}"
+        name = f"{row.name} depends on {row.depends_on}"
     return " – ".join(part for part in (name, row.statement) if part)
