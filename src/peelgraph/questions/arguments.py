@@ -110,9 +110,14 @@ def bind(question: StoredQuestion, arguments: Arguments) -> str:
 
 
 def _line(parameter: Parameter, values: Sequence[str], single: Mapping[str, str]) -> str:
-    """The line of a query by which a filter keeps what meets its pattern with one of some values."""
+    """The line of a query by which a filter keeps what meets its pattern with one of some values.
+
+    Not a `FILTER EXISTS`, which Oxigraph answers anew for each row.
+    """
     pattern = _substituted(parameter.pattern, single)
-    return f"  FILTER EXISTS {{ VALUES ?its_value {{ {' '.join(values)} }} {pattern} }}"
+    given = " ".join(values)
+    kept = parameter.keeps
+    return f"  {{ SELECT DISTINCT {kept} WHERE {{ VALUES ?its_value {{ {given} }} {pattern} }} }}"
 
 
 def _texts(question: StoredQuestion, name: str, terms: Sequence[Identifier]) -> list[str]:

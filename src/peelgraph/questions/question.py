@@ -43,8 +43,8 @@ class Parameter:
     """What a question can be asked with.
 
     `type` is `iri` or `iri:<Class>` (a class of the ontology), an XML Schema name, or
-    `lang-string`. A filter has a `pattern`: what a row must meet where a value is given, which is
-    `?its_value` in it.
+    `lang-string`. A filter has a `pattern`: what its variable `keeps` must meet where a value is
+    given, which is `?its_value` in it.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Parameter:
     description: str = ""
     example: str | None = None
     pattern: str = ""
+    keeps: str = ""
 
     @property
     def flag(self) -> str:
@@ -178,7 +179,8 @@ def _filters(path: Path, header: Mapping[str, Any]) -> Iterator[Parameter]:
         specs = _kinds(path.parent.parent / _FILTERS)[kind]
         for parameter in _parameters(specs):
             if parameter.name not in header.get("params", {}):
-                yield replace(parameter, pattern=_pattern(parameter.pattern, variable))
+                pattern = _pattern(parameter.pattern, variable)
+                yield replace(parameter, pattern=pattern, keeps=f"?{variable}")
 
 
 def _pattern(text: str, variable: str) -> str:
