@@ -15,7 +15,12 @@ from peelgraph.results.outcome import as_json, as_md, as_text
 from peelgraph.store import Result
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import thing
-from peelgraph.whatif import Effect, Outcome, Sharing
+from peelgraph.whatif import Effect, Outcome, Party, Sharing, Stake
+
+A = thing("force/a")
+B = thing("force/b")
+C = thing("force/c")
+UNIT = thing("unit/dogs")
 
 EFFECTS = tuple(
     Effect("bears on", f"f{n} – bears on – a", (URIRef(f"x:f{n}"), URIRef("x:p"), URIRef("x:a")))
@@ -40,21 +45,54 @@ class Made(Outcome):
 @pytest.fixture
 def outcome() -> Outcome:
     said = Result(
-        ("kind", "name", "statement", "date", "thing"),
+        ("kind", "name", "statement", "date", "thing", "touches"),
         (
-            (Literal("plan"), Literal("dogs"), Literal("More."), Literal("2016"), thing("plan/d")),
-            (Literal("risk"), None, Literal("Less."), None, thing("risk/e")),
+            (
+                Literal("plan"),
+                Literal("dogs"),
+                Literal("More."),
+                Literal("2016"),
+                thing("plan/d"),
+                None,
+            ),
+            (Literal("risk"), None, Literal("Less."), None, thing("risk/e"), None),
+            (Literal("risk"), None, Literal("Of B."), None, thing("risk/f"), B),
         ),
     )
     left = (
-        Sharing("joint dog unit", thing("unit/dogs"), 2, 1, True),
-        Sharing("joint legal unit", thing("unit/legal"), 3, 2, False),
+        Sharing("joint dog unit", thing("unit/dogs"), frozenset({A, B}), frozenset({B}), True),
+        Sharing(
+            "joint legal unit", thing("unit/legal"), frozenset({A, B, C}), frozenset({B, C}), False
+        ),
     )
+    parties = (
+        Party("A", A, loses=[Stake("membership", "its part in joint dog unit", UNIT)]),
+        Party(
+            "B",
+            B,
+            gains=[Stake("outcome", "1 finding", B)],
+            keeps=[Stake("collaboration", "joint legal unit, with C", UNIT)],
+            risks=[Stake("risk", "Of B.", thing("risk/f"))],
+        ),
+    )
+    exposed = (EFFECTS[0],)
     line = b"<x:a> <x:b> <x:c> ."
     change = Change(unsaid=frozenset([line]), gone=frozenset([line, b"<x:a> <x:b> <x:d> ."]))
     store = EmbeddedStore()
     return Made(
-        ("A left joint dog unit",), change, EFFECTS, (), left, said, store, store, (), Path(), None
+        titles=("A left joint dog unit",),
+        change=change,
+        lost=EFFECTS,
+        gained=(),
+        sharing=left,
+        said=said,
+        parties=parties,
+        exposed=exposed,
+        before=store,
+        after=store,
+        rules=(),
+        queries=Path(),
+        day=None,
     )
 
 
@@ -64,10 +102,21 @@ def test_text(outcome: Outcome) -> None:
         "\n"
         "1 statements would go and 0 come; 2 inferences would be lost and 0 gained.\n"
         "\n"
+        "A\n"
+        "- loses its part in joint dog unit\n"
+        "\n"
+        "B\n"
+        "- gains 1 finding\n"
+        "- keeps joint legal unit, with C\n"
+        "- at stake, risk: Of B. [risk/f]\n"
+        "\n"
         "No longer inferred (3)\n"
         "- f0 – bears on – a\n"
         "- f1 – bears on – a\n"
         "- f2 – bears on – a\n"
+        "\n"
+        "Inferred already (1)\n"
+        "- f0 – bears on – a\n"
         "\n"
         "What would be shared by whom (2)\n"
         "- joint dog unit: 2 forces, then 1; it would no longer be shared; "
@@ -81,7 +130,7 @@ def test_text(outcome: Outcome) -> None:
         "How many units each force shares, counted with each partner (1)\n"
         "- A: 4 before, 2.5 after\n"
         "\n"
-        "What the sources say of such a case (2)\n"
+        "What else the sources say of such a case (2)\n"
         "- plan: dogs – More. (2016) [plan/d]\n"
         "- risk: Less. [risk/e]\n"
     )
@@ -89,7 +138,7 @@ def test_text(outcome: Outcome) -> None:
 
 def test_lists_are_cut_and_what_is_shown_is_proved(outcome: Outcome) -> None:
     text = as_text(outcome, Look(limit=2, why=True))
-    assert "\n".join(text.splitlines()[4:]).startswith(
+    assert text.partition("risk/f]\n\n")[2].startswith(
         "No longer inferred (3)\n"
         "- f0 – bears on – a\n"
         "    because it follows (r)\n"
@@ -97,6 +146,13 @@ def test_lists_are_cut_and_what_is_shown_is_proved(outcome: Outcome) -> None:
         "    because it follows (r)\n"
         "- … and 1 more; --all shows them\n"
     )
+
+
+def test_parties_are_cut_too(outcome: Outcome) -> None:
+    text = as_text(outcome, Look(limit=1))
+    assert "\nA\n" in text
+    assert "\nB\n" not in text
+    assert "\n… and 1 more; --all shows them\n" in text
 
 
 def test_markdown_has_headings(outcome: Outcome) -> None:
@@ -132,6 +188,11 @@ def test_json_has_everything_whatever_the_look(outcome: Outcome) -> None:
         "no_longer_shared": True,
         "loses_lead": True,
     }
+    assert told["exposed_already"] == [told["lost"][0]]
+    assert [party["name"] for party in told["parties"]] == ["A", "B"]
+    assert told["parties"][1]["risks"] == [
+        {"kind": "risk", "sentence": "Of B.", "thing": str(thing("risk/f"))}
+    ]
     assert told["network"][0] == {"measure": "core_nodes", "before": 3, "after": 2}
     assert told["strength"] == [{"name": "A", "before": 4, "after": 2.5}]
     assert told["sources_say"][1]["statement"] == "Less."

@@ -12,8 +12,8 @@ from peelgraph.builder.assemble import assemble
 from peelgraph.errors import CaseError, ReadOnlyGraph, ThingNotFound
 from peelgraph.resources import Resources
 from peelgraph.store.remote import RemoteStore
-from peelgraph.vocab import thing
-from peelgraph.whatif import Delay, End, Join, Leave, parse_cases
+from peelgraph.vocab import curie, thing
+from peelgraph.whatif import Delay, End, Join, Leave, Stake, parse_cases
 
 FINDING = thing("finding/vetting-backlog")
 NORTH = thing("force/northshire")
@@ -28,6 +28,10 @@ def small(small_tree: Resources) -> KnowledgeGraph:
 
 def reached(outcome_effects: tuple) -> set[tuple]:
     return {e.triple for e in outcome_effects}
+
+
+def things(stakes: list[Stake]) -> set[str]:
+    return {curie(str(stake.thing)) for stake in stakes}
 
 
 def test_who_leaves_is_no_longer_reached(small: KnowledgeGraph) -> None:
@@ -134,6 +138,45 @@ def test_bedfordshire_stays_out_of_the_shared_control_room(kg: KnowledgeGraph) -
         r.name for r in outcome.said if r.kind == "dependency"
     }
     assert outcome.lost == (), "a plan is not reasoned with"
+
+
+def test_what_is_told_of_each_party(kg: KnowledgeGraph) -> None:
+    outcome = kg.what_if("leave bedfordshire --unit bch-public-contact")
+    bedfordshire, cambridgeshire, hertfordshire = outcome.parties
+    assert bedfordshire.name == "Bedfordshire Police"
+    assert [stake.kind for stake in bedfordshire.loses] == ["membership"]
+    assert things(bedfordshire.risks) >= {"finding/control-rooms-cost-bedfordshire"}
+    assert [stake.sentence for stake in hertfordshire.loses] == [
+        "Bedfordshire Police in joint public contact and control rooms"
+    ]
+    assert hertfordshire.keeps[0].sentence == (
+        "joint public contact and control rooms, with Cambridgeshire Constabulary"
+    )
+    saved = "finding/control-rooms-save-for-two"
+    assert {"membership/ch-public-contact.hertfordshire", saved} <= things(hertfordshire.risks)
+    rests = "relation/financial-plan.depends-on-public-contact"
+    assert {rests, saved} <= things(cambridgeshire.risks)
+
+
+def test_what_was_exposed_before_something_is_late(kg: KnowledgeGraph) -> None:
+    outcome = kg.what_if("delay bch-information-system")
+    plan = thing("programme/cambridgeshire-medium-term-financial-plan")
+    assert plan in {effect.triple[0] for effect in outcome.exposed}
+    rests = "relation/financial-plan.depends-on-public-contact"
+    (cambridgeshire,) = (p for p in outcome.parties if p.name == "Cambridgeshire Constabulary")
+    assert rests in things(cambridgeshire.risks), "what depends on it through another is followed"
+    assert len(outcome.parties) == 3
+
+
+def test_what_parties_lose_keep_and_gain(world: KnowledgeGraph) -> None:
+    left = world.what_if("leave northshire --unit unit/armed-policing")
+    first, *stay = left.parties
+    assert first.name == "Northshire Constabulary"
+    assert {stake.kind for stake in first.loses} >= {"membership", "outcome"}
+    assert {stake.kind for party in stay for stake in party.loses} == {"partner", "lead"}
+    assert all(stake.kind == "collaboration" for stake in first.keeps)
+    joined = world.what_if("join farshire unit/armed-policing --on 2016-01-01")
+    assert {stake.kind for stake in joined.parties[0].gains} == {"membership", "outcome"}
 
 
 def test_west_mercia_leaves_warwickshire(kg: KnowledgeGraph) -> None:

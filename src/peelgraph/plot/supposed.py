@@ -154,7 +154,7 @@ def _concerned(before: Network, after: Network) -> Networks:
 def _shown(outcome: Outcome, graph: Network) -> str:
     about = graph.graph
     day = f"On {about['as_of']}" if "as_of" in about else "At any time on record"
-    number = len(outcome.said)
+    number = len({row.thing for row in outcome.said})
     said = f"{number or 'no'} statement{'s' if number != 1 else ''}"
     return (
         f"{day}: the forces that would share more or less with one another. A line: "

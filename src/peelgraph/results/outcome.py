@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from textwrap import indent
 from typing import Any
 
 from peelgraph.results.layout import PLAIN, Look, json_text, lines_text
 from peelgraph.vocab import curie
-from peelgraph.whatif import Effect, Outcome, Sharing
+from peelgraph.whatif import Effect, Outcome, Party, Sharing, Stake
 
 __all__ = ["as_json", "as_md", "as_text"]
 
@@ -29,6 +30,11 @@ def _lines(outcome: Outcome, look: Look, heading: str) -> Iterator[str]:
     yield _counts(outcome)
     if not (outcome.lost or outcome.gained):
         yield "Every finding and formal item would bear on the same forces as before."
+    for party in outcome.parties[: look.limit]:
+        yield f"\n{heading}{party.name}"
+        yield from _party(party, look.limit)
+    if look.limit and len(outcome.parties) > look.limit:
+        yield f"\n… and {len(outcome.parties) - look.limit} more; --all shows them"
     for title, items in _lists(outcome, look):
         if items:
             yield f"\n{heading}{title} ({len(items)})"
@@ -47,6 +53,7 @@ def _lists(outcome: Outcome, look: Look) -> Iterator[tuple[str, list[str]]]:
     """What each list is of, and its items."""
     yield "No longer inferred", _effects(outcome, outcome.lost, look)
     yield "Newly inferred", _effects(outcome, outcome.gained, look)
+    yield "Inferred already", [effect.sentence for effect in outcome.exposed]
     yield "What would be shared by whom", [_sharing(sharing) for sharing in outcome.sharing]
     yield (
         "The network of forces that share units, as a whole",
@@ -56,7 +63,21 @@ def _lists(outcome: Outcome, look: Look) -> Iterator[tuple[str, list[str]]]:
         "How many units each force shares, counted with each partner",
         [_change(row.name, row) for row in outcome.measures()],
     )
-    yield "What the sources say of such a case", [_said(row) for row in outcome.said]
+    # what is said of a party stands with the party
+    rest = [_said(row) for row in outcome.said if not row.touches]
+    yield "What else the sources say of such a case", rest
+
+
+def _party(party: Party, limit: int | None) -> Iterator[str]:
+    """What a party loses, gains, keeps and risks, a line each."""
+    yield from _cut([f"loses {stake.sentence}" for stake in party.loses], limit)
+    yield from _cut([f"gains {stake.sentence}" for stake in party.gains], limit)
+    yield from _cut([f"keeps {stake.sentence}" for stake in party.keeps], limit)
+    yield from _cut([f"at stake, {_stake(stake)}" for stake in party.risks], limit)
+
+
+def _stake(stake: Stake) -> str:
+    return f"{stake.kind}: {stake.sentence} [{curie(stake.thing)}]"
 
 
 def _effects(outcome: Outcome, effects: Sequence[Effect], look: Look) -> list[str]:
@@ -101,6 +122,8 @@ def as_json(outcome: Outcome, look: Look = PLAIN) -> str:
             "inferences": {"lost": len(change.lost), "gained": len(change.gained)},
             "lost": [_effect_object(effect) for effect in outcome.lost],
             "gained": [_effect_object(effect) for effect in outcome.gained],
+            "exposed_already": [_effect_object(effect) for effect in outcome.exposed],
+            "parties": [_party_object(party) for party in outcome.parties],
             "shared": [_sharing_object(sharing) for sharing in outcome.sharing],
             "network": [row._asdict() for row in outcome.structure()],
             "strength": [row._asdict() for row in outcome.measures()],
@@ -114,6 +137,17 @@ def _effect_object(effect: Effect) -> dict[str, Any]:
         "kind": effect.kind,
         "sentence": effect.sentence,
         "triple": [str(term) for term in effect.triple],
+    }
+
+
+def _party_object(party: Party) -> dict[str, Any]:
+    return {
+        "name": party.name,
+        "party": str(party.body),
+        "loses": [asdict(stake) for stake in party.loses],
+        "gains": [asdict(stake) for stake in party.gains],
+        "keeps": [asdict(stake) for stake in party.keeps],
+        "risks": [asdict(stake) for stake in party.risks],
     }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from peelgraph.whatif.cases import Case, Delay, End, Join, Leave, cases_of, parse_cases
-from peelgraph.whatif.outcome import Effect, Outcome, Sharing, suppose
+from peelgraph.whatif.outcome import Effect, Outcome, suppose
+from peelgraph.whatif.parties import Party, Sharing, Stake
 
 __all__ = [
     "Case",
@@ -13,7 +14,9 @@ __all__ = [
     "Join",
     "Leave",
     "Outcome",
+    "Party",
     "Sharing",
+    "Stake",
     "cases_of",
     "parse_cases",
     "suppose",

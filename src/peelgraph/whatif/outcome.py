@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from rdflib import Literal, URIRef
 
-from peelgraph.network.dependency import ENOUGH
 from peelgraph.questions.ask import ask
 from peelgraph.questions.question import find_question
 from peelgraph.reason import Change
 from peelgraph.rules.rule import Rule
+from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Result, Store, Triple
 from peelgraph.store.answer import Solution
 from peelgraph.store.embedded import EmbeddedStore
@@ -23,18 +23,21 @@ from peelgraph.things.labels import Labels
 from peelgraph.vocab import PEEL, thing
 from peelgraph.whatif.cases import Case
 from peelgraph.whatif.edits import Edit, edit
+from peelgraph.whatif.parties import Party, Sharing, parties
 from peelgraph.whatif.revise import revise
 
 if TYPE_CHECKING:
     from peelgraph.explain import Explanation
     from peelgraph.network.projection import Network
 
-__all__ = ["Effect", "Outcome", "Sharing", "suppose"]
+__all__ = ["Effect", "Outcome", "suppose"]
 
 _UNCHANGED = (Literal(0), Literal(1.0))
 """What a row without a value before says where nothing changed: no edge gone or come, and all
 communities kept.
 """
+_EXPOSED = """CONSTRUCT { ?thing peel:exposedTo ?unsettled }
+WHERE { ?unsettled peel:dependsOn* %s . ?thing peel:exposedTo ?unsettled }"""
 _FORCES = thing("force/")
 _TOLD = {PEEL.bearsOn, PEEL.mayBearOn, PEEL.exposedTo}
 
@@ -51,25 +54,6 @@ class Effect:
     triple: Triple
 
 
-@dataclass(frozen=True, order=True)
-class Sharing:
-    """A collaboration with other forces than before: how many it has and would have.
-
-    `loses_lead` is whether it has a lead and would have none.
-    """
-
-    name: str
-    collaboration: URIRef
-    before: int
-    after: int
-    loses_lead: bool
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether it would no longer be shared: fewer than two forces."""
-        return self.before >= ENOUGH > self.after
-
-
 @dataclass(frozen=True)
 class Outcome:
     """What cases come to.
@@ -77,6 +61,8 @@ class Outcome:
     `titles` say them in words. `lost` and `gained` are inferences about whom outcomes reach and
     what is exposed, `change` is all that changes; `sharing` are the collaborations with other
     members; `said` are the rows of the question `said-of-case`: what sources say of such a case.
+    `parties` are those whom all this touches, with what each loses, gains, keeps and risks.
+    `exposed` is what is exposed to something late, or to what depends on that, already now.
     `before` and `after` are the graphs, for more questions, and `day` is the last day from which a
     case holds, if any.
     """
@@ -87,6 +73,8 @@ class Outcome:
     gained: tuple[Effect, ...]
     sharing: tuple[Sharing, ...]
     said: Result
+    parties: tuple[Party, ...]
+    exposed: tuple[Effect, ...]
     before: EmbeddedStore
     after: EmbeddedStore
     rules: tuple[Rule, ...]
@@ -108,8 +96,7 @@ class Outcome:
         from peelgraph.network.projection import project
 
         given = {name: value for name, value in arguments.items() if value is not None}
-        if self.day is not None:
-            given.setdefault("as_of", self.day + datetime.timedelta(days=1))
+        given = {**_day_after(self.day), **given}
         before = project(self.before, self.queries, projection, given)
         after = project(self.after, self.queries, projection, given)
         return before, after
@@ -153,18 +140,25 @@ def suppose(
         changes.append(revise(copy, rules, found.add, found.remove, None))
     change = reduce(Change.then, changes, Change())
     days = [found.day for found in edits if found.day]
+    day = max(days, default=None)
+    sharing = tuple(_sharing(store, copy, queries, edits))
+    said = _said(store, queries, edits)
+    labels = Labels(copy)
+    partners = _partners(copy, queries, sharing, day)
     return Outcome(
         titles=tuple(found.title for found in edits),
         change=change,
         lost=_effects(store, change.lost),
         gained=_effects(copy, change.gained),
-        sharing=tuple(_sharing(store, copy, queries, edits)),
-        said=_said(store, queries, edits),
+        sharing=sharing,
+        said=said,
+        parties=parties(labels, sharing, change, partners, said),
+        exposed=_effects(store, _exposed(store, edits)),
         before=store,
         after=copy,
         rules=tuple(rules),
         queries=queries,
-        day=max(days, default=None),
+        day=day,
     )
 
 
@@ -175,6 +169,12 @@ def _effects(store: Store, triples: Sequence[Triple]) -> tuple[Effect, ...]:
     labels.learn(term for triple in told for term in triple)
     effects = (Effect(labels(triple[1]), labels.sentence(triple), triple) for triple in told)
     return tuple(sorted(effects))
+
+
+def _exposed(store: Store, edits: Iterable[Edit]) -> list[Triple]:
+    """What is exposed to what would be late, or to what depends on that, before it is late."""
+    late = [found.system for found in edits if found.system]
+    return [triple for system in late for triple in store.construct(_EXPOSED % sparql_text(system))]
 
 
 def _told(triples: Sequence[Triple]) -> list[Triple]:
@@ -196,21 +196,38 @@ def _sharing(
         if now != then:
             loses_lead = "lead" in now.values() and "lead" not in then.values()
             name = labels(collaboration)
-            yield Sharing(name, collaboration, len(now), len(then), loses_lead)
+            yield Sharing(name, collaboration, frozenset(now), frozenset(then), loses_lead)
 
 
 def _roles(
     store: Store, queries: Path, collaboration: URIRef, day: datetime.date | None
-) -> dict[str, str]:
+) -> dict[URIRef, str]:
     """The roles of the forces in a collaboration itself that have not left it by a day."""
-    roles: dict[str, str] = {}
+    roles: dict[URIRef, str] = {}
     question = find_question(queries, "memberships-in")
     for row in ask(store, question, {"collaboration": collaboration}):
         is_own = row.within == str(collaboration)
         has_ended = day and row.ends and row.ends <= day
         if is_own and not has_ended and row.member.startswith(_FORCES):
-            roles[row.member] = row.role
+            roles[URIRef(row.member)] = row.role
     return roles
+
+
+def _partners(
+    after: Store, queries: Path, sharing: Iterable[Sharing], day: datetime.date | None
+) -> dict[URIRef, Result]:
+    """With whom each force that would leave something still shares how much."""
+    leaving = {force for one in sharing for force in one.had - one.would_have}
+    question = find_question(queries, "partners-of-force")
+    return {
+        force: ask(after, question, {"force": force, **_day_after(day)})
+        for force in sorted(leaving)
+    }
+
+
+def _day_after(day: datetime.date | None) -> dict[str, Any]:
+    """The argument for the first day on which a case holds; none where it has no day."""
+    return {"as_of": day + datetime.timedelta(days=1)} if day else {}
 
 
 def _said(store: Store, queries: Path, edits: Iterable[Edit]) -> Result:
