@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rdflib import Literal
 
 from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.store import Result
 
 WORLD = """
 @prefix peel: <https://w3id.org/peelgraph/ontology#> .
@@ -163,4 +165,159 @@ def test_why_not_says_what_is_only_planned(little: KnowledgeGraph) -> None:
     (obstacle, *_) = little.why_not("urn:plan", "bears on", "urn:a").obstacles
     assert any("is only planned within" in reason for reason in obstacle.reasons)
     (obstacle, *_) = little.why_not("urn:left", "bears on", "urn:b").obstacles
-    assert any("has no part in" in reason for reason in obstacle.reasons)
+    assert any("was no fact on the date" in reason for reason in obstacle.reasons)
+
+
+def test_validation_names_who_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "broken.ttl"
+    outcomes = {
+        "nobody": "peel:about <urn:body> ; peel:standpoint peel:inspectorateView",
+        "planless": "peel:about <urn:a> ; peel:standpoint peel:plan",
+        "planned": "peel:about <urn:a> ; peel:standpoint peel:plan ; peel:carriedOutBy <urn:a>",
+        "both": "peel:about <urn:a> ; peel:mentions <urn:a>",
+        "acting": "peel:about <urn:a> ; peel:carriedOutBy <urn:scheme>",
+    }
+    texts = [OUTCOME.format(name=n, kind="Finding", says=says) for n, says in outcomes.items()]
+    path.write_text("".join([WORLD, *texts]), encoding="utf-8")
+    found = {
+        (problem.severity, problem.rule.rpartition("/")[2], problem.thing, problem.words)
+        for problem in load(path).problems
+        if problem.thing.startswith("urn:") and "/shape/" in problem.rule
+    }
+    of_who = {
+        (severity, rule, thing.removeprefix("urn:"))
+        for severity, rule, thing, _ in found
+        if rule in {"reach", "mentionedOnly", "Intention", "WhoActs"}
+    }
+    assert of_who == {
+        ("warning", "reach", "nobody"),
+        ("violation", "Intention", "planless"),
+        ("violation", "mentionedOnly", "both"),
+        ("violation", "WhoActs", "scheme"),
+    }
+    (words,) = (words for _, rule, _, words in found if rule == "reach")
+    assert words.startswith("urn:nobody: it reaches no force")
+
+
+def reached(kg: KnowledgeGraph, outcome: str, predicate: str) -> set[str]:
+    rows = kg.sparql(
+        f"SELECT ?o WHERE {{ id:{outcome} peel:{predicate} ?o . ?o a peel:PoliceForce }}"
+    )
+    return {str(row.o).rpartition("/")[2] for row in rows}
+
+
+ALLIED = {"bedfordshire", "cambridgeshire", "hertfordshire"}
+TWO = {"cambridgeshire", "hertfordshire"}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "own", "sure", "possible"),
+    [
+        ("finding\\/public-contact-for-quality-too", set(), set(), ALLIED),
+        ("finding\\/public-contact-put-back-to-2017", {"cambridgeshire"}, set(), ALLIED),
+        ("finding\\/mature-joint-working-commitment", {"cambridgeshire"}, set(), set()),
+        ("finding\\/technology-helps-joint-units", {"cambridgeshire"}, set(), set()),
+        ("finding\\/forces-stay-committed-to-local-policing", ALLIED, set(), set()),
+        ("finding\\/ambition-across-region", {"cambridgeshire"}, set(), set()),
+        ("finding\\/four-further-forces-planned", ALLIED, set(), set()),
+        ("finding\\/seven-force-extension-wanted", ALLIED, set(), set()),
+        ("finding\\/ict-collaboration-to-seven-forces", ALLIED, set(), set()),
+        ("finding\\/two-force-fallback-for-public-contact", TWO, set(), set()),
+        (
+            "finding\\/bedfordshire-may-not-join-public-contact",
+            {"bedfordshire", "cambridgeshire"},
+            set(),
+            set(),
+        ),
+        ("finding\\/professional-standards-staffing", {"cambridgeshire"}, ALLIED, ALLIED),
+        ("finding\\/police-and-crime-plan-trust", {"cambridgeshire"}, set(), set()),
+        ("finding\\/estates-plan-sell-and-share", {"cambridgeshire"}, set(), set()),
+        ("finding\\/arson-agreement-three-counties", ALLIED, set(), set()),
+        ("finding\\/vehicle-it-shared", set(), ALLIED, ALLIED),
+        (
+            "item\\/cambridgeshire-2016-efficiency-workforce-plans",
+            {"cambridgeshire"},
+            ALLIED,
+            ALLIED,
+        ),
+        (
+            "item\\/cambridgeshire-2016-efficiency-workforce-capabilities",
+            {"cambridgeshire"},
+            ALLIED,
+            ALLIED,
+        ),
+        (
+            "item\\/cambridgeshire-2016-efficiency-adequate-plans",
+            {"cambridgeshire"},
+            set(),
+            set(),
+        ),
+        ("item\\/bedfordshire-2016-01", {"bedfordshire"}, set(), set()),
+    ],
+)
+def test_whom_the_shipped_outcomes_reach(
+    kg: KnowledgeGraph, outcome: str, own: set[str], sure: set[str], possible: set[str]
+) -> None:
+    assert reached(kg, outcome, "concerns") == own
+    assert reached(kg, outcome, "bearsOn") == sure
+    assert reached(kg, outcome, "mayBearOn") == possible
+
+
+def ids(result: Result, column: str) -> set[str]:
+    place = result.columns.index(column)
+    return {str(row[place]).rpartition("/")[2] for row in result.rows}
+
+
+def test_a_partner_is_told_what_the_alliance_has_to_do(kg: KnowledgeGraph) -> None:
+    asked = kg.ask("items-through-units", force="hertfordshire", as_of="2016-11-03")
+    assert {
+        "cambridgeshire-2016-efficiency-workforce-plans",
+        "cambridgeshire-2016-efficiency-workforce-capabilities",
+    } <= ids(asked, "item")
+    through = {row[asked.columns.index("through")] for row in asked.rows}
+    assert Literal("Cambridgeshire Constabulary") not in through
+
+
+def test_a_force_is_told_its_own_aims_for_what_does_not_exist_yet(kg: KnowledgeGraph) -> None:
+    aims = {
+        "ambition-across-region",
+        "four-further-forces-planned",
+        "two-force-fallback-for-public-contact",
+    }
+    assert aims <= ids(kg.ask("findings-of-force", force="cambridgeshire"), "finding")
+    assert aims <= ids(kg.ask("intentions", thing="force/cambridgeshire"), "finding")
+    strengths = ids(kg.ask("strengths-through-units", force="hertfordshire"), "finding")
+    assert "mature-joint-working-commitment" not in strengths
+
+
+def test_each_outcome_reaches_somebody_and_each_plan_says_who_means_it(kg: KnowledgeGraph) -> None:
+    assert not kg.sparql(
+        """ASK { ?o a peel:InspectionOutcome FILTER NOT EXISTS {
+             ?o (peel:concerns|peel:mayBearOn|peel:addressedTo)/a ?kind .
+             VALUES ?kind { peel:PoliceForce peel:CommissionerOffice } } }"""
+    ).rows[0][0]
+    plans = kg.sparql("SELECT ?f WHERE { ?f peel:standpoint peel:plan }")
+    acting = kg.sparql(
+        "SELECT DISTINCT ?f WHERE { ?f peel:standpoint peel:plan ; peel:carriedOutBy ?who }"
+    )
+    assert len(plans) == len(acting) > 40
+
+
+@pytest.mark.parametrize(
+    ("thing", "predicate"),
+    [
+        ("programme\\/arson-protocol", "signedBy"),
+        ("programme\\/crm", "usedBy"),
+        ("system\\/bch-vehicle-it", "usedBy"),
+        ("system\\/anpr", "usedBy"),
+        ("partnership\\/cambridgeshire-schools", "^peel:takesPartIn"),
+        ("programme\\/integrated-offender-management", "^peel:takesPartIn"),
+        ("partnership\\/safer-peterborough", "^peel:takesPartIn"),
+    ],
+)
+def test_who_uses_signs_or_takes_part_does_not_run_it(
+    kg: KnowledgeGraph, thing: str, predicate: str
+) -> None:
+    path = predicate if predicate.startswith("^") else f"peel:{predicate}"
+    assert kg.sparql(f"ASK {{ id:{thing} {path} ?who }}").rows[0][0]
+    assert not kg.sparql(f"ASK {{ id:{thing} peel:runBy ?who }}").rows[0][0]
