@@ -78,7 +78,7 @@ def test_a_date_known_to_the_month_only_may_bear(world: KnowledgeGraph) -> None:
 
 def test_what_is_met_and_what_is_missing(world: KnowledgeGraph) -> None:
     o = only(not_bears_on(world, "f-alliance", "b"))
-    assert (o.rule, len(o.met), o.asked) == ("bears-on", 5, 10)
+    assert (o.rule, len(o.met), o.asked) == ("bears-on", 6, 11)
     assert 0 < o.share < 1
     assert len(o.lacks) == 1
     assert "not ‘actual membership’" in o.lacks[0]
@@ -147,5 +147,8 @@ def test_of_the_shipped_graph(kg: KnowledgeGraph) -> None:
         "the membership of Hertfordshire Constabulary in seven-force collaboration in the eastern region is only "
         "planned, and a plan is never taken for a fact",
     )
-    later = kg.why_not("item/bedfordshire-2016-01", "bears on", "kent").obstacles[0]
-    assert later.lacks == ("‘held on’ 2018-07-25 is after ‘date, earliest’ 2017-03-02",)
+    item = "item/bedfordshire-eastern-soc-2023-01"
+    sooner = kg.why_not(item, "bears on", "kent").obstacles[0]
+    assert sooner.lacks == ("‘date, latest’ 2023-05-19 is after ‘held on’ 2018-07-25",)
+    named = kg.why_not("finding/public-contact-for-quality-too", "bears on", "bedfordshire")
+    assert any("only planned within" in reason for reason in named.obstacles[0].reasons)

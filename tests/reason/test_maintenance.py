@@ -25,6 +25,7 @@ RULES = {
     "plain": "CONSTRUCT { ?x :q ?y } WHERE { ?x :p0 ?y . ?y a :C0 }",
     "unless": "CONSTRUCT { ?x :q ?y } WHERE { ?x :p3 ?y FILTER NOT EXISTS { ?y a :C4 } FILTER NOT EXISTS { ?z :p2 ?y } }",
     "lonely": "CONSTRUCT { ?x a :D } WHERE { ?x a :C1 FILTER NOT EXISTS { ?x :q ?y . ?y a :C2 } }",
+    "nested": "CONSTRUCT { ?x :s ?y } WHERE { ?x :p3 ?y FILTER NOT EXISTS { ?y :p2 ?z FILTER NOT EXISTS { ?x :q ?z } } }",
     "linked": "CONSTRUCT { ?x :r ?z } WHERE { ?x :q ?y . ?y :q ?z FILTER NOT EXISTS { ?z a :D } }",
     "onward": "CONSTRUCT { ?x :r ?z } WHERE { ?x :r ?y . ?y :r ?z }",
     "named": (

@@ -266,5 +266,5 @@ def test_shared_outcomes_and_polarity(kg: KnowledgeGraph) -> None:
     )
     assert len(found) > 0
     assert not kg.sparql(
-        "ASK { ?f a peel:SharedOutcome FILTER NOT EXISTS { ?f peel:about ?c . ?c a peel:Collaboration } }"
+        "ASK { ?f a peel:SharedOutcome FILTER NOT EXISTS { ?f peel:about|peel:carriedOutBy ?c . ?c a peel:Collaboration } }"
     ).rows[0][0]

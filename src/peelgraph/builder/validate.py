@@ -107,7 +107,8 @@ def _words(
     message: str,
 ) -> str:
     """What is wrong, with the property and the value it is wrong with."""
-    of = f" {curie(str(path))}:" if path else ""
+    # a path of several properties has no name
+    of = f" {curie(str(path))}:" if isinstance(path, URIRef) else ""
     it_is = f" (it is {curie(str(value))})" if value is not None else ""
     return f"{curie(str(thing))}:{of} {message}{it_is}"
 
