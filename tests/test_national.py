@@ -82,7 +82,7 @@ def test_every_row_has_a_source_with_address_kind_and_day(kg: KnowledgeGraph) ->
            FILTER(NOT EXISTS { ?s peel:url ?u } || NOT EXISTS { ?s peel:publisherKind ?k }) }"""
     )
     assert len(lacking) == 0
-    assert count(kg, "?x a peel:Source ; peel:readOn ?day") == 882
+    assert count(kg, "?x a peel:Source ; peel:readOn ?day") == 1020
 
 
 def rows(table: Path) -> list[dict[str, str]]:
@@ -155,6 +155,9 @@ def test_reports_and_tables_are_merged_where_they_speak_of_the_same(kg: Knowledg
 @pytest.mark.skipif(not FACTS.is_dir(), reason="the facts are not beside this checkout")
 def test_no_judgement_is_lost(kg: KnowledgeGraph) -> None:
     kept = len(rows(DATA / "national" / "judgements.csv"))
-    tables = ("peel_judgements.csv", "peel_subquestions.csv", "peel_not_graded.csv")
+    tables = (
+        "peel_judgements.csv", "peel_subquestions.csv", "peel_not_graded.csv",
+        "current/peel_judgements_2021_on.csv", "current/peel_regional_soc_grades.csv",
+    )  # fmt: skip
     assert kept == sum(len(rows(FACTS / table)) for table in tables)
     assert count(kg, "?x a peel:Judgement") >= kept

@@ -62,12 +62,24 @@ WORLD = """
 <urn:poor> a peel:Grade ; peel:rank 3 ; peel:inScheme <urn:scheme> .
 <urn:fine> a peel:Grade ; peel:rank 1 ; peel:inScheme <urn:other-scheme> .
 <urn:2016> a peel:Framework ; peel:follows <urn:2015> . <urn:2015> a peel:Framework ; peel:follows <urn:2014> .
-<urn:2014> a peel:Framework .
+<urn:2014> a peel:Framework ; peel:gradeScheme <urn:scheme> . <urn:2015> peel:gradeScheme <urn:scheme> .
+<urn:2016> peel:gradeScheme <urn:scheme> .
+<urn:2017> a peel:Framework ; peel:follows <urn:2016> ; peel:gradeScheme <urn:other-scheme> .
+<urn:2018> a peel:Framework ; peel:follows <urn:2017> ; peel:gradeScheme <urn:other-scheme> ;
+  peel:notComparableWith <urn:2017> .
+<urn:2019> a peel:Framework ; peel:follows <urn:2018> ; peel:gradeScheme <urn:other-scheme> .
+<urn:a-2017> peel:assesses <urn:a> ; peel:framework <urn:2017> .
+<urn:a-2018> peel:assesses <urn:a> ; peel:framework <urn:2018> .
+<urn:a-2019> peel:assesses <urn:a> ; peel:framework <urn:2019> .
 <urn:a-2016> peel:assesses <urn:a> ; peel:framework <urn:2016> .
 <urn:a-2015> peel:assesses <urn:a> ; peel:framework <urn:2015> .
 <urn:a-2014> peel:assesses <urn:a> ; peel:framework <urn:2014> .
 <urn:b-2015> peel:assesses <urn:b> ; peel:framework <urn:2015> .
-<urn:q> a peel:Question ; peel:continues <urn:old-q> .
+<urn:q> a peel:Question ; peel:framework <urn:2016> ; peel:continues <urn:old-q> .
+<urn:old-q> a peel:Question ; peel:framework <urn:2015> .
+<urn:q7> a peel:Question ; peel:framework <urn:2017> ; peel:continues <urn:q> .
+<urn:q8> a peel:Question ; peel:framework <urn:2018> ; peel:continues <urn:q7> .
+<urn:q9> a peel:Question ; peel:framework <urn:2019> ; peel:continues <urn:q8> .
 <urn:j1> a peel:Judgement ; peel:inAssessment <urn:a-2016> ; peel:criterion <urn:p1> ; peel:grade <urn:good> .
 <urn:j2> a peel:Judgement ; peel:inAssessment <urn:a-2015> ; peel:criterion <urn:p1> ; peel:grade <urn:poor> .
 <urn:j3> a peel:Judgement ; peel:inAssessment <urn:a-2014> ; peel:criterion <urn:p1> ; peel:grade <urn:poor> .
@@ -80,6 +92,15 @@ WORLD = """
 <urn:j10> a peel:Judgement ; peel:inAssessment <urn:a-2015> ; peel:criterion <urn:p3> ; peel:grade <urn:fine> .
 <urn:j11> a peel:Judgement ; peel:inAssessment <urn:a-2016> ; peel:criterion <urn:p1> ; peel:grade <urn:poor> .
 <urn:j1> peel:supersedes <urn:j11> .
+<urn:k7> a peel:Judgement ; peel:inAssessment <urn:a-2017> ; peel:criterion <urn:q7> ; peel:grade <urn:fine> .
+<urn:k8> a peel:Judgement ; peel:inAssessment <urn:a-2018> ; peel:criterion <urn:q8> ; peel:grade <urn:fine> .
+<urn:k9> a peel:Judgement ; peel:inAssessment <urn:a-2019> ; peel:criterion <urn:q9> ; peel:grade <urn:fine> .
+<urn:l7> a peel:Judgement ; peel:inAssessment <urn:a-2017> ; peel:criterion <urn:p1> ; peel:grade <urn:fine> .
+<urn:l8> a peel:Judgement ; peel:inAssessment <urn:a-2018> ; peel:criterion <urn:p1> ; peel:grade <urn:fine> .
+<urn:l9> a peel:Judgement ; peel:inAssessment <urn:a-2019> ; peel:criterion <urn:p1> ; peel:grade <urn:fine> .
+<urn:m> peel:regrades <urn:m0> .
+<urn:s-2016> peel:assessesUnit <urn:unit> ; peel:framework <urn:2016> .
+<urn:s1> a peel:Judgement ; peel:inAssessment <urn:s-2016> ; peel:criterion <urn:p1> ; peel:grade <urn:poor> .
 
 <urn:i1> a peel:Recommendation ; peel:inAssessment <urn:a-2015> ; peel:topic <urn:t1>, <urn:t2> ; peel:addressedTo <urn:a> .
 <urn:i2> a peel:AreaForImprovement ; peel:inAssessment <urn:a-2016> ; peel:topic <urn:t2> ; peel:addressedTo <urn:a> .
@@ -180,18 +201,36 @@ def test_a_unit_held_when_a_membership_of_it_did(world: KnowledgeGraph) -> None:
         ("j2", "repeatsGradeOf", {"j3"}),
         ("j4", "comparesWith", set()),
         ("j7", "declinesFrom", {"j8"}),
-        ("j9", "comparesWith", {"j10"}),
         ("j9", "declinesFrom", set()),
         ("j11", "comparesWith", set()),
+        ("k7", "comparesWith", set()),
+        ("l7", "comparesWith", set()),
+        ("k8", "comparesWith", set()),
+        ("l8", "comparesWith", set()),
+        ("k9", "repeatsGradeOf", {"k8"}),
+        ("l9", "repeatsGradeOf", {"l8"}),
+        ("m", "supersedes", {"m0"}),
+        ("s1", "comparesWith", set()),
+        ("s1", "ofForce", set()),
+        ("s1", "ofUnit", {"unit"}),
     ],
     ids=[
         "better rank",
         "same rank",
         "neither another force's nor one across a gap",
         "the question it continues",
-        "another scheme compares",
-        "but its ranks do not",
+        "ranks of two schemes",
         "a superseded one takes no part",
+        "a question is not compared across schemes",
+        "nor is a pillar",
+        "nor across rounds that are not to be compared",
+        "a pillar neither",
+        "the next round of that scheme is",
+        "a pillar too",
+        "a grade changed after publication",
+        "a unit's grade is compared with no force's",
+        "and is none of a force",
+        "but of the unit",
     ],
 )
 def test_judgements_compare_with_the_one_before(

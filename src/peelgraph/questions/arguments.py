@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -91,28 +91,35 @@ def _term(store: View, question: StoredQuestion, parameter: Parameter, value: An
 def bind(question: StoredQuestion, arguments: Arguments) -> str:
     """The query of a question with each argument's terms at the place of its variable.
 
-    A parameter with a `VALUES $name { … }` block has its terms written into each such block; any
-    other is put in the place of each token `$name` or `?name`. Parameters without arguments stay
-    variables. ParameterError where one is missing, or has more terms than it takes.
+    A parameter with a `VALUES $name { … }` block has its terms written into each such block; a
+    filter has a line at the place of filters; any other is put in the place of each token `$name`
+    or `?name`. Parameters without arguments stay variables. ParameterError where one is missing, or
+    has more terms than it takes.
     """
-    text = question.text
-    single: dict[str, str] = {}
-    for name, terms in arguments.items():
-        texts = _texts(question, name, terms)
-        blocks = values_blocks(text, name)
-        takes_many = bool(blocks) and question.parameter(name).many
-        if not texts or (len(texts) > 1 and not takes_many):
-            raise ParameterError(question.name, name, f"takes one value, not {len(texts)}")
-        if blocks:
-            text = _with_values(text, blocks, texts)
-        else:
-            single[name] = texts[0]
+    texts = {name: _texts(question, name, terms) for name, terms in arguments.items()}
+    single = {name: given[0] for name, given in texts.items() if len(given) == 1}
+    filters = {parameter.name: parameter for parameter in question.filters}
+    lines = [_line(filters[name], given, single) for name, given in texts.items() if name in filters]
+    text = question.narrowed(lines)
+    for name in texts.keys() - filters.keys():
+        if blocks := values_blocks(text, name):
+            text = _with_values(text, blocks, texts[name])
+            single.pop(name, None)
     _refuse_missing(question, arguments)
-    return _substituted(text, single)
+    return _substituted(text, {name: single[name] for name in single.keys() - filters.keys()})
 
 
-def _texts(question: StoredQuestion, name: str, terms: Iterable[Identifier]) -> list[str]:
+def _line(parameter: Parameter, values: Sequence[str], single: Mapping[str, str]) -> str:
+    """The line of a query by which a filter keeps what meets its pattern with one of some values."""
+    pattern = _substituted(parameter.pattern, single)
+    return f"  FILTER EXISTS {{ VALUES ?its_value {{ {' '.join(values)} }} {pattern} }}"
+
+
+def _texts(question: StoredQuestion, name: str, terms: Sequence[Identifier]) -> list[str]:
     parameter = question.parameter(name)
+    takes_many = parameter.pattern or values_blocks(question.text, name)
+    if not terms or (len(terms) > 1 and not (parameter.many and takes_many)):
+        raise ParameterError(question.name, name, f"takes one value, not {len(terms)}")
     try:
         return [sparql_text(term) for term in terms]
     except ValueError as error:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from peelgraph.errors import ParameterError, QuestionNotFound, UnreadableFile
+import yaml
+
+from peelgraph.errors import ParameterError, QuestionNotFound, UnreadableFile, one_line
 from peelgraph.nearest import meant, nearest
 from peelgraph.resources import read_text
 from peelgraph.sparql.header import read_header
@@ -25,8 +28,14 @@ __all__ = [
 
 Specs = Mapping[str, Mapping[str, Any]]
 """Parameters or columns by name, as a header has them."""
-_KEYS = {"summary", "description", "params", "returns", "network", "tests"}
+_KEYS = {"summary", "description", "params", "filters", "returns", "network", "tests"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT"}
+_FILTERS = "filters.yaml"
+"""The file of what every question of a kind can be narrowed by, beside the folders of topics."""
+_PLACE = re.compile(r"^[ ]*# filters$", re.MULTILINE)
+"""Where the lines of the filters that are given go."""
+FEW = 2
+"""With so many parameters at most, an example shows those that are not needed too."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,8 @@ class Parameter:
     """What a question can be asked with.
 
     `type` is `iri` or `iri:<Class>` (a class of the ontology), an XML Schema name, or
-    `lang-string`.
+    `lang-string`. A filter has a `pattern`: what a row must meet where a value is given, which is
+    `?its_value` in it.
     """
 
     name: str
@@ -45,6 +55,7 @@ class Parameter:
     options: tuple[str, ...] = ()
     description: str = ""
     example: str | None = None
+    pattern: str = ""
 
     @property
     def flag(self) -> str:
@@ -100,13 +111,25 @@ class StoredQuestion:
         return query_form(self.text) or ""
 
     @property
+    def own(self) -> tuple[Parameter, ...]:
+        """Its parameters without the filters that all questions of its kind take."""
+        return tuple(parameter for parameter in self.params if not parameter.pattern)
+
+    @property
+    def filters(self) -> tuple[Parameter, ...]:
+        """The parameters that all questions of its kind take."""
+        return tuple(parameter for parameter in self.params if parameter.pattern)
+
+    @property
     def example(self) -> dict[str, str]:
         """What to try first: what it needs, and what else it can take where that is little."""
         return {
-            p.name: p.example
-            for p in self.params
-            if p.example and (p.required or len(self.params) < 3)
+            p.name: p.example for p in self.own if p.example and (p.required or len(self.own) <= FEW)
         }
+
+    def narrowed(self, lines: Sequence[str]) -> str:
+        """The text with lines of filters at their place."""
+        return _PLACE.sub(lambda match: "\n".join(lines) or match[0], self.text)
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name; ParameterError where there is none."""
@@ -136,17 +159,43 @@ def load_question(path: Path) -> StoredQuestion:
             text=text,
             summary=header["summary"],
             description=header.get("description", ""),
-            params=_parameters(header.get("params", {})),
+            params=(*_parameters(header.get("params", {})), *_filters(path, header)),
             returns=_columns(header.get("returns", {})),
             network=header.get("network", {}),
             tests=tuple(header.get("tests", ())),
         )
-    except (TypeError, AttributeError) as error:
+    except (TypeError, AttributeError, KeyError) as error:
         raise UnreadableFile(path, f"its header is not in order ({error})") from error
 
 
 def _parameters(specs: Specs) -> tuple[Parameter, ...]:
     return tuple(_parameter(name, spec) for name, spec in specs.items())
+
+
+def _filters(path: Path, header: Mapping[str, Any]) -> Iterator[Parameter]:
+    """What a question of its kind can be narrowed by, where its header declares it not itself."""
+    for kind, variable in header.get("filters", {}).items():
+        specs = _kinds(path.parent.parent / _FILTERS)[kind]
+        for parameter in _parameters(specs):
+            if parameter.name not in header.get("params", {}):
+                yield replace(parameter, pattern=_pattern(parameter.pattern, variable))
+
+
+def _pattern(text: str, variable: str) -> str:
+    """A pattern of `filters.yaml` on a variable of a query, with names that no query has."""
+    names = {"it": variable}
+    return re.sub(r"\?(\w+)", lambda m: f"?{names.get(m[1], f'its_{m[1]}')}", text.strip())
+
+
+@cache  # nearly every question names it
+def _kinds(path: Path) -> Mapping[str, Specs]:
+    try:
+        kinds = yaml.safe_load(read_text(path))
+    except yaml.YAMLError as error:
+        raise UnreadableFile(path, f"it is not YAML ({one_line(error)})") from error
+    if not isinstance(kinds, dict):
+        raise UnreadableFile(path, "it has no kinds of questions")
+    return kinds
 
 
 def _parameter(name: str, spec: Mapping[str, Any]) -> Parameter:

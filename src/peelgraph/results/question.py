@@ -15,8 +15,6 @@ from peelgraph.store import Result
 __all__ = ["as_json", "as_text", "listed"]
 
 WIDTH = 100
-FEW = 2
-"""With so many parameters at most, an example shows those that are not needed too."""
 
 
 def as_text(question: StoredQuestion, look: Look = PLAIN) -> str:
@@ -33,9 +31,12 @@ def _lines(question: StoredQuestion) -> Iterator[str]:
     yield f"{question.name} – {question.summary}"
     if question.description:
         yield textwrap.fill(" ".join(question.description.split()), WIDTH)
-    if question.params:
+    if question.own:
         yield "\nParameters"
-        yield from map(_parameter, question.params)
+        yield from map(_parameter, question.own)
+    if question.filters:
+        yield "\nFilters, each a line at the place of `# filters` in the query"
+        yield from map(_parameter, question.filters)
     yield "\nColumns"
     yield from map(_column, question.returns)
     yield f"\nExample\n  {_example(question)}\n"
@@ -68,9 +69,8 @@ def _column(column: ResultColumn) -> str:
 def _example(question: StoredQuestion) -> str:
     """The question on the command line, with the parameters that it needs."""
     given = [
-        f"{parameter.flag} {_quoted(parameter.example)}"
-        for parameter in question.params
-        if parameter.example and (parameter.required or len(question.params) <= FEW)
+        f"{question.parameter(name).flag} {_quoted(value)}"
+        for name, value in question.example.items()
     ]
     return " ".join(["peelgraph ask", question.name, *given])
 

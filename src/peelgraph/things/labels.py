@@ -57,8 +57,11 @@ SELECT DISTINCT ?t ?rank ?name WHERE {
     BIND(2 AS ?rank)
   }
   UNION {
-    ?t peel:measure/rdfs:label ?measure ; peel:value ?value
-    BIND(CONCAT(STR(?measure), ": ", STR(?value)) AS ?name)
+    ?t peel:measure/rdfs:label ?measure
+    OPTIONAL { ?t peel:value ?value }
+    OPTIONAL { ?t peel:shownIn ?shown }
+    BIND(COALESCE(STR(?value), CONCAT("only shown in ", ?shown)) AS ?number)
+    BIND(CONCAT(STR(?measure), ": ", ?number) AS ?name)
     BIND(2 AS ?rank)
   }
   UNION { ?t peel:statement ?statement BIND(STR(?statement) AS ?name) BIND(3 AS ?rank) }
