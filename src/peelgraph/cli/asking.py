@@ -67,6 +67,7 @@ def ask(
     from peelgraph.formats import QUESTION
     from peelgraph.questions.question import find_question
     from peelgraph.resources import SHIPPED
+    from peelgraph.results.absence import as_text
 
     if name in {"-h", "--help"}:
         typer.echo(context.get_help())
@@ -82,9 +83,8 @@ def ask(
         question.parameter(parameter)
     answer = opened(graph, endpoint).ask(question, **arguments)
     write_rows(answer, format, output)
-    if not len(answer):
-        empty = f"No rows: nothing in the graph answers '{name}' for these parameters."
-        say(empty, only_to_a_person=True)
+    if absence := answer.absence:
+        say(as_text(absence))
 
 
 @app.command()

@@ -19,7 +19,7 @@ from peelgraph.sparql.tokens import tokenize, values_blocks
 from peelgraph.store import View
 from peelgraph.things.resolve import resolve
 
-__all__ = ["bind", "literal", "terms_of"]
+__all__ = ["bind", "in_pattern", "literal", "terms_of"]
 
 Arguments = Mapping[str, Sequence[Identifier]]
 Block = tuple[int, int]
@@ -110,9 +110,14 @@ def bind(question: StoredQuestion, arguments: Arguments) -> str:
 
 
 def _line(parameter: Parameter, values: Sequence[str], single: Mapping[str, str]) -> str:
-    """The line of a query by which a filter keeps what meets its pattern with one of some values."""
+    """The line of a query by which a filter keeps what meets its pattern with one of some values.
+
+    Not a `FILTER EXISTS`, which Oxigraph answers anew for each row.
+    """
     pattern = _substituted(parameter.pattern, single)
-    return f"  FILTER EXISTS {{ VALUES ?its_value {{ {' '.join(values)} }} {pattern} }}"
+    given = " ".join(values)
+    kept = parameter.keeps
+    return f"  {{ SELECT DISTINCT {kept} WHERE {{ VALUES ?its_value {{ {given} }} {pattern} }} }}"
 
 
 def _texts(question: StoredQuestion, name: str, terms: Sequence[Identifier]) -> list[str]:
@@ -141,6 +146,13 @@ def _refuse_missing(question: StoredQuestion, arguments: Arguments) -> None:
             if parameter.example:
                 hint = f", for example {parameter.flag} {parameter.example}"
             raise ParameterError(question.name, parameter.name, f"is needed{hint}")
+
+
+def in_pattern(pattern: str, arguments: Arguments) -> str:
+    """A pattern with each argument of one term at the place of its variable."""
+    return _substituted(
+        pattern, {name: sparql_text(terms[0]) for name, terms in arguments.items() if len(terms) == 1}
+    )
 
 
 def _substituted(text: str, single: Mapping[str, str]) -> str:

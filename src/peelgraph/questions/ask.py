@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rdflib import Literal
 
 from peelgraph.errors import QueryError
+from peelgraph.questions.absence import absence
 from peelgraph.questions.arguments import bind, terms_of
 from peelgraph.questions.question import StoredQuestion
 from peelgraph.sparql.tokens import query_form
@@ -22,7 +24,14 @@ def ask(store: View, question: StoredQuestion, arguments: Mapping[str, Any]) -> 
     ParameterError or ThingNotFound where an argument does not fit its parameter.
     """
     terms = terms_of(store, question, arguments)
-    return sparql(store, bind(question, terms))
+    result = sparql(store, bind(question, terms))
+    if result.form != "SELECT" or (result.rows and not question.needs):
+        return result
+    asked = {question.parameter(name).name for name, value in arguments.items() if value is not None}
+    given = [parameter.name for parameter in question.params if parameter.name in asked & set(terms)]
+    return replace(
+        result, lookup=lambda: absence(store, question, terms, given, rows=len(result))
+    )
 
 
 def sparql(store: View, query: str) -> Result:

@@ -28,7 +28,7 @@ __all__ = [
 
 Specs = Mapping[str, Mapping[str, Any]]
 """Parameters or columns by name, as a header has them."""
-_KEYS = {"summary", "description", "params", "filters", "returns", "network", "tests"}
+_KEYS = {"summary", "description", "params", "filters", "needs", "returns", "network", "tests"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT"}
 _FILTERS = "filters.yaml"
 """The file of what every question of a kind can be narrowed by, beside the folders of topics."""
@@ -43,8 +43,8 @@ class Parameter:
     """What a question can be asked with.
 
     `type` is `iri` or `iri:<Class>` (a class of the ontology), an XML Schema name, or
-    `lang-string`. A filter has a `pattern`: what a row must meet where a value is given, which is
-    `?its_value` in it.
+    `lang-string`. A filter has a `pattern`: what its variable `keeps` must meet where a value is
+    given, which is `?its_value` in it.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Parameter:
     description: str = ""
     example: str | None = None
     pattern: str = ""
+    keeps: str = ""
 
     @property
     def flag(self) -> str:
@@ -92,7 +93,8 @@ class StoredQuestion:
     """A question: its name (the file's), its topic (the folder's), its text and its header.
 
     `network` is there where the rows are the edges of a network: what a node, an edge and its
-    weight mean, and `nodes`, the question that gives the nodes.
+    weight mean, and `nodes`, the question that gives the nodes. `needs` is what must be on record
+    for a whole answer: in words, and as a pattern on its parameters.
     """
 
     name: str
@@ -103,6 +105,7 @@ class StoredQuestion:
     params: tuple[Parameter, ...] = ()
     returns: tuple[ResultColumn, ...] = ()
     network: Mapping[str, Any] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
     tests: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
     @property
@@ -162,6 +165,7 @@ def load_question(path: Path) -> StoredQuestion:
             params=(*_parameters(header.get("params", {})), *_filters(path, header)),
             returns=_columns(header.get("returns", {})),
             network=header.get("network", {}),
+            needs=header.get("needs", {}),
             tests=tuple(header.get("tests", ())),
         )
     except (TypeError, AttributeError, KeyError) as error:
@@ -178,7 +182,8 @@ def _filters(path: Path, header: Mapping[str, Any]) -> Iterator[Parameter]:
         specs = _kinds(path.parent.parent / _FILTERS)[kind]
         for parameter in _parameters(specs):
             if parameter.name not in header.get("params", {}):
-                yield replace(parameter, pattern=_pattern(parameter.pattern, variable))
+                pattern = _pattern(parameter.pattern, variable)
+                yield replace(parameter, pattern=pattern, keeps=f"?{variable}")
 
 
 def _pattern(text: str, variable: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peelgraph.store.answer import Result
+from peelgraph.store.answer import Absence, Others, Result
 from peelgraph.store.base import Store, Triple, View, Writer
 
-__all__ = ["Result", "Store", "Triple", "View", "Writer"]
+__all__ = ["Absence", "Others", "Result", "Store", "Triple", "View", "Writer"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rdflib.term import Identifier
@@ -14,10 +14,38 @@ from peelgraph.sparql.terms import python_value
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Result", "Solution"]
+__all__ = ["Absence", "Others", "Result", "Solution"]
 
 Solution = tuple[Identifier | None, ...]
 """A row of an answer, as SPARQL calls it: a term for each column, None where nothing is bound."""
+
+
+@dataclass(frozen=True)
+class Others:
+    """The things for which there is an answer in place of an argument, of how many that can be.
+
+    `flag` is the argument's parameter; the things are short ids.
+    """
+
+    flag: str
+    things: tuple[str, ...]
+    of: int
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Why an answer is empty, or short where something that it `lacks` is not on record.
+
+    `given` are the arguments, as pairs of parameter and value; `without` are those of them without
+    which there are rows, each with how many; `others` are other things with an answer. What is not
+    on record was not said by any source that was read: that is not to say that there is none.
+    """
+
+    question: str
+    lacks: str
+    given: tuple[tuple[str, str], ...]
+    without: tuple[tuple[str, int], ...]
+    others: Others | None
 
 
 @dataclass(frozen=True)
@@ -32,6 +60,12 @@ class Result:
     columns: tuple[str, ...]
     rows: tuple[Solution, ...]
     form: str = "SELECT"
+    lookup: Callable[[], Absence | None] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def absence(self) -> Absence | None:
+        """Why it is empty or short, where it answers a stored question; looked up when asked."""
+        return self.lookup() if self.lookup else None
 
     def __len__(self) -> int:
         return len(self.rows)
