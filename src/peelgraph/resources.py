@@ -1,8 +1,11 @@
-"""Where the ontology, data and queries lie, in a checkout or a wheel; and how a text is read."""
+"""Where the ontology, data and queries lie, in a checkout or a wheel, and where what is built is
+kept; and how a text is read.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -10,7 +13,7 @@ from pathlib import Path
 
 from peelgraph.errors import UnreadableFile
 
-__all__ = ["SHIPPED", "Resources", "read_text", "text_of"]
+__all__ = ["SHIPPED", "Resources", "cache_folder", "read_text", "text_of"]
 
 PACKAGE = Path(__file__).parent
 ENGINES = ("rdflib", "pyoxigraph", "oxrdflib", "owlrl", "pyshacl")
@@ -67,6 +70,15 @@ class Resources:
             if self.data not in path.parents:
                 rest.append((name, path))
         return _digest(rest)
+
+
+def cache_folder() -> Path:
+    """Where built graphs lie: PEELGRAPH_CACHE, or the user's cache folder of the platform."""
+    if named := os.environ.get("PEELGRAPH_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("peelgraph", appauthor=False)
 
 
 def read_text(path: Path) -> str:

@@ -24,6 +24,7 @@ __all__ = ["bind", "literal", "terms_of"]
 Arguments = Mapping[str, Sequence[Identifier]]
 Block = tuple[int, int]
 
+FORCE = "PoliceForce"
 _LANG_STRING = re.compile(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.DOTALL)
 _BOOLEANS = {
     "true": True,
@@ -42,11 +43,16 @@ def terms_of(
 
     ParameterError or ThingNotFound where a value does not fit its parameter.
     """
+    given = [(question.parameter(name), value) for name, value in arguments.items()]
+    # a force tells which of several is meant by a name: its own
+    given.sort(key=lambda pair: pair[0].iri_class != FORCE)
     terms: dict[str, list[Identifier]] = {}
-    for name, value in arguments.items():
-        parameter = question.parameter(name)
+    forces: list[URIRef] = []
+    for parameter, value in given:
         if value is not None:
-            terms[parameter.name] = _terms(store, question, parameter, value)
+            terms[parameter.name] = _terms(store, question, parameter, value, forces)
+        if parameter.iri_class == FORCE:
+            forces += map(URIRef, terms.get(parameter.name, ()))
     for parameter in question.params:
         if parameter.default is not None:
             _set_default(store, question, parameter, terms)
@@ -70,14 +76,24 @@ def _set_default(
 
 
 def _terms(
-    store: View, question: StoredQuestion, parameter: Parameter, value: Any
+    store: View,
+    question: StoredQuestion,
+    parameter: Parameter,
+    value: Any,
+    forces: Sequence[URIRef] = (),
 ) -> list[Identifier]:
     """The terms that a value means: one, or one for each of a list."""
     values = value if isinstance(value, list | tuple | set) else [value]
-    return [_term(store, question, parameter, one) for one in values]
+    return [_term(store, question, parameter, one, forces) for one in values]
 
 
-def _term(store: View, question: StoredQuestion, parameter: Parameter, value: Any) -> Identifier:
+def _term(
+    store: View,
+    question: StoredQuestion,
+    parameter: Parameter,
+    value: Any,
+    forces: Sequence[URIRef],
+) -> Identifier:
     # a literal, such as one of an answer, is typed anew by the parameter
     if isinstance(value, Literal):
         value = str(value)
@@ -85,7 +101,9 @@ def _term(store: View, question: StoredQuestion, parameter: Parameter, value: An
         return literal(question.name, parameter, value)
     if parameter.type == "iri" and is_iri(str(value)):
         return URIRef(str(value))
-    return resolve(store, str(value), parameter.iri_class)
+    # one force is not another's
+    own = () if parameter.iri_class == FORCE else forces
+    return resolve(store, str(value), parameter.iri_class, own)
 
 
 def bind(question: StoredQuestion, arguments: Arguments) -> str:

@@ -74,6 +74,7 @@ class Revision:
 
     def carry_out(self, store: QuadStore) -> None:
         """Make the change to the store that it was worked out for."""
+        store.changes += 1
         for quad in self.removed:
             store.inner.remove(quad)
         # what no source says any longer leaves the union too
