@@ -47,5 +47,7 @@ def test_an_sqlite_without_fts5_is_one_sentence(monkeypatch: pytest.MonkeyPatch)
             pass
 
     monkeypatch.setattr(room.sqlite3, "connect", lambda *_, **__: Without())
-    with pytest.raises(NoFullText, match=r"^Finding by words needs SQLite's FTS5, and SQLite .*\.$"):
+    with pytest.raises(
+        NoFullText, match=r"^Finding by words needs SQLite's FTS5, and SQLite .*\.$"
+    ):
         fulltext()

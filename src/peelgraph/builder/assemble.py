@@ -17,6 +17,7 @@ from peelgraph.resources import Resources
 from peelgraph.rules.files import load_rules
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH, ID, ONTOLOGY, PEEL
+from peelgraph.words.saying import say_stems
 
 __all__ = ["Built", "Tell", "assemble", "from_files", "silent"]
 
@@ -102,6 +103,7 @@ def _complete(
     shapes = resources.ontology / "shapes.ttl"
     problems += validate(store, shapes, lambda thing: _place(thing, mapped))
     tell("validation", 1)
+    say_stems(store)
     tables = tally(mapped, store) if mapped else ()
     return Built(store, tuple(problems), tables)
 

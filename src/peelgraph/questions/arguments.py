@@ -25,6 +25,7 @@ Arguments = Mapping[str, Sequence[Identifier]]
 Block = tuple[int, int]
 
 FORCE = "PoliceForce"
+STEMS = "stems"
 _LANG_STRING = re.compile(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.DOTALL)
 _BOOLEANS = {
     "true": True,
@@ -84,7 +85,18 @@ def _terms(
 ) -> list[Identifier]:
     """The terms that a value means: one, or one for each of a list."""
     values = value if isinstance(value, list | tuple | set) else [value]
+    if parameter.type == STEMS:
+        return _stems(question, parameter, " ".join(map(str, values)))
     return [_term(store, question, parameter, one, forces) for one in values]
+
+
+def _stems(question: StoredQuestion, parameter: Parameter, text: str) -> list[Identifier]:
+    """The stem of each word of a text, as a build says those of statements."""
+    from peelgraph.words.stems import stems
+
+    if found := stems(text):
+        return [Literal(stem) for stem in found]
+    raise ParameterError(question.name, parameter.name, f"'{text}' has no word to look for")
 
 
 def _term(

@@ -33,8 +33,8 @@ _FORMS = {"SELECT", "ASK", "CONSTRUCT"}
 class Parameter:
     """What a question can be asked with.
 
-    `type` is `iri` or `iri:<Class>` (a class of the ontology), an XML Schema name, or
-    `lang-string`.
+    `type` is `iri` or `iri:<Class>` (a class of the ontology), an XML Schema name, `lang-string`,
+    or `stems`: a text whose words are looked for by their stems, all of them.
     """
 
     name: str

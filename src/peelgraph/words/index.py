@@ -145,14 +145,9 @@ class Index:
         return self._iris(_SLUGS, text=folded(text).replace(" ", "-"), **_class(of))
 
     def with_words(self, text: str, of: Identifier | None = None) -> list[URIRef]:
-        """The things of which one name has all the words of a text, as written or by their stems.
-
-        What has them as they are written goes before what has others of the same stem.
-        """
-        hits = [hit for hit in self._hits(_all(text), of) if hit.is_name]
-        wanted = _plain(text)
-        literal = [hit.thing for hit in hits if wanted <= _plain(hit.text)]
-        return list(dict.fromkeys(literal or (hit.thing for hit in hits)))
+        """The things of which one name has all the words of a text, by their stems."""
+        hits = (hit.thing for hit in self._hits(_all(text), of) if hit.is_name)
+        return list(dict.fromkeys(hits))
 
     def search(self, text: str, of: Identifier | None = None) -> Iterator[Hit]:
         """Names and statements with all the words of a text, or else with some; the best first."""
@@ -216,10 +211,6 @@ def slug_of(iri: str) -> str:
 
 def _class(of: Identifier | None) -> dict[str, str | None]:
     return {"class": None if of is None else str(of)}
-
-
-def _plain(text: str) -> set[str]:
-    return {word.casefold() for word in words_of(text)}
 
 
 def _all(text: str) -> str:
