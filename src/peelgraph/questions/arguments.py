@@ -99,7 +99,9 @@ def bind(question: StoredQuestion, arguments: Arguments) -> str:
     texts = {name: _texts(question, name, terms) for name, terms in arguments.items()}
     single = {name: given[0] for name, given in texts.items() if len(given) == 1}
     filters = {parameter.name: parameter for parameter in question.filters}
-    lines = [_line(filters[name], given, single) for name, given in texts.items() if name in filters]
+    lines = [
+        _line(filters[name], given, single) for name, given in texts.items() if name in filters
+    ]
     text = question.narrowed(lines)
     for name in texts.keys() - filters.keys():
         if blocks := values_blocks(text, name):
@@ -151,7 +153,8 @@ def _refuse_missing(question: StoredQuestion, arguments: Arguments) -> None:
 def in_pattern(pattern: str, arguments: Arguments) -> str:
     """A pattern with each argument of one term at the place of its variable."""
     return _substituted(
-        pattern, {name: sparql_text(terms[0]) for name, terms in arguments.items() if len(terms) == 1}
+        pattern,
+        {name: sparql_text(terms[0]) for name, terms in arguments.items() if len(terms) == 1},
     )
 
 
