@@ -51,6 +51,13 @@ def test_csv_is_what_goes_into_a_pipe(run: Command, kg: KnowledgeGraph) -> None:
     assert run(*QUESTION, "--format", "csv").out == ended.out
 
 
+def test_an_empty_answer_says_why_beside_a_pipe(run: Command) -> None:
+    ended = run("ask", "most-similar-forces", "--force", "norfolk")
+    assert (ended.code, ended.out) == (0, "name,similar\r\n")
+    assert "which is not to say that there is none" in ended.err
+    assert "There is something with --force for 1 of 43: cambridgeshire." in ended.err
+
+
 def test_odd_values_in_csv(run: Command) -> None:
     rows = list(csv.reader(io.StringIO(run("sparql", ODD).out, newline="")))
     assert rows == [

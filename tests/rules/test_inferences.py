@@ -255,6 +255,16 @@ def test_an_item_recurs_in_the_next_assessment(
     assert objects(world, item, "recursIn") == later
 
 
+def test_a_document_reports_on_the_assessment_of_findings_that_stand_in_it_alone(
+    kg: KnowledgeGraph,
+) -> None:
+    said = kg.sparql("SELECT ?document ?on { ?document peel:reportsOn ?on } ORDER BY ?document")
+    assert [[str(term).rpartition("/")[2] for term in row] for row in said.rows] == [
+        ["peel-2016-cambridgeshire", "cambridgeshire-peel-2016"],
+        ["peel-2016-efficiency-cambridgeshire", "cambridgeshire-peel-2016"],
+    ]
+
+
 def test_a_response_is_due_where_the_day_of_issue_is_known(world: KnowledgeGraph) -> None:
     assert objects(world, "i6", "responseDue") == {"2018-05-16"}
     assert objects(world, "i5", "responseDue") == set()

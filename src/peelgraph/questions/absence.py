@@ -99,23 +99,21 @@ def _known_for(
 
 def _kin(store: View, parameter: Parameter, things: Sequence[Identifier]) -> list[Identifier]:
     """The things that can stand in place of others: of the parameter's class, or of a small one."""
-    if parameter.iri_class:
-        classes = [f"peel:{parameter.iri_class}"]
-    else:
-        classes = [_smallest_class(store, thing) for thing in things[:1]]
-    kin = [
-        row[0]
-        for name in filter(None, classes)
-        for row in store.select(f"SELECT DISTINCT ?it WHERE {{ ?it a {name} }} ORDER BY ?it").rows
-    ]
-    return [one for one in kin if one is not None] if len(kin) <= MOST else []
+    name = f"peel:{parameter.iri_class}" if parameter.iri_class else _smallest_class(store, things)
+    if not name:
+        return []
+    rows = store.select(f"SELECT DISTINCT ?it WHERE {{ ?it a {name} }} ORDER BY ?it").rows
+    kin = [one for (one,) in rows if one is not None]
+    return kin if len(kin) <= MOST else []
 
 
-def _smallest_class(store: View, thing: Identifier) -> str | None:
-    """The class of a thing with the fewest others."""
-    rows = store.select(
-        "SELECT ?class (COUNT(DISTINCT ?other) AS ?others) WHERE {"
-        f" {sparql_text(thing)} a ?class . ?other a ?class "
-        "} GROUP BY ?class ORDER BY ?others ?class LIMIT 1"
-    ).rows
-    return sparql_text(rows[0][0]) if rows and rows[0][0] is not None else None
+def _smallest_class(store: View, things: Sequence[Identifier]) -> str | None:
+    """The class of the first of some things with the fewest others."""
+    for thing in things[:1]:
+        rows = store.select(
+            "SELECT ?class (COUNT(DISTINCT ?other) AS ?others) WHERE {"
+            f" {sparql_text(thing)} a ?class . ?other a ?class "
+            "} GROUP BY ?class ORDER BY ?others ?class LIMIT 1"
+        ).rows
+        return sparql_text(rows[0][0]) if rows and rows[0][0] is not None else None
+    return None
