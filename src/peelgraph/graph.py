@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from rdflib import URIRef
 
@@ -13,7 +13,7 @@ from peelgraph.errors import ReadOnlyGraph
 from peelgraph.formats import NETWORKS, Format
 from peelgraph.questions.ask import ask, sparql
 from peelgraph.questions.question import StoredQuestion, find_question, load_questions
-from peelgraph.resources import SHIPPED, Resources
+from peelgraph.resources import SHIPPED, Resources, resources_of
 from peelgraph.store import Result, Store
 from peelgraph.things.resolve import resolve, resolve_triple
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from peelgraph.builder.built import Built, Tell
+    from peelgraph.builder.opening import HowRead
     from peelgraph.documents.copies import Quote
     from peelgraph.documents.passages import PassageRef
     from peelgraph.explain import Checked, Explanation, WhyNot
@@ -255,7 +256,7 @@ class KnowledgeGraph:
         from peelgraph.reason import rules_for
         from peelgraph.rules.files import load_rules
 
-        return rules_for(self.store, load_rules(self.resources.ontology / "rules"))
+        return rules_for(self.store, load_rules(*self.resources.rules))
 
     @property
     def dataset(self) -> Dataset:
@@ -274,17 +275,31 @@ class KnowledgeGraph:
 def load(
     *files: str | Path,
     endpoint: str | None = None,
-    resources: Resources = SHIPPED,
+    resources: Resources | str | Path | None = SHIPPED,
+    rules: str | Path | None = None,
+    shapes: str | Path | None = None,
     tell: Tell | None = None,
+    **how: Unpack[HowRead],
 ) -> KnowledgeGraph:
-    """The shipped graph, built if need be; or RDF files, reasoned over; or what an endpoint has."""
+    """The shipped graph, built if need be; or RDF files, reasoned over; or what an endpoint has.
+
+    `resources` is a folder laid out as peelgraph's own, in place of that, or None for files that
+    have nothing to do with it: they are reasoned over alone. A folder of `rules` and a file of
+    `shapes` go with it. `format`, `base` and `catalogue` say how files are read, where their names
+    and words do not tell: what they are in, what relative IRIs are relative to, and an OASIS
+    catalogue of what they import, for nothing is fetched from the network.
+    """
+    with_these = resources_of(resources, rules, shapes)
     if endpoint:
         from peelgraph.store.remote import RemoteStore
 
-        return KnowledgeGraph(RemoteStore(endpoint), resources)
-    from peelgraph.builder.opening import opened
+        return KnowledgeGraph(RemoteStore(endpoint), with_these)
+    from peelgraph.builder.opening import opened, read
 
-    return _of(opened([Path(file) for file in files], resources, tell), resources)
+    if not files:
+        return _of(opened(with_these, tell), with_these)
+    paths = [Path(file) for file in files]
+    return _of(read(paths, with_these, tell, **how), with_these)
 
 
 def build(

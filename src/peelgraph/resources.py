@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from peelgraph.errors import UnreadableFile
 
-__all__ = ["SHIPPED", "Resources", "read_text", "text_of"]
+__all__ = ["NOTHING", "SHIPPED", "Resources", "read_text", "resources_of", "text_of"]
 
 PACKAGE = Path(__file__).parent
 ENGINES = ("rdflib", "pyoxigraph", "oxrdflib", "owlrl", "pyshacl")
+SHAPES = "shapes.ttl"
 INPUTS = frozenset({".ttl", ".rq", ".csv"})
 
 
@@ -22,10 +24,13 @@ class Resources:
     """A folder with `ontology/`, `data/` and `queries/` in it.
 
     A graph built from it depends on the first two, on this package's own code and on the engines
-    under it.
+    under it. `more_rules` are folders of rule files and `more_shapes` files of shapes that go with
+    those in it.
     """
 
     root: Path
+    more_rules: tuple[Path, ...] = ()
+    more_shapes: tuple[Path, ...] = ()
 
     @property
     def ontology(self) -> Path:
@@ -42,6 +47,23 @@ class Resources:
         """The folder of the stored questions."""
         return self.root / "queries"
 
+    @property
+    def ontologies(self) -> list[Path]:
+        """The files of the ontology, in a fixed order."""
+        files = sorted(self.ontology.glob("*.ttl"))
+        return [path for path in files if path.name != SHAPES]
+
+    @property
+    def rules(self) -> list[Path]:
+        """The folders of the rule files."""
+        return [self.ontology / "rules", *self.more_rules]
+
+    @property
+    def shapes(self) -> list[Path]:
+        """The files of the shapes."""
+        own = self.ontology / SHAPES
+        return [path for path in (own,) if path.exists()] + list(self.more_shapes)
+
     def name(self, path: Path) -> str:
         """A file's path as people know it: relative to the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()
@@ -52,9 +74,15 @@ class Resources:
             for path in sorted(folder.rglob("*")):
                 if path.suffix in INPUTS:
                     yield self.name(path), path
+        for path in (*self.more_shapes, *self._rule_files()):
+            yield path.as_posix(), path
         # another version of the code may build another graph of the same files
         for path in sorted(PACKAGE.rglob("*.py")):
             yield path.relative_to(PACKAGE).as_posix(), path
+
+    def _rule_files(self) -> Iterator[Path]:
+        for folder in self.more_rules:
+            yield from sorted(folder.glob("*.rq"))
 
     def key(self) -> str:
         """A digest of all inputs and of the engines' versions: equal keys build equal graphs."""
@@ -67,6 +95,34 @@ class Resources:
             if self.data not in path.parents:
                 rest.append((name, path))
         return _digest(rest)
+
+
+def resources_of(
+    given: Resources | str | Path | None,
+    rules: str | Path | None = None,
+    shapes: str | Path | None = None,
+) -> Resources:
+    """Resources as they are given, or those of a folder, or none at all; with rules and shapes.
+
+    UnreadableFile where a folder or file is not there.
+    """
+    if given is None:
+        found = NOTHING
+    elif isinstance(given, Resources):
+        found = given
+    else:
+        found = Resources(_there(given))
+    if rules is not None:
+        found = replace(found, more_rules=(*found.more_rules, _there(rules)))
+    if shapes is not None:
+        found = replace(found, more_shapes=(*found.more_shapes, _there(shapes)))
+    return found
+
+
+def _there(path: str | Path) -> Path:
+    if not Path(path).exists():
+        raise UnreadableFile(path, "there is no such file or folder")
+    return Path(path)
 
 
 def read_text(path: Path) -> str:
@@ -102,3 +158,5 @@ def _root() -> Path:
 
 
 SHIPPED = Resources(_root())
+# below a device there is nothing, so that every folder of these is empty
+NOTHING = Resources(Path(os.devnull))

@@ -77,7 +77,10 @@ def test_the_list_begins_with_what_is_no_longer_shared(outcome: Outcome) -> None
     assert names[: len(broken)] == sorted(broken)
     text = " ".join(words(figure)).replace("\n", " ")
     assert "What if Suffolk Constabulary left all that it shares?" in text
-    assert f"What the sources say of such a case: {len({row.thing for row in outcome.said})} statements." in text
+    assert (
+        f"What the sources say of such a case: {len({row.thing for row in outcome.said})} statements."
+        in text
+    )
     assert "no longer shared by two forces" in text
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from rdflib import URIRef
 
 from peelgraph.builder.built import Built, Tell, silent
+from peelgraph.builder.reading import not_found, read_files, stale
 from peelgraph.builder.rows import Mapped, map_tables
 from peelgraph.builder.tally import tally
 from peelgraph.builder.validate import validate
@@ -16,7 +18,8 @@ from peelgraph.reason import contradictions, infer, infer_upon, infer_with_owlrl
 from peelgraph.resources import Resources
 from peelgraph.rules.files import load_rules
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.vocab import GRAPH, ID, ONTOLOGY, PEEL
+from peelgraph.store.files import AS_NAMED, Reading
+from peelgraph.vocab import ID, ONTOLOGY, PEEL
 
 __all__ = ["Built", "Tell", "assemble", "from_files", "silent"]
 
@@ -54,25 +57,22 @@ def from_files(
     files: Sequence[Path],
     resources: Resources,
     tell: Tell = silent,
+    reading: Reading = AS_NAMED,
 ) -> Built:
     """The graph of RDF files of any format, under the ontology and rules of resources."""
     store = EmbeddedStore()
     _load_ontology(store, resources)
-    for number, path in enumerate(files):
-        tell(path.name, number / len(files))
-        store.load_file(path, _graph(path.name, number))
-    return _complete(store, resources, tell, infer)
-
-
-def _graph(file: str, number: int) -> URIRef:
-    """The named graph of a file: with its number, since two may have one name."""
-    name = "".join(letter if letter.isalnum() else "-" for letter in file)
-    return GRAPH[f"file/{number + 1}-{name}"]
+    read = read_files(store, files, reading, tell)
+    built = _complete(store, resources, tell, infer)
+    problems = (*built.problems, *not_found(read), *stale(store, read))
+    return replace(built, problems=problems)
 
 
 def _load_ontology(store: EmbeddedStore, resources: Resources) -> None:
-    for name in ("peel.ttl", "alignments.ttl"):
-        store.load_file(resources.ontology / name, ONTOLOGY)
+    for path in resources.ontologies:
+        # blank nodes of two files are different things
+        names = URIRef(f"{ONTOLOGY}/{path.stem}")
+        store.load_file(path, ONTOLOGY, names=names)
 
 
 def _terms(store: EmbeddedStore) -> set[str]:
@@ -95,12 +95,11 @@ def _complete(
     mapped: Mapped | None = None,
 ) -> Built:
     """Infer what follows from a store, and find what is wrong with it all."""
-    rules = load_rules(resources.ontology / "rules")
+    rules = load_rules(*resources.rules)
     reason(store, rules, lambda done, total: tell("reasoning", done / total))
     tell("validation", 0)
     problems = contradictions(store, schema_of(store))
-    shapes = resources.ontology / "shapes.ttl"
-    problems += validate(store, shapes, lambda thing: _place(thing, mapped))
+    problems += validate(store, resources.shapes, lambda thing: _place(thing, mapped))
     tell("validation", 1)
     tables = tally(mapped, store) if mapped else ()
     return Built(store, tuple(problems), tables)

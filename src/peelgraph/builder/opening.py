@@ -7,22 +7,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from peelgraph.builder.built import Built, Tell, silent
 from peelgraph.builder.cache import CachedGraph, cached_graph, rebuild
 from peelgraph.errors import WrongUse
 from peelgraph.resources import Resources
 
-__all__ = ["opened", "rebuilt"]
+__all__ = ["HowRead", "opened", "read", "rebuilt"]
 
 
-def opened(files: Sequence[Path], resources: Resources, tell: Tell | None = None) -> Built:
-    """The graph of RDF files; without any that of the resources, built if it is not kept yet."""
-    if files:
-        from peelgraph.builder.assemble import from_files
+class HowRead(TypedDict, total=False):
+    """How files are read, where their own names and words do not tell.
 
-        return from_files(files, resources, tell or silent)
+    `format` is the name of a serialisation, `base` what relative IRIs are relative to, `catalogue`
+    an OASIS catalogue, or its folder, of what is imported and of the contexts of JSON-LD.
+    """
+
+    format: str | None
+    base: str | None
+    catalogue: str | Path | None
+
+
+def opened(resources: Resources, tell: Tell | None = None) -> Built:
+    """The graph of the resources, built if it is not kept yet."""
     return _kept(cached_graph(resources, tell))
+
+
+def read(
+    files: Sequence[Path],
+    resources: Resources,
+    tell: Tell | None = None,
+    **how: Unpack[HowRead],
+) -> Built:
+    """The graph of RDF files, under the ontology and rules of the resources."""
+    from peelgraph.builder.assemble import from_files
+    from peelgraph.builder.reading import reading_of
+
+    reading = reading_of(files, **how)
+    return from_files(files, resources, tell or silent, reading)
 
 
 def rebuilt(resources: Resources, reasoner: str, tell: Tell | None = None) -> Built:

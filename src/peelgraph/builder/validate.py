@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import cast
@@ -42,19 +42,21 @@ Places = Callable[[str], str | None]
 
 def validate(
     store: EmbeddedStore,
-    shapes: Path,
+    shapes: Sequence[Path],
     place: Places = lambda thing: None,
 ) -> list[GraphProblem]:
     """All that does not fit the shapes in a store, sorted.
 
-    Inference is done before and not again here. UnreadableFile where the shapes are no Turtle.
+    Inference is done before and not again here. Without shapes nothing is wrong. UnreadableFile
+    where the shapes are no RDF.
     """
+    if not shapes:
+        return []
     from pyshacl import validate as run
 
-    try:
-        shape_graph = Graph().parse(shapes)
-    except Exception as error:
-        raise UnreadableFile(shapes, one_line(error)) from error
+    shape_graph = Graph()
+    for path in shapes:
+        _read(path, shape_graph)
     store.unite()
     data = _Measured(store.dataset.store, identifier=DATASET_DEFAULT_GRAPH_ID)
     _, report, _ = run(
@@ -68,6 +70,15 @@ def validate(
     results = report.subjects(RDF.type, SH.ValidationResult)
     found = [_problem(store, report, node, place) for node in results]
     return sorted(found, key=lambda p: (p.thing, p.words, p.severity, p.rule))
+
+
+def _read(path: Path, shapes: Graph) -> None:
+    try:
+        shapes.parse(path)
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from error
+    except Exception as error:
+        raise UnreadableFile(path, one_line(error)) from error
 
 
 def _problem(

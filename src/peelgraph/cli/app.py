@@ -7,13 +7,22 @@ import sys
 
 import typer
 
-from peelgraph.cli import asking, building, exporting, looking, networking, plotting, supposing
+from peelgraph.cli import (
+    asking,
+    building,
+    exporting,
+    looking,
+    networking,
+    plotting,
+    reasoning,
+    supposing,
+)
 from peelgraph.cli.common import app
 from peelgraph.errors import PeelgraphError
 
 __all__ = ["COMMANDS", "app", "run"]
 
-COMMANDS = (building, asking, looking, networking, plotting, supposing, exporting)
+COMMANDS = (building, asking, looking, networking, plotting, supposing, exporting, reasoning)
 """The modules whose commands the application has; importing them registers these."""
 
 

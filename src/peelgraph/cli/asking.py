@@ -15,6 +15,7 @@ from peelgraph.cli.common import (
     OutOption,
     app,
     arguments_of,
+    chosen_resources,
     opened,
 )
 from peelgraph.errors import WrongUse
@@ -33,13 +34,12 @@ def questions(
     from peelgraph.cli.output import write, write_rows
     from peelgraph.formats import QUESTION
     from peelgraph.questions.question import find_question, load_questions
-    from peelgraph.resources import SHIPPED
     from peelgraph.results.question import listed
 
     if name:
-        write(find_question(SHIPPED.queries, name), QUESTION, format, output)
+        write(find_question(chosen_resources().queries, name), QUESTION, format, output)
     else:
-        write_rows(listed(load_questions(SHIPPED.queries)), format, output)
+        write_rows(listed(load_questions(chosen_resources().queries)), format, output)
 
 
 @app.command(
@@ -66,7 +66,6 @@ def ask(
     from peelgraph.cli.output import say, write, write_rows
     from peelgraph.formats import QUESTION
     from peelgraph.questions.question import find_question
-    from peelgraph.resources import SHIPPED
     from peelgraph.results.absence import as_text
 
     if name in {"-h", "--help"}:
@@ -74,7 +73,7 @@ def ask(
         return
     if not name:
         raise WrongUse("Which question? `peelgraph questions` lists them.")
-    question = find_question(SHIPPED.queries, name)
+    question = find_question(chosen_resources().queries, name)
     if {"-h", "--help"} & set(context.args):
         write(question, QUESTION, None, output)
         return

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from peelgraph.cli.common import FormatOption, GraphOption, OutOption, app, opened
+from peelgraph.cli.common import (
+    FormatOption,
+    GraphOption,
+    OutOption,
+    app,
+    chosen_resources,
+    opened,
+)
 
 
 @app.command(
@@ -44,7 +51,7 @@ def build(
     # a name without a format is told before the work begins, not after it
     formats = {path: graph_format(path)[0] for path in out or []}
     with progress() as tell:
-        kg = graph.build(reasoner=reasoner, tell=tell)
+        kg = graph.build(chosen_resources(), reasoner=reasoner, tell=tell)
     for path, entry in formats.items():
         kg.export(entry, path)
         say(f"Wrote {path}")
@@ -73,6 +80,10 @@ def validate(
         list[str] | None,
         typer.Argument(metavar="[FILE]…", help="RDF files; none: the shipped graph."),
     ] = None,
+    shapes: Annotated[
+        str | None,
+        typer.Option("--shapes", help="A file of SHACL shapes of your own beside the others."),
+    ] = None,
     format: Annotated[
         str | None,
         typer.Option(
@@ -86,7 +97,7 @@ def validate(
     from peelgraph.errors import NotValid
     from peelgraph.formats import PROBLEMS
 
-    problems = opened(files).problems
+    problems = opened(files, shapes=shapes).problems
     write(problems, PROBLEMS, format, output)
     if grave := [p for p in problems if not p.is_warning]:
         raise NotValid(len(grave), "each is listed with what to do")

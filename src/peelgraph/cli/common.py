@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from peelgraph.errors import WrongUse
+from peelgraph.resources import SHIPPED, Resources, resources_of
 
 if TYPE_CHECKING:
     from peelgraph.graph import KnowledgeGraph
@@ -22,6 +24,7 @@ __all__ = [
     "TextOption",
     "app",
     "arguments_of",
+    "chosen_resources",
     "opened",
 ]
 
@@ -36,6 +39,8 @@ app = typer.Typer(
 )
 
 ENDPOINT = "PEELGRAPH_ENDPOINT"
+_CHOSEN: ContextVar[Resources] = ContextVar("resources", default=SHIPPED)
+"""What the options before the command name."""
 
 FormatOption = Annotated[
     str | None,
@@ -66,7 +71,9 @@ AsOfOption = Annotated[
 TextOption = Annotated[str | None, typer.Option("--format", "-f", help="text, json or md.")]
 
 
-def opened(graph: list[str] | None, endpoint: str | None = None) -> KnowledgeGraph:
+def opened(
+    graph: list[str] | None, endpoint: str | None = None, *, shapes: str | None = None
+) -> KnowledgeGraph:
     """The graph that the options name, built first if need be, with progress on a terminal.
 
     Files stand before an endpoint that only the environment names.
@@ -76,8 +83,38 @@ def opened(graph: list[str] | None, endpoint: str | None = None) -> KnowledgeGra
 
     if graph and endpoint and endpoint != os.environ.get(ENDPOINT):
         raise WrongUse("Give either --graph or --endpoint, not both.")
+    resources = resources_of(chosen_resources(), shapes=shapes)
     with progress() as tell:
-        return load(*graph, tell=tell) if graph else load(endpoint=endpoint, tell=tell)
+        if graph:
+            return load(*graph, resources=resources, tell=tell)
+        return load(endpoint=endpoint, resources=resources, tell=tell)
+
+
+def chosen_resources() -> Resources:
+    """The resources that the options before the command name; peelgraph's own without any."""
+    return _CHOSEN.get()
+
+
+@app.callback()
+def choose(
+    resources: Annotated[
+        str | None,
+        typer.Option(
+            envvar="PEELGRAPH_RESOURCES",
+            help="A folder with ontology/, data/ and queries/ in place of peelgraph's own; or "
+            "`none`: your files alone.",
+        ),
+    ] = None,
+    rules: Annotated[
+        str | None, typer.Option(help="A folder of rules of your own beside the others.")
+    ] = None,
+    shapes: Annotated[
+        str | None, typer.Option(help="A file of SHACL shapes of your own beside the others.")
+    ] = None,
+) -> None:
+    """Choose what the command works with."""
+    folder = {None: SHIPPED, "none": None}.get(resources, resources)
+    _CHOSEN.set(resources_of(folder, rules, shapes))
 
 
 def arguments_of(words: list[str]) -> dict[str, list[str]]:

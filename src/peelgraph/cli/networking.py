@@ -14,6 +14,7 @@ from peelgraph.cli.common import (
     OutOption,
     app,
     arguments_of,
+    chosen_resources,
     opened,
 )
 from peelgraph.errors import WrongUse
@@ -56,14 +57,13 @@ def network(
     """Measure a network of the graph."""
     from peelgraph.cli.output import say, write_rows
     from peelgraph.network.report import projection_rows
-    from peelgraph.resources import SHIPPED
     from peelgraph.results.network import remarks
 
     arguments: dict[str, Any] = dict(arguments_of(context.args))
     if projection is None:
         if arguments or measure or as_of or compare or whole:
             raise WrongUse("Which network? `peelgraph network` lists them.")
-        write_rows(projection_rows(SHIPPED.queries), format, output)
+        write_rows(projection_rows(chosen_resources().queries), format, output)
         return
     if whole and measure:
         raise WrongUse("Give either --measure or --whole, not both.")

@@ -99,7 +99,9 @@ def bind(question: StoredQuestion, arguments: Arguments) -> str:
     texts = {name: _texts(question, name, terms) for name, terms in arguments.items()}
     single = {name: given[0] for name, given in texts.items() if len(given) == 1}
     filters = {parameter.name: parameter for parameter in question.filters}
-    lines = [_line(filters[name], given, single) for name, given in texts.items() if name in filters]
+    lines = [
+        _line(filters[name], given, single) for name, given in texts.items() if name in filters
+    ]
     text = question.narrowed(lines)
     for name in texts.keys() - filters.keys():
         if blocks := values_blocks(text, name):

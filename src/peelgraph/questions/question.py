@@ -127,7 +127,9 @@ class StoredQuestion:
     def example(self) -> dict[str, str]:
         """What to try first: what it needs, and what else it can take where that is little."""
         return {
-            p.name: p.example for p in self.own if p.example and (p.required or len(self.own) <= FEW)
+            p.name: p.example
+            for p in self.own
+            if p.example and (p.required or len(self.own) <= FEW)
         }
 
     def narrowed(self, lines: Sequence[str]) -> str:

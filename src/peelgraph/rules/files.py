@@ -37,7 +37,7 @@ _REFUSED = {
 _NOT_READ = {"triples", "var", "_vars", "PV"}
 
 
-def load_rules(folder: Path) -> list[Rule]:
+def load_rules(*folders: Path) -> list[Rule]:
     """The rules in `*.rq` files: CONSTRUCT queries of patterns, filters, BIND and negation.
 
     There are no property paths in them, no OPTIONAL, EXISTS or subqueries; RuleError where there
@@ -45,7 +45,8 @@ def load_rules(folder: Path) -> list[Rule]:
     of them. Under `unless`, a header says when and in which words a rule does not hold; `unless_of`
     names another rule, and whatever rules that out rules out this one too.
     """
-    read = [_RuleFile.read(path) for path in sorted(folder.glob("*.rq"))]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.rq"))]
+    read = [_RuleFile.read(path) for path in paths]
     files = {file.name: file for file in read}
     return [rule for file in read for rule in _rules_of(file, files)]
 

@@ -15,7 +15,7 @@ from peelgraph.formats import Format
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store.answer import Result
 from peelgraph.store.base import Triple
-from peelgraph.store.files import quads_of_file, write_quads
+from peelgraph.store.files import AS_NAMED, Reading, quads_of_file, write_quads
 from peelgraph.store.oxterms import RdflibTerms, graph_name, to_quad
 from peelgraph.store.quads import QuadStore, expected, query_errors
 from peelgraph.vocab import PREFIXES
@@ -86,13 +86,19 @@ class EmbeddedStore(QuadStore):
         # all are made before one is added: they may come from a query of this very store
         self.add([to_quad(triple, name) for triple in triples])
 
-    def load_file(self, path: Path, graph: Identifier) -> None:
+    def load_file(
+        self,
+        path: Path,
+        graph: Identifier,
+        reading: Reading = AS_NAMED,
+        names: Identifier | None = None,
+    ) -> None:
         """Add a file's triples to a named graph, or its quads to their own.
 
-        Blank nodes get IRIs of their own. UnreadableFile where it cannot be read; what stands
-        before the fault in it has been added then.
+        Blank nodes get IRIs of their own, under `names` or the graph. UnreadableFile where it
+        cannot be read; what stands before the fault in it has been added then.
         """
-        self.add(quads_of_file(path, graph))
+        self.add(quads_of_file(path, graph, reading, names))
 
     def copy(self) -> EmbeddedStore:
         """A new store in memory with all that is in this one."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import gzip
+import json
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any
 
 import pyoxigraph as ox
 from rdflib.term import Identifier
 
 from peelgraph.errors import UnreadableFile, one_line
-from peelgraph.formats import Format, graph_format
+from peelgraph.formats import Format
+from peelgraph.store.catalogue import Catalogue
 from peelgraph.store.oxterms import skolemised
+from peelgraph.store.serialisation import opened, serialisation
 from peelgraph.vocab import PREFIXES
 
-__all__ = ["quads_of_file", "write_quads"]
+__all__ = ["AS_NAMED", "Reading", "quads_of_file", "write_quads"]
+
+_JSON_LD = ox.RdfFormat.JSON_LD
 
 _WITHOUT_PREFIXES = {"nq", "nt"}
 
@@ -28,24 +33,69 @@ def _format(entry: Format) -> ox.RdfFormat:
     return known
 
 
-def _open(path: Path, *, compressed: bool) -> IO[bytes]:
-    return cast("IO[bytes]", gzip.open(path)) if compressed else path.open("rb")
+@dataclass(frozen=True)
+class Reading:
+    """How files are read, where their own names and words do not tell.
+
+    `format` is the name of a serialisation, `base` what relative IRIs are relative to (without it a
+    file's own IRI), `catalogue` where the contexts of JSON-LD lie.
+    """
+
+    format: str | None = None
+    base: str | None = None
+    catalogue: Catalogue = field(default_factory=dict)
 
 
-def quads_of_file(path: Path, graph: Identifier) -> Iterator[ox.Quad]:
+AS_NAMED = Reading()
+"""By their names, or by how they begin."""
+
+
+def quads_of_file(
+    path: Path, graph: Identifier, reading: Reading = AS_NAMED, names: Identifier | None = None
+) -> Iterator[ox.Quad]:
     """A file's quads, those without a graph in the one that is named.
 
-    Blank nodes get IRIs of their own. UnreadableFile where it cannot be read.
+    Blank nodes get IRIs of their own, under `names` or the graph. UnreadableFile where it cannot be
+    read.
     """
-    entry, compressed = graph_format(path)
     try:
-        with _open(path, compressed=compressed) as data:
-            quads = ox.parse(data, format=_format(entry))
-            yield from skolemised(quads, graph)
+        written_in = serialisation(path, reading.format)
+        base = reading.base or path.resolve().as_uri()
+        with opened(path) as data:
+            content = _with_contexts(path, data, reading) if written_in == _JSON_LD else data
+            quads = ox.parse(content, format=written_in, base_iri=base)
+            yield from skolemised(quads, graph, names)
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
     except (SyntaxError, ValueError, EOFError, zlib.error) as error:
         raise UnreadableFile(path, one_line(error)) from error
+
+
+def _with_contexts(path: Path, data: IO[bytes], reading: Reading) -> bytes:
+    """JSON-LD with the contexts that it names by IRI written into it."""
+
+    def context(named: Any) -> Any:
+        if isinstance(named, list):
+            return [context(part) for part in named]
+        if not isinstance(named, str):
+            return inlined(named)
+        if named not in reading.catalogue:
+            reason = f"its context {named} is in no catalogue, and nothing is fetched from the web"
+            raise UnreadableFile(path, reason)
+        found = json.loads(reading.catalogue[named].read_bytes())
+        return context(found.get("@context", {}))
+
+    def inlined(value: Any) -> Any:
+        if isinstance(value, list):
+            return [inlined(part) for part in value]
+        if not isinstance(value, dict):
+            return value
+        return {
+            key: context(part) if key == "@context" else inlined(part)
+            for key, part in value.items()
+        }
+
+    return json.dumps(inlined(json.load(data))).encode()
 
 
 def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None:

@@ -144,11 +144,14 @@ def graph_name(graph: Identifier) -> ox.NamedNode:
     return ox.NamedNode(str(graph))
 
 
-def skolemised(quads: Iterable[ox.Quad], graph: Identifier) -> Iterator[ox.Quad]:
-    """Quads with IRIs for blank nodes; those without a graph are given one.
+def skolemised(
+    quads: Iterable[ox.Quad], graph: Identifier, names: Identifier | None = None
+) -> Iterator[ox.Quad]:
+    """Quads with IRIs for blank nodes, under `names` or the graph; those without a graph get it.
 
     The IRIs are numbered as blank nodes are met, so that a file gives the same each time.
     """
+    under = names or graph
     home = graph_name(graph)
     nowhere = ox.DefaultGraph()
     blank = ox.BlankNode
@@ -158,7 +161,7 @@ def skolemised(quads: Iterable[ox.Quad], graph: Identifier) -> Iterator[ox.Quad]
         if type(node) is not blank:
             return node
         number = numbers.setdefault(node, len(numbers) + 1)
-        return ox.NamedNode(f"{graph}/genid/{number}")
+        return ox.NamedNode(f"{under}/genid/{number}")
 
     for subject, predicate, value, name in quads:
         place = home if name == nowhere else name
