@@ -50,7 +50,8 @@ DOORS = {
     "pandas": {"store.answer"},
     "matplotlib": {"plot.style"},
     "filelock": {"builder.cache"},
-    "platformdirs": {"builder.cache"},
+    "platformdirs": {"resources"},
+    "sqlite3": {"words.index", "words.indexes", "words.stems"},
 }
 MODULES = {
     ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path

@@ -27,12 +27,13 @@ PeelgraphError
     ├── UnknownFormat         an output format that does not exist here
     ├── ReadOnlyGraph         a graph that is only read
     ├── MissingExtra          a library that is installed only when asked for
+    ├── NoFullText            a Python whose SQLite cannot search in texts
     └── MissingBundle         a script that is bundled when the package is built
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from peelgraph.nearest import meant
@@ -85,15 +86,15 @@ class ThingNotFound(NotFound):
 
 
 class Ambiguous(NotFound):
-    """A name that several things have."""
+    """A name, or words of names, of several things: their short ids, and what tells them apart."""
 
-    def __init__(self, text: str, things: Sequence[str]) -> None:
-        self.text = text
-        self.things = tuple(things)
-        first = ", ".join(things[:5])
-        rest = ", …" if len(things) > 5 else ""
-        how = f"write the short id of one: {first}{rest}"
-        super().__init__(f"'{text}' names {len(things)} things; {how}.")
+    def __init__(self, text: str, things: Mapping[str, str], *, exact: bool = True) -> None:
+        self.text, self.things = text, tuple(things)
+        what = "names" if exact else "stands in the names of"
+        head = f"'{text}' {what} {len(things)} things; write the short id of one:"
+        lines = [f"  {thing}  {words}" for thing, words in things.items()]
+        lines[10:] = [f"  … and {len(lines) - 10} more"] if len(lines) > 10 else []
+        super().__init__("\n".join([head, *lines]))
 
 
 class DoesNotHold(NotFound):
@@ -279,6 +280,14 @@ class MissingExtra(WrongUse):
         self.extra = extra
         self.library = library
         super().__init__(f"This needs {library}: pip install 'peelgraph[{extra}]'.")
+
+
+class NoFullText(WrongUse):
+    """A Python whose SQLite cannot search in texts."""
+
+    def __init__(self, version: str) -> None:
+        lack = f"SQLite {version} of this Python was made without it"
+        super().__init__(f"Finding by words needs SQLite's FTS5, and {lack}; use another Python.")
 
 
 class MissingBundle(WrongUse):

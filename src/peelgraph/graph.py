@@ -83,9 +83,15 @@ class KnowledgeGraph:
 
         return info(self.store, self.tables, self.problems, str(cache_folder()))
 
-    def find(self, text: str, class_name: str | None = None) -> URIRef:
-        """The thing, of a class if given, that an IRI, CURIE, short id, slug or name names."""
-        return resolve(self.store, text, class_name)
+    def find(self, text: str, class_name: str | None = None, force: str | None = None) -> URIRef:
+        """What an IRI, short id, slug, name or words of one mean: of several, the force's own."""
+        return resolve(self.store, text, class_name, [force] if force else [])
+
+    def search(self, words: str, kind: str | None = None, limit: int = 20) -> Result:
+        """Names and statements with these words, the best first; `kind` is the name of a class."""
+        from peelgraph.things.search import search
+
+        return search(self.store, words, kind, limit)
 
     def show(self, text: str) -> Description:
         """Everything about a thing, said and inferred apart."""
@@ -182,19 +188,14 @@ class KnowledgeGraph:
     def what_if(self, *cases: Case | str) -> Outcome:
         """What would follow if a force left, a unit ended, …; nothing changes here.
 
-        Cases come one after the other, as objects (`Leave("bedfordshire", unit="control room")`) or
-        in the words of the command (`"leave bedfordshire --unit 'control room'"`).
+        Cases come one after the other: objects, or words of the command ("leave bedfordshire").
         """
         from peelgraph.whatif import cases_of, suppose
 
         return suppose(self._embedded, self.rules, self.resources.queries, cases_of(cases))
 
     def network(self, projection: str, /, **arguments: Any) -> Network:
-        """A projection as networkx's own graph: `kg.network("forces", as_of="2016-11-03")`.
-
-        Nodes are IRIs; what nodes, edges, weights and attributes mean stands in `docs/networks.md`
-        and in the graph's own attributes.
-        """
+        """A projection as networkx's own graph, as `docs/networks.md` says; its nodes are IRIs."""
         from peelgraph.network.projection import project
 
         return project(self.store, self.resources.queries, projection, arguments)
@@ -213,7 +214,7 @@ class KnowledgeGraph:
     ) -> Figure:
         """Draw a picture of `plot.PICTURES`, into a PNG or SVG file if one is named.
 
-        Its name is followed by what it is about: a question (`map`), a force (`timeline`), or what
+        Then follows what it is about: a question (`map`), a force (`timeline`), or what
         `kg.network`, `kg.what_if` and `kg.compare` give. Needs `peelgraph[plot]`.
         """
         from peelgraph.plot import Asked, draw, save

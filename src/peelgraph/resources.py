@@ -1,4 +1,6 @@
-"""Where the ontology, data and queries lie, in a checkout or a wheel; and how a text is read."""
+"""Where the ontology, data and queries lie, in a checkout or a wheel, and where what is built is
+kept; and how a text is read.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,15 @@ from pathlib import Path
 
 from peelgraph.errors import UnreadableFile
 
-__all__ = ["NOTHING", "SHIPPED", "Resources", "read_text", "resources_of", "text_of"]
+__all__ = [
+    "NOTHING",
+    "SHIPPED",
+    "Resources",
+    "cache_folder",
+    "read_text",
+    "resources_of",
+    "text_of",
+]
 
 PACKAGE = Path(__file__).parent
 ENGINES = ("rdflib", "pyoxigraph", "oxrdflib", "owlrl", "pyshacl")
@@ -123,6 +133,15 @@ def _there(path: str | Path) -> Path:
     if not Path(path).exists():
         raise UnreadableFile(path, "there is no such file or folder")
     return Path(path)
+
+
+def cache_folder() -> Path:
+    """Where built graphs lie: PEELGRAPH_CACHE, or the user's cache folder of the platform."""
+    if named := os.environ.get("PEELGRAPH_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("peelgraph", appauthor=False)
 
 
 def read_text(path: Path) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "ONTOLOGY",
     "PEEL",
     "PREFIXES",
+    "STEMS",
     "curie",
     "graph_of",
     "short_id",
@@ -28,6 +29,7 @@ ID = Namespace(BASE + "id/")
 GRAPH = Namespace(BASE + "graph/")
 ONTOLOGY = GRAPH["ontology"]
 INFERRED = GRAPH["inferred"]
+STEMS = GRAPH["stems"]
 
 
 def _terms() -> list[str]:

@@ -18,7 +18,7 @@ from peelgraph.formats import GRAPHS, graph_format
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import Resources
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.vocab import GRAPH, INFERRED, ONTOLOGY, PEEL, graph_of, thing
+from peelgraph.vocab import BASE, GRAPH, INFERRED, ONTOLOGY, PEEL, graph_of, thing
 
 DUMP = """
 import sys
@@ -140,6 +140,37 @@ def test_a_problem_of_the_data_is_told_with_its_line(tree: Resources) -> None:
     assert problem.place == "data/reports/little/memberships.csv:3"
     assert problem.statements
     assert problem.sources == ("A little report",)
+
+
+def test_what_a_document_states_without_a_passage_is_told(tree: Resources) -> None:
+    path = tree.data / "reports" / "little" / "passages.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("unit/vetting|", ""), encoding="utf-8")
+    (problem,) = assemble(tree).problems
+    assert (problem.severity, problem.rule) == ("violation", f"{BASE}shape/PassageOfRow")
+    assert "points to none of its passages" in problem.words
+    assert problem.words.endswith("(it is unit/vetting)")
+
+
+def test_a_passage_that_could_be_of_several_rows_is_told(tree: Resources) -> None:
+    """A thing has rows of two other sources and none of the document whose passage names it."""
+    path = tree.data / "reports" / "little" / "passages.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("finding/good-manners", "finding/good-manners|topic/vetting"))
+    assert assemble(tree).problems == ()
+    topics = tree.data / "topics.csv"
+    header, *rows = topics.read_text(encoding="utf-8").splitlines()
+    marked = [f"{row},source/peelgraph|source/other" for row in rows]
+    topics.write_text("\n".join([f"{header},source", *marked]), encoding="utf-8")
+    sources = tree.data / "sources.csv"
+    other = (
+        "source/other,Source,Another list,,byOther,,facts only,https://example.org/list,,topics 1,"
+    )
+    with sources.open("a", encoding="utf-8") as lines:
+        lines.write(f"{other}\n")
+    (problem,) = assemble(tree).problems
+    assert "nobody can tell what it says of the thing" in problem.words
+    assert problem.words.endswith("(it is topic/vetting)")
 
 
 def test_what_is_done_is_told(tree: Resources) -> None:

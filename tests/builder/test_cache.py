@@ -132,7 +132,7 @@ def test_problems_are_kept_with_the_graph(tree: Resources) -> None:
 
 
 def files(graph: CachedGraph) -> list[Path]:
-    return [graph.folder / "store" / name for name in graph.manifest["files"]]
+    return [graph.folder / name for name in graph.manifest["files"]]
 
 
 def test_any_damaged_or_missing_file_is_noticed_and_built_anew(tree: Resources) -> None:

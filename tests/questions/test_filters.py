@@ -89,16 +89,32 @@ def test_the_filters_have_a_place(question: StoredQuestion) -> None:
 
 PLAIN = {
     ("force", "force/northshire", "judgements"): "?it peel:ofForce ?value",
-    ("framework", "framework/inspection-2016", "judgements"): "?it peel:inAssessment/peel:framework ?value",
+    (
+        "framework",
+        "framework/inspection-2016",
+        "judgements",
+    ): "?it peel:inAssessment/peel:framework ?value",
     ("criterion", "pillar/effectiveness", "judgements"): "?it peel:criterion ?value",
-    ("force", "force/northshire", "findings"): "{ ?it peel:concerns ?value } UNION { ?it peel:mayBearOn ?value }",
-    ("framework", "framework/inspection-2016", "findings"): "?it peel:inAssessment/peel:framework ?value",
+    (
+        "force",
+        "force/northshire",
+        "findings",
+    ): "{ ?it peel:concerns ?value } UNION { ?it peel:mayBearOn ?value }",
+    (
+        "framework",
+        "framework/inspection-2016",
+        "findings",
+    ): "?it peel:inAssessment/peel:framework ?value",
     ("topic", "topic/integrity", "findings"): "?it peel:topic/skos:broader* ?value",
     ("polarity", "negative", "findings"): "?it peel:polarity peel:negative",
     ("view", "forceView", "findings"): "?it peel:standpoint peel:forceView",
     ("force", "force/northshire", "items"): "?it peel:addressedTo ?value",
     ("kind", "cause of concern", "items"): "?it a peel:CauseOfConcern",
-    ("as_of", "2016-11-03", "items"): "?it peel:dateEarliest ?day . FILTER(?day <= '2016-11-03'^^xsd:date)",
+    (
+        "as_of",
+        "2016-11-03",
+        "items",
+    ): "?it peel:dateEarliest ?day . FILTER(?day <= '2016-11-03'^^xsd:date)",
 }
 """Filter, value and kind, and what is plainly said of what a row is of where the filter keeps it."""
 
@@ -155,12 +171,16 @@ def write(folder: Path, kinds: str, header: str) -> Path:
     (folder / "filters.yaml").write_text(kinds, encoding="utf-8")
     path = folder / "topic" / "name.rq"
     path.parent.mkdir(exist_ok=True)
-    text = f"#+ summary: What?\n{header}\nSELECT * WHERE {{\n  ?thing ?says ?it .\n  # filters\n}}\n"
+    text = (
+        f"#+ summary: What?\n{header}\nSELECT * WHERE {{\n  ?thing ?says ?it .\n  # filters\n}}\n"
+    )
     path.write_text(text, encoding="utf-8")
     return path
 
 
-KIND = 'things: {of: {type: "iri:Unit", many: true, pattern: "?it peel:partOf ?value . ?it a ?kind"}}'
+KIND = (
+    'things: {of: {type: "iri:Unit", many: true, pattern: "?it peel:partOf ?value . ?it a ?kind"}}'
+)
 
 
 def test_a_header_names_the_variable_and_the_file_says_how(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from peelgraph.rules.files import load_rules
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.files import AS_NAMED, Reading
 from peelgraph.vocab import ID, ONTOLOGY, PEEL
+from peelgraph.words.saying import say_stems
 
 __all__ = ["Built", "Tell", "assemble", "from_files", "silent"]
 
@@ -101,6 +102,7 @@ def _complete(
     problems = contradictions(store, schema_of(store))
     problems += validate(store, resources.shapes, lambda thing: _place(thing, mapped))
     tell("validation", 1)
+    say_stems(store)
     tables = tally(mapped, store) if mapped else ()
     return Built(store, tuple(problems), tables)
 

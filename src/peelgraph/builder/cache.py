@@ -4,23 +4,24 @@ A graph is built in a folder beside the others and moved to its place in one ste
 is killed leaves the old graph or none. A good graph is never moved or changed, since equal keys
 build equal graphs: who reads it is not disturbed. A lock lets one build at a time through; who
 waited for it uses its result; where files changed during a build, it begins anew. Each file of the
-store has its digest in the manifest, checked before the store is opened.
+store, and the index of names beside it, has its digest in the manifest, checked before the store is
+opened.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peelgraph.resources import Resources
+from peelgraph.resources import Resources, cache_folder
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.things.info import TableCount
+from peelgraph.words.indexes import lies_at, write_index
 
 if TYPE_CHECKING:
     from peelgraph.builder.built import Built, Tell
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["CachedGraph", "cache_folder", "cached_graph", "rebuild"]
 
 KEPT = 4
+INDEX = "names.sqlite"
 CHANGING = ("LOG", "LOCK")
 """How the names of files begin that the engine writes even when it only reads."""
 
@@ -54,21 +56,14 @@ class CachedGraph:
         return tuple(TableCount(**count) for count in self.manifest["tables"])
 
     def open(self) -> EmbeddedStore:
-        """The store, for reading."""
-        return EmbeddedStore.open(self.folder / "store")
+        """The store, for reading, with the index of its names."""
+        store = EmbeddedStore.open(self.folder / "store")
+        lies_at(store, self.folder / INDEX)
+        return store
 
     def intact(self) -> bool:
-        """Whether every file of the store is as it was written."""
-        return bool(self.manifest["files"] == dict(_digests(self.folder / "store")))
-
-
-def cache_folder() -> Path:
-    """Where built graphs lie: PEELGRAPH_CACHE, or the user's cache folder of the platform."""
-    if named := os.environ.get("PEELGRAPH_CACHE"):
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("peelgraph", appauthor=False)
+        """Whether every file of the store and of the index is as it was written."""
+        return bool(self.manifest["files"] == dict(_digests(self.folder)))
 
 
 def cached_graph(resources: Resources, tell: Tell | None = None) -> CachedGraph:
@@ -155,11 +150,12 @@ def _age(folder: Path) -> float:
 def _write(built: Built, folder: Path, basis: str) -> None:
     folder.mkdir(parents=True)
     built.store.write_to(folder / "store")
+    write_index(built.store, folder / INDEX)
     manifest = {
         "basis": basis,
         "problems": [problem.as_dict() for problem in built.problems],
         "tables": [asdict(count) for count in built.tables],
-        "files": dict(_digests(folder / "store")),
+        "files": dict(_digests(folder)),
     }
     # Last: a folder without a manifest is no graph, whatever lies in it.
     text = json.dumps(manifest, indent=1)
@@ -186,6 +182,6 @@ def _forget_old(current: Path) -> None:
 
 
 def _digests(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.iterdir()):
+    for path in (*sorted((folder / "store").iterdir()), *folder.glob(INDEX)):
         if not path.name.startswith(CHANGING):
-            yield path.name, hashlib.sha256(path.read_bytes()).hexdigest()
+            yield path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()

@@ -22,7 +22,9 @@ from peelgraph.cli.common import (
 def show(
     thing: Annotated[
         str,
-        typer.Argument(help="A short id like force/cambridgeshire, a name in any case, or an IRI."),
+        typer.Argument(
+            help="A short id like force/cambridgeshire, words of a name in any case, or an IRI."
+        ),
     ],
     format: TextOption = None,
     output: OutOption = None,
@@ -34,6 +36,35 @@ def show(
     from peelgraph.formats import THING
 
     write(opened(graph, endpoint).show(thing), THING, format, output)
+
+
+@app.command(
+    help="Search names, findings, formal items and whatever else is stated: the best first, by the "
+    "stems of words."
+)
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(help="The words; what has them all is shown, or else what has some."),
+    ],
+    *,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", help="Only of this class, such as finding, formal item or unit."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show at most.")] = 20,
+    format: FormatOption = None,
+    output: OutOption = None,
+    graph: GraphOption = None,
+    endpoint: EndpointOption = None,
+) -> None:
+    """Search in names and statements."""
+    from peelgraph.cli.output import say, write_rows
+
+    found = opened(graph, endpoint).search(" ".join(words), kind, limit)
+    write_rows(found, format, output)
+    if not len(found):
+        say("No rows: nothing in the graph has any of these words.", only_to_a_person=True)
 
 
 SubjectArgument = Annotated[

@@ -8,8 +8,8 @@ read whole at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rdflib import URIRef, Variable
 from rdflib.term import Identifier
@@ -19,28 +19,38 @@ from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Result, Store, Triple
 from peelgraph.vocab import INFERRED
 
-__all__ = ["Derivations", "RuleIndex", "Step", "in_order", "least_premises"]
+__all__ = ["Derivations", "RuleIndex", "Step", "in_order", "least_premises", "surer_rules"]
 
 BATCH = 200
 
 
 @dataclass(frozen=True)
 class Step:
-    """An instance of a rule: what it concludes, its premises (each once) and its variables."""
+    """An instance of a rule: what it concludes, its premises (each once) and its variables.
+
+    `is_weaker` where something that says more holds, and implies the same.
+    """
 
     rule: Rule
     goal: Triple
     premises: tuple[Triple, ...]
     known: tuple[tuple[str, Identifier], ...] = ()
+    is_weaker: bool = False
 
 
 class RuleIndex:
     """Rules by what they can conclude: a predicate, and the class where that is rdf:type."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        every = list(rules)
         self._by_key: defaultdict[Key | None, list[Rule]] = defaultdict(list)
-        for rule in rules:
+        for rule in every:
             self._by_key[key_of(rule.head)].append(rule)
+        self._surer = surer_rules(every)
+
+    def is_surer(self, rule: Rule) -> bool:
+        """Whether a rule concludes from a property that says more than the one it concludes."""
+        return id(rule) in self._surer
 
     def concluding(self, triple: Triple) -> list[Rule]:
         """The rules whose head can be this triple, those that conclude most kinds first."""
@@ -64,6 +74,53 @@ def least_premises(rule: Rule) -> int:
         if not isinstance(value, Variable):
             known.add(value)
     return sum(max(1, len(known)) for known in values.values())
+
+
+def surer_rules(rules: Sequence[Rule]) -> set[int]:
+    """The rules that only put a property in the place of one that says more, by identity.
+
+    A property says more than another where it implies it and is not implied by it. Where it follows
+    from the other in its turn, as a better grade from the comparison of two, it explains nothing.
+    """
+    copies = [rule for rule in rules if _is_copy(rule)]
+    implied: defaultdict[Identifier, set[Identifier]] = defaultdict(set)
+    for rule in copies:
+        implied[rule.body[0][1]].add(rule.head[1])
+    needed: defaultdict[Identifier, set[Identifier]] = defaultdict(set)
+    for rule in rules:
+        needed[rule.head[1]].update(predicate for _, predicate, _ in rule.body)
+    found = set()
+    for rule in copies:
+        more = rule.body[0][1]
+        less = rule.head[1]
+        if less not in needed[more] and more not in _reached(less, implied):
+            found.add(id(rule))
+    return found
+
+
+def _is_copy(rule: Rule) -> bool:
+    """Whether a rule has one premise, which is its conclusion but for the property."""
+    if len(rule.body) != 1 or rule.negated:
+        return False
+    subject, predicate, value = rule.head
+    premise = rule.body[0]
+    are_known = not isinstance(predicate, Variable) and not isinstance(premise[1], Variable)
+    are_variables = isinstance(subject, Variable) and isinstance(value, Variable)
+    return are_known and are_variables and (subject, value) == (premise[0], premise[2])
+
+
+def _reached(
+    start: Identifier,
+    edges: Mapping[Identifier, set[Identifier]],
+) -> set[Identifier]:
+    """All that a way leads to."""
+    reached: set[Identifier] = set()
+    waiting = [start]
+    while waiting:
+        new = edges.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return reached
 
 
 class Derivations:
@@ -137,7 +194,19 @@ class Derivations:
         query = rule.premises(goal)
         if query is not None:
             given = unify(rule.head, goal) or {}
-            yield from _read(rule, self.store.select(query), given)
+            steps = _read(rule, self.store.select(query), given)
+            yield from self._weighed(steps, weaker=self._has_surer(rule, goal))
+
+    def _has_surer(self, rule: Rule, goal: Triple) -> bool:
+        """Whether a property that says more than the goal's holds, and the rule goes without it."""
+        if self.index.is_surer(rule):
+            return False
+        surer = filter(self.index.is_surer, self.index.concluding(goal))
+        return any(self.steps_by(other, goal) for other in surer)
+
+    @staticmethod
+    def _weighed(steps: Iterable[Step], *, weaker: bool) -> Iterable[Step]:
+        return (replace(step, is_weaker=True) for step in steps) if weaker else steps
 
     def read_all(self) -> dict[Triple, tuple[Step, ...]]:
         """Read the whole hypergraph at once, each rule by one query.
@@ -154,8 +223,16 @@ class Derivations:
             for step in _read(rule, answer, {}):
                 if step.goal not in self._said:
                     found[step.goal].append(step)
-        self.steps = {goal: in_order(steps) for goal, steps in found.items()}
+        self.steps = {goal: in_order(self._compared(steps)) for goal, steps in found.items()}
         return self.steps
+
+    def _compared(self, steps: list[Step]) -> list[Step]:
+        """All steps to one goal, each of them weighed against the others."""
+        surer = [step for step in steps if self.index.is_surer(step.rule)]
+        if not surer or len(surer) == len(steps):
+            return steps
+        others = [step for step in steps if not self.index.is_surer(step.rule)]
+        return [*surer, *self._weighed(others, weaker=True)]
 
 
 def _read(rule: Rule, answer: Result, given: Bindings) -> Iterator[Step]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from rdflib.term import Identifier
-
-from peelgraph.documents.passages import PassageRef, passages_of
+from peelgraph.documents.passages import PassageRef, Passages
 from peelgraph.errors import DoesNotHold
 from peelgraph.explain.conditions import conditions_to_tell
 from peelgraph.explain.derivations import Derivations, Step
@@ -26,10 +23,10 @@ __all__ = ["Explainer", "Explanation", "SourceRef"]
 class Explanation:
     """A step of a proof.
 
-    `sentence` says the triple in labels. A leaf has the `sources` that say it and the `passages`
-    that its subject rests on. Any other step has the name of its rule, the rule in words
-    (`because`), the premises that it follows from, and in words what was asked beside them
-    (`conditions`); `step` is the instance of the rule itself.
+    `sentence` says the triple in labels. A leaf has the `sources` that say it and the `passages` of
+    the rows in which they do; where a row has none, its source is the place. Any other step has the
+    name of its rule, the rule in words (`because`), the premises that it follows from, and in words
+    what was asked beside them (`conditions`); `step` is the instance of the rule itself.
     """
 
     triple: Triple
@@ -94,9 +91,7 @@ class Explainer:
         self._store = store
         self._told: dict[Triple, Explanation] = {}
         self._titles = Titles(store)
-        self._passages: Callable[[Identifier], tuple[PassageRef, ...]] = cache(
-            lambda thing: passages_of(store, thing)
-        )
+        self._passages = Passages(store)
 
     def why(self, goal: Triple) -> Explanation:
         """The smallest proof of a triple; DoesNotHold where it is neither said nor inferred."""
@@ -107,11 +102,17 @@ class Explainer:
 
         DoesNotHold where it is neither said nor inferred.
         """
-        if not self._store.ask(f"ASK {{ {pattern_text(goal)} }}"):
+        if not self._holds(goal):
             raise DoesNotHold(self.labels.sentence(goal))
         # What holds in a store of other rules than ours has no proof, and is told as it is.
         found = proofs(self.derivations, goal, limit) or [Proof(goal, {}, 1)]
         return [self._tell(proof.goal, proof.steps) for proof in found]
+
+    def _holds(self, goal: Triple) -> bool:
+        # What is said is looked up for its sources in any case.
+        if self.derivations.said_in(goal):
+            return True
+        return self._store.ask(f"ASK {{ {pattern_text(goal)} }}")
 
     def explain_all(self) -> Iterator[Explanation]:
         """The smallest proof of every triple that is inferred and not said, sorted.
@@ -180,7 +181,7 @@ class Explainer:
             goal,
             sentence,
             sources=tuple(map(self._titles, graphs)),
-            passages=self._passages(goal[0]),
+            passages=self._passages.of(goal, graphs),
         )
 
 

@@ -1,5 +1,8 @@
 """The smallest proofs of a triple: a step for each triple that is not said, and none circular.
 
+Where a property holds that says more and implies the same, a proof by it goes before all others,
+however small: what bears on a force may bear on it, too, and not for want of knowledge.
+
 The smallest is found by D. E. Knuth, 'A generalization of Dijkstra's algorithm', Information
 Processing Letters 6, 1977: a triple is settled only after all premises of its step, so that no
 proof stands on itself. The next smallest are found by L. R. Nielsen, K. A. Andersen and D.
@@ -22,6 +25,8 @@ from peelgraph.store import Triple
 
 __all__ = ["Proof", "proofs", "smallest_steps"]
 
+Cost = tuple[int, int]
+"""How many steps of a proof go without something surer, and its size."""
 REACH = 5_000
 """How many triples are traced back at most; what stands on others still is left out."""
 
@@ -31,12 +36,18 @@ class Proof:
     """A step for each triple of the proof that is not said.
 
     Its size counts the statements of its tree, goal and leaves too, each as often as it stands
-    there.
+    there, and `weaker` the steps of the tree that go without something surer.
     """
 
     goal: Triple
     steps: dict[Triple, Step]
     size: int
+    weaker: int = 0
+
+    @property
+    def cost(self) -> Cost:
+        """What proofs are ordered by: the surer goes first, and of those alike the smaller."""
+        return self.weaker, self.size
 
     def order(self) -> list[Triple]:
         """The triples that have steps, the goal first, each before the premises of its own step."""
@@ -69,7 +80,7 @@ def proofs(
     found: list[Proof] = []
     for arcs, said, bound in _traced(derivations, goal):
         found = _k_smallest(arcs, said, goal, limit)
-        if len(found) == limit and found[-1].size < bound:
+        if len(found) == limit and found[-1].cost < (0, bound):
             break
     return found
 
@@ -146,34 +157,34 @@ class _Trace:
 def smallest_steps(
     arcs: Arcs,
     said: Iterable[Triple],
-) -> tuple[dict[Triple, int], dict[Triple, Step]]:
-    """The size of the smallest proof of every triple that has one, and the step that ends it."""
+) -> tuple[dict[Triple, Cost], dict[Triple, Step]]:
+    """The cost of the smallest proof of every triple that has one, and the step that ends it."""
     proved = _Proved(said)
     for steps in arcs.values():
         for rank, step in enumerate(steps):
             proved.await_premises(rank, step)
     proved.settle()
-    return proved.size, proved.best
+    return proved.cost, proved.best
 
 
 class _Proved:
-    """The triples that have a proof, each with the size of the smallest and the step that ends it.
+    """The triples that have a proof, each with the cost of the smallest and the step that ends it.
 
     Steps wait for their premises; those that lack none come off a heap, the smallest first, and of
     equal ones that which its triple has first.
     """
 
     def __init__(self, said: Iterable[Triple]) -> None:
-        self.size: dict[Triple, int] = dict.fromkeys(said, 1)
+        self.cost: dict[Triple, Cost] = dict.fromkeys(said, (0, 1))
         self.best: dict[Triple, Step] = {}
         self._waiting: defaultdict[Triple, list[tuple[int, Step]]] = defaultdict(list)
         self._missing: dict[int, int] = {}
-        self._ready: list[tuple[int, int, int, Step]] = []
+        self._ready: list[tuple[Cost, int, int, Step]] = []
         self._numbers = count()
 
     def await_premises(self, rank: int, step: Step) -> None:
-        """Let a step wait until all its premises have a size."""
-        lacking = [premise for premise in step.premises if premise not in self.size]
+        """Let a step wait until all its premises have a cost."""
+        lacking = [premise for premise in step.premises if premise not in self.cost]
         self._missing[id(step)] = len(lacking)
         for premise in lacking:
             self._waiting[premise].append((rank, step))
@@ -181,12 +192,12 @@ class _Proved:
             self._push(rank, step)
 
     def settle(self) -> None:
-        """Give every triple that has a proof its size, the smallest first."""
+        """Give every triple that has a proof its cost, the smallest first."""
         while self._ready:
             total, _, _, step = heapq.heappop(self._ready)
             # What comes off first for a triple is its smallest: nothing smaller can follow.
-            if step.goal not in self.size:
-                self.size[step.goal] = total
+            if step.goal not in self.cost:
+                self.cost[step.goal] = total
                 self.best[step.goal] = step
                 self._release(step.goal)
 
@@ -197,17 +208,20 @@ class _Proved:
                 self._push(rank, step)
 
     def _push(self, rank: int, step: Step) -> None:
-        total = 1 + sum(self.size[premise] for premise in step.premises)
+        costs = [self.cost[premise] for premise in step.premises]
+        weaker = step.is_weaker + sum(weaker for weaker, _ in costs)
+        total = weaker, 1 + sum(size for _, size in costs)
         heapq.heappush(self._ready, (total, rank, next(self._numbers), step))
 
 
 def _smallest(arcs: Arcs, said: set[Triple], goal: Triple) -> Proof | None:
-    size, best = smallest_steps(arcs, said)
-    if goal not in size:
+    costs, best = smallest_steps(arcs, said)
+    if goal not in costs:
         return None
-    whole = Proof(goal, best, size[goal])
+    weaker, size = costs[goal]
+    whole = Proof(goal, best, size, weaker)
     steps = {triple: best[triple] for triple in whole.order()}
-    return Proof(goal, steps, size[goal])
+    return Proof(goal, steps, size, weaker)
 
 
 def _k_smallest(
@@ -219,7 +233,7 @@ def _k_smallest(
     """Up to `limit` proofs, each the smallest of what is left without those before it."""
     first = _smallest(arcs, said, goal)
     numbers = count()
-    heap = [(first.size, next(numbers), first, arcs)] if first else []
+    heap = [(first.cost, next(numbers), first, arcs)] if first else []
     found: list[Proof] = []
     while heap and len(found) < limit:
         _, _, proof, allowed = heapq.heappop(heap)
@@ -229,7 +243,7 @@ def _k_smallest(
         for part in _others(allowed, proof):
             other = _smallest(part, said, goal)
             if other:
-                heapq.heappush(heap, (other.size, next(numbers), other, part))
+                heapq.heappush(heap, (other.cost, next(numbers), other, part))
     return found
 
 

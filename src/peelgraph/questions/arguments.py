@@ -24,6 +24,8 @@ __all__ = ["bind", "in_pattern", "literal", "terms_of"]
 Arguments = Mapping[str, Sequence[Identifier]]
 Block = tuple[int, int]
 
+FORCE = "PoliceForce"
+STEMS = "stems"
 _LANG_STRING = re.compile(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.DOTALL)
 _BOOLEANS = {
     "true": True,
@@ -42,11 +44,16 @@ def terms_of(
 
     ParameterError or ThingNotFound where a value does not fit its parameter.
     """
+    given = [(question.parameter(name), value) for name, value in arguments.items()]
+    # a force tells which of several is meant by a name: its own
+    given.sort(key=lambda pair: pair[0].iri_class != FORCE)
     terms: dict[str, list[Identifier]] = {}
-    for name, value in arguments.items():
-        parameter = question.parameter(name)
+    forces: list[URIRef] = []
+    for parameter, value in given:
         if value is not None:
-            terms[parameter.name] = _terms(store, question, parameter, value)
+            terms[parameter.name] = _terms(store, question, parameter, value, forces)
+        if parameter.iri_class == FORCE:
+            forces += map(URIRef, terms.get(parameter.name, ()))
     for parameter in question.params:
         if parameter.default is not None:
             _set_default(store, question, parameter, terms)
@@ -70,14 +77,35 @@ def _set_default(
 
 
 def _terms(
-    store: View, question: StoredQuestion, parameter: Parameter, value: Any
+    store: View,
+    question: StoredQuestion,
+    parameter: Parameter,
+    value: Any,
+    forces: Sequence[URIRef] = (),
 ) -> list[Identifier]:
     """The terms that a value means: one, or one for each of a list."""
     values = value if isinstance(value, list | tuple | set) else [value]
-    return [_term(store, question, parameter, one) for one in values]
+    if parameter.type == STEMS:
+        return _stems(question, parameter, " ".join(map(str, values)))
+    return [_term(store, question, parameter, one, forces) for one in values]
 
 
-def _term(store: View, question: StoredQuestion, parameter: Parameter, value: Any) -> Identifier:
+def _stems(question: StoredQuestion, parameter: Parameter, text: str) -> list[Identifier]:
+    """The stem of each word of a text, as a build says those of statements."""
+    from peelgraph.words.stems import stems
+
+    if found := stems(text):
+        return [Literal(stem) for stem in found]
+    raise ParameterError(question.name, parameter.name, f"'{text}' has no word to look for")
+
+
+def _term(
+    store: View,
+    question: StoredQuestion,
+    parameter: Parameter,
+    value: Any,
+    forces: Sequence[URIRef],
+) -> Identifier:
     # a literal, such as one of an answer, is typed anew by the parameter
     if isinstance(value, Literal):
         value = str(value)
@@ -85,7 +113,9 @@ def _term(store: View, question: StoredQuestion, parameter: Parameter, value: An
         return literal(question.name, parameter, value)
     if parameter.type == "iri" and is_iri(str(value)):
         return URIRef(str(value))
-    return resolve(store, str(value), parameter.iri_class)
+    # one force is not another's
+    own = () if parameter.iri_class == FORCE else forces
+    return resolve(store, str(value), parameter.iri_class, own)
 
 
 def bind(question: StoredQuestion, arguments: Arguments) -> str:
@@ -153,7 +183,8 @@ def _refuse_missing(question: StoredQuestion, arguments: Arguments) -> None:
 def in_pattern(pattern: str, arguments: Arguments) -> str:
     """A pattern with each argument of one term at the place of its variable."""
     return _substituted(
-        pattern, {name: sparql_text(terms[0]) for name, terms in arguments.items() if len(terms) == 1}
+        pattern,
+        {name: sparql_text(terms[0]) for name, terms in arguments.items() if len(terms) == 1},
     )
 
 

@@ -27,11 +27,13 @@ def ask(store: View, question: StoredQuestion, arguments: Mapping[str, Any]) -> 
     result = sparql(store, bind(question, terms))
     if result.form != "SELECT" or (result.rows and not question.needs):
         return result
-    asked = {question.parameter(name).name for name, value in arguments.items() if value is not None}
-    given = [parameter.name for parameter in question.params if parameter.name in asked & set(terms)]
-    return replace(
-        result, lookup=lambda: absence(store, question, terms, given, rows=len(result))
-    )
+    asked = {
+        question.parameter(name).name for name, value in arguments.items() if value is not None
+    }
+    given = [
+        parameter.name for parameter in question.params if parameter.name in asked & set(terms)
+    ]
+    return replace(result, lookup=lambda: absence(store, question, terms, given, rows=len(result)))
 
 
 def sparql(store: View, query: str) -> Result:

@@ -42,9 +42,10 @@ FEW = 2
 class Parameter:
     """What a question can be asked with.
 
-    `type` is `iri` or `iri:<Class>` (a class of the ontology), an XML Schema name, or
-    `lang-string`. A filter has a `pattern`: what its variable `keeps` must meet where a value is
-    given, which is `?its_value` in it.
+    `type` is `iri` or `iri:<Class>` (a class of the ontology), an XML Schema name, `lang-string`,
+    or `stems`: a text whose words are looked for by their stems, all of them. A filter has a
+    `pattern`: what its variable `keeps` must meet where a value is given, which is `?its_value` in
+    it.
     """
 
     name: str

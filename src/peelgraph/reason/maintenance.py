@@ -22,7 +22,7 @@ from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.lines import clear, cut, lines_in
 from peelgraph.store.oxterms import Line, Lines, Quad, lines_of
 from peelgraph.store.revision import Revision, difference
-from peelgraph.vocab import INFERRED
+from peelgraph.vocab import INFERRED, STEMS
 
 __all__ = ["infer_upon", "maintain"]
 
@@ -61,8 +61,8 @@ def infer_upon(
     What follows from the difference is inferred and the rest taken over; where much differs all is
     inferred anew.
     """
-    added = difference(store, base, but=INFERRED)
-    removed = difference(base, store, but=INFERRED)
+    added = difference(store, base, INFERRED, STEMS)
+    removed = difference(base, store, INFERRED, STEMS)
     if len(added) + len(removed) > LITTLE * store.count():
         infer(store, files, tell)
         return

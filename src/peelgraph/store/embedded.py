@@ -77,6 +77,7 @@ class EmbeddedStore(QuadStore):
 
         It sees and changes graphs only as it names them: a union that is kept does not follow.
         """
+        self.changes += 1
         with query_errors():
             self.inner.update(text, prefixes=PREFIXES)
 

@@ -71,6 +71,7 @@ def put(store: QuadStore, lines: bytes, graph: Identifier, *, aside: bool = Fals
     sees it.
     """
     if lines:
+        store.changes += 1
         store.inner.load(lines, format=_LINES, to_graph=graph_name(graph))
         if store.united and not aside:
             store.inner.load(lines, format=_LINES)
@@ -78,6 +79,7 @@ def put(store: QuadStore, lines: bytes, graph: Identifier, *, aside: bool = Fals
 
 def cut(store: QuadStore, lines: bytes, graph: Identifier, *, aside: bool = False) -> None:
     """Take N-Triples, none of which stands in another graph, out of a named graph."""
+    store.changes += 1
     name = graph_name(graph)
     for quad in ox.parse(lines, format=_LINES):
         store.inner.remove(quad_of(quad.triple, name))

@@ -30,13 +30,15 @@ class QuadStore:
     While no two named graphs hold the same triple, their union is the one that Oxigraph makes. That
     gives a triple as often as there are graphs that hold it; so from the moment that two do, the
     store is `united`: the default graph holds the union too, each triple once, and what is added to
-    a named graph is added there.
+    a named graph is added there. `changes` counts how often it was changed: what is worked out of
+    it holds as long as that stays the same.
     """
 
     def __init__(self, inner: ox.Store | None = None) -> None:
         self.inner = inner if inner is not None else ox.Store()
         union = self.inner.quads_for_pattern(None, None, None, _UNION)
         self.united = _is_any(union)
+        self.changes = 0
 
     def run(self, query: str) -> Answer:
         """Oxigraph's own answer to a query over the union."""
@@ -73,6 +75,7 @@ class QuadStore:
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads to their named graphs, and to the union where that is kept."""
+        self.changes += 1
         for batch in _batches(quads):
             self.inner.extend(batch)
             if self.united:

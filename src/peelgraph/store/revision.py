@@ -14,12 +14,14 @@ from rdflib.term import Identifier
 
 from peelgraph.store.oxterms import Line, Lines, as_written, graph_name, line, named, quad_of
 from peelgraph.store.quads import QuadStore
-from peelgraph.vocab import INFERRED
+from peelgraph.vocab import INFERRED, STEMS
 
 __all__ = ["Revision", "difference"]
 
 _INFERRED = graph_name(INFERRED)
 _UNION = ox.DefaultGraph()
+_ASIDE = {_UNION, graph_name(STEMS)}
+"""What nobody says: stems come and go with what they are made of."""
 _LINES = ox.RdfFormat.N_TRIPLES
 _Graphs = dict[ox.Triple, set[object]]
 
@@ -74,6 +76,7 @@ class Revision:
 
     def carry_out(self, store: QuadStore) -> None:
         """Make the change to the store that it was worked out for."""
+        store.changes += 1
         for quad in self.removed:
             store.inner.remove(quad)
         # what no source says any longer leaves the union too
@@ -82,11 +85,11 @@ class Revision:
         store.add(self.added)
 
 
-def difference(store: QuadStore, other: QuadStore, but: Identifier) -> list[ox.Quad]:
-    """The quads of named graphs that another store does not hold, one graph left aside."""
+def difference(store: QuadStore, other: QuadStore, *but: Identifier) -> list[ox.Quad]:
+    """The quads of named graphs that another store does not hold, some graphs left aside."""
     there = set(other.inner)
-    aside = graph_name(but)
-    here = (quad for quad in store.named() if quad.graph_name != aside)
+    aside = set(map(graph_name, but))
+    here = (quad for quad in store.named() if quad.graph_name not in aside)
     return [quad for quad in here if quad not in there]
 
 
@@ -137,7 +140,7 @@ def _ended(store: ox.Store, unsaid: Lines, added: Lines) -> tuple[frozenset[byte
         for quad in _about(store, subject):
             if quad.graph_name == _INFERRED:
                 inferred.add(line(quad.triple))
-            elif quad.graph_name != _UNION:
+            elif quad.graph_name not in _ASIDE:
                 said.add(line(quad.triple))
         if said <= unsaid:  # all that is said of it goes
             ended.add(subject)

@@ -14,7 +14,7 @@ from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import View
 from peelgraph.things.labels import Labels
 from peelgraph.things.titles import Titles
-from peelgraph.vocab import BASE, INFERRED, curie
+from peelgraph.vocab import BASE, INFERRED, PEEL, curie
 
 __all__ = ["Description", "Fact", "describe"]
 
@@ -86,7 +86,9 @@ def describe(store: View, thing: URIRef) -> Description:
 
 
 def _mentions(store: View, pattern: str) -> list[_Mention]:
-    query = f"SELECT ?predicate ?other ?graph WHERE {{ GRAPH ?graph {{ {pattern} }} }}"
+    # stems are for queries, and tell a reader nothing
+    shown = f"FILTER(!sameTerm(?predicate, {sparql_text(PEEL.stems)}))"
+    query = f"SELECT ?predicate ?other ?graph WHERE {{ GRAPH ?graph {{ {pattern} }} {shown} }}"
     found = []
     for predicate, other, graph in store.select(query).rows:
         # the pattern binds all three

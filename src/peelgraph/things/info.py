@@ -9,7 +9,7 @@ from importlib.metadata import version
 from peelgraph.sparql.terms import python_value, sparql_text
 from peelgraph.store import Result, View
 from peelgraph.things.problems import GraphProblem
-from peelgraph.vocab import INFERRED
+from peelgraph.vocab import INFERRED, STEMS
 
 __all__ = ["Info", "TableCount", "info"]
 
@@ -33,7 +33,7 @@ SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) WHERE {
 _SAID = f"""
 SELECT (COUNT(*) AS ?n) WHERE {{
   GRAPH ?g {{ ?s ?p ?o }}
-  FILTER(!sameTerm(?g, {sparql_text(INFERRED)}))
+  FILTER(?g NOT IN ({sparql_text(INFERRED)}, {sparql_text(STEMS)}))
 }}
 """
 

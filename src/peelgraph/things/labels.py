@@ -83,8 +83,9 @@ class Labels:
 
     def learn(self, terms: Iterable[Identifier]) -> None:
         """Look up many labels at once."""
+        # Not by subtracting the keys, which goes through all that are known.
         named = {term for term in terms if isinstance(term, URIRef)}
-        wanted = sorted(named - self._known.keys())
+        wanted = sorted(term for term in named if term not in self._known)
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
             values = " ".join(map(sparql_text, batch))

@@ -1,11 +1,14 @@
 """From what a person writes to the thing that is meant.
 
-An IRI, a CURIE, a short id, a slug or a name, in any case.
+An IRI, a CURIE, a short id, a name or slug in any case, or words that all stand in one name. What
+is exact goes before what only has the words; where several remain, what is a given force's own goes
+before what others have.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from rdflib import RDF, Literal, URIRef
 from rdflib.term import Identifier
@@ -14,36 +17,45 @@ from peelgraph.errors import Ambiguous, ThingNotFound
 from peelgraph.nearest import nearest
 from peelgraph.sparql.terms import is_iri, sparql_text
 from peelgraph.store import Triple, View
+from peelgraph.things.apart import own_of, tell_apart
 from peelgraph.vocab import ID, PEEL, PREFIXES, curie, short_id, thing
+from peelgraph.words.index import folded, slug_of
+from peelgraph.words.indexes import index_of, known_index
 
 __all__ = ["resolve", "resolve_predicate", "resolve_triple"]
 
 _SHORT = re.compile(r"[A-Za-z-]+/[\w.-]+")
+_SLUG = re.compile(r"[\w.-]+")
 _TERMS = str(PEEL._NS)
 
 
-def resolve(store: View, text: str, class_name: str | None = None) -> URIRef:
+def resolve(
+    store: View,
+    text: str,
+    class_name: str | None = None,
+    forces: Iterable[str] = (),
+) -> URIRef:
     """The thing that `text` means, of a class of the ontology if one is given.
 
-    ThingNotFound, with the nearest names, where there is none; Ambiguous where a name is that of
-    several.
+    `forces` are those that it is asked for, whose own is meant where it could be another's too.
+    ThingNotFound, with the nearest names, where there is none; Ambiguous where several remain.
     """
     for iri in _as_iris(text):
         if _exists(store, iri, class_name):
             return iri
-    wanted = _folded(text)
-    named = _names(store, class_name)
-    found = {iri for iri, name in named if _folded(name) == wanted}
-    if not found:  # a name goes before the last part of an id
-        found = {iri for iri in _things(store, class_name) if _slug(iri) == wanted}
-    if len(found) > 1:
-        short_ids = [curie(str(iri)) for iri in sorted(found)]
-        raise Ambiguous(text, short_ids)
-    if not found:
-        names = [name for _, name in named]
-        near = _near(store, text, class_name, names)
+    kind = PEEL[class_name] if class_name else None
+    found = _exact(store, text, kind)
+    words = () if found else _with_words(store, text, kind)
+    meant = found or words
+    if len(meant) > 1:
+        asked = [resolve(store, force, "PoliceForce") for force in forces]
+        meant = own_of(store, meant, asked)
+    if len(meant) > 1:
+        raise Ambiguous(text, tell_apart(store, meant), exact=bool(found))
+    if not meant:
+        near = _near(store, text, kind)
         raise ThingNotFound(text, class_name or "thing", near)
-    return found.pop()
+    return meant[0]
 
 
 def resolve_predicate(store: View, text: str) -> URIRef:
@@ -53,9 +65,9 @@ def resolve_predicate(store: View, text: str) -> URIRef:
     if ":" in text and (iris := _as_iris(text)):
         return iris[0]
     labels = _properties(store)
-    wanted = _folded(text)
+    wanted = folded(text)
     for predicate, label in labels:
-        if wanted in {_folded(label), _term_name(predicate)}:
+        if wanted in {folded(label), _term_name(predicate)}:
             return predicate
     names = [label for _, label in labels]
     raise ThingNotFound(text, "property", nearest(text, names))
@@ -80,10 +92,6 @@ def _value(store: View, text: str) -> Identifier:
         if len(text) > 1 and text.startswith('"') and text.endswith('"'):
             return Literal(text[1:-1])
         raise
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _as_iris(text: str) -> list[URIRef]:
@@ -113,39 +121,82 @@ def _exists(store: View, iri: URIRef, class_name: str | None) -> bool:
     return store.ask(f"ASK {{ {node} ?p ?o }}")
 
 
-def _near(store: View, text: str, class_name: str | None, names: list[str]) -> list[str]:
+def _exact(store: View, text: str, kind: URIRef | None) -> Sequence[URIRef]:
+    """The things with just this name, or else with this slug."""
+    wanted = folded(text)
+    if index := known_index(store):
+        found = index.named(wanted, kind) or index.with_slug(wanted, kind)
+        # what has no name is not in the index; its slug is written as it is
+        return found or ([] if " " in wanted else _with_slug(store, wanted, kind))
+    # to ask for one name costs less than to make an index
+    return _named(store, wanted, kind) or _with_slug(store, wanted.replace(" ", "-"), kind)
+
+
+def _named(store: View, wanted: str, kind: URIRef | None) -> list[URIRef]:
+    try:
+        name = sparql_text(Literal(wanted))
+    except ValueError:  # no text that a graph can hold
+        return []
+    return _found(
+        store,
+        f"""
+        {_typed(kind)}
+        {{ ?thing rdfs:label ?name }} UNION {{ ?thing peel:alternativeName ?name }}
+        FILTER(LCASE(STR(?name)) = {name})
+        """,
+    )
+
+
+def _with_slug(store: View, slug: str, kind: URIRef | None) -> list[URIRef]:
+    """The things, also those without a name, whose short id or name in the ontology is this."""
+    if not _SLUG.fullmatch(slug):
+        return []
+    ending = sparql_text(Literal(f"/{slug}"))
+    term = sparql_text(Literal(f"{_TERMS}{slug}".casefold()))
+    found = _found(
+        store,
+        f"""
+        {_typed(kind) or "?thing a ?type ."}
+        BIND(LCASE(STR(?thing)) AS ?iri)
+        FILTER(STRENDS(?iri, {ending}) || ?iri = {term})
+        """,
+    )
+    return [iri for iri in found if slug_of(str(iri)) == slug]
+
+
+def _with_words(store: View, text: str, kind: URIRef | None) -> Sequence[URIRef]:
+    """The things of which one name has all words of a text.
+
+    The title of a source is a sentence, and a term of the ontology is no thing: without a class,
+    they are meant only where nothing else is.
+    """
+    index = index_of(store)
+    found = index.with_words(text, kind)
+    if kind:
+        return found
+    aside = set(index.with_words(text, PEEL.Source))
+    things = [iri for iri in found if iri not in aside and not iri.startswith(_TERMS)]
+    return things or found
+
+
+def _near(store: View, text: str, kind: URIRef | None) -> list[str]:
     """The nearest short ids where the text is an IRI or an id, else the nearest names."""
     iris = _as_iris(text)
     if not iris:
-        return nearest(text, names)
+        return nearest(text, index_of(store).names(kind))
     # of two, the last is in lower case, as ids are
     wanted = curie(iris[-1])
-    ids = (short_id(str(iri)) for iri in _things(store, class_name))
+    things = _found(store, _typed(kind) or "?thing a ?type .")
+    ids = (short_id(str(iri)) for iri in things)
     return nearest(wanted, filter(None, ids))
 
 
-def _typed(class_name: str | None) -> str:
-    if not class_name:
-        return ""
-    return f"?thing a {sparql_text(PEEL[class_name])} ."
+def _typed(kind: URIRef | None) -> str:
+    return f"?thing a {sparql_text(kind)} ." if kind else ""
 
 
-def _names(store: View, class_name: str | None) -> list[tuple[URIRef, str]]:
-    """All things with all their names."""
-    rows = store.select(
-        f"""
-        SELECT DISTINCT ?thing ?name WHERE {{
-          {_typed(class_name)}
-          {{ ?thing rdfs:label ?name }} UNION {{ ?thing peel:alternativeName ?name }}
-        }}
-        """
-    ).rows
-    return [(URIRef(str(iri)), str(name)) for iri, name in rows]
-
-
-def _things(store: View, class_name: str | None) -> list[URIRef]:
-    typed = _typed(class_name) or "?thing a ?type ."
-    rows = store.select(f"SELECT DISTINCT ?thing WHERE {{ {typed} }}").rows
+def _found(store: View, pattern: str) -> list[URIRef]:
+    rows = store.select(f"SELECT DISTINCT ?thing WHERE {{ {pattern} }} ORDER BY ?thing").rows
     return [iri for (iri,) in rows if isinstance(iri, URIRef)]
 
 
@@ -160,14 +211,6 @@ def _properties(store: View) -> list[tuple[URIRef, str]]:
         """
     ).rows
     return [(URIRef(str(predicate)), str(label)) for predicate, label in rows]
-
-
-def _slug(iri: URIRef) -> str | None:
-    """What stands after the kind in a short id, or the name of a term of the ontology."""
-    if short := short_id(str(iri)):
-        _, _, slug = short.partition("/")
-        return slug
-    return _term_name(iri) if iri.startswith(_TERMS) else None
 
 
 def _term_name(iri: URIRef) -> str:

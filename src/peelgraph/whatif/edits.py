@@ -71,7 +71,7 @@ def _leave(store: Store, queries: Path, case: Leave) -> Edit:
     if not named:
         draft = Edit(f"{who} left all that it shares", force, (), _day(case.on))
         return _ended(store, draft, list(memberships_of(store, queries, force)))
-    whole = resolve(store, named, "Collaboration")
+    whole = resolve(store, named, "Collaboration", [force])
     draft = Edit(f"{who} left {_label(store, whole)}", force, (whole,), _day(case.on))
     return _ended(store, draft, list(memberships_in(store, queries, whole, force)))
 

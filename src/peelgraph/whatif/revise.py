@@ -17,6 +17,7 @@ from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.files import quads_of_file
 from peelgraph.store.oxterms import Quad, graph_name, quad_of, to_quad
 from peelgraph.vocab import graph_of
+from peelgraph.words.saying import concerns_stems, say_stems
 
 __all__ = ["Statements", "revise"]
 
@@ -44,7 +45,10 @@ def revise(
     if not source:
         # without a source, a statement goes from every graph that says it
         gone = (quad for given in gone for quad in store.said(given))
-    return maintain(store, rules, add=_quads(add, graph), remove=gone)
+    change = maintain(store, rules, add=_quads(add, graph), remove=gone)
+    if any(map(concerns_stems, (change.said, change.unsaid, change.new, change.gone))):
+        say_stems(store)
+    return change
 
 
 def _named_graph(source: str) -> URIRef:
