@@ -232,7 +232,7 @@ TWO = {"cambridgeshire", "hertfordshire"}
         ("finding\\/professional-standards-staffing", {"cambridgeshire"}, ALLIED, ALLIED),
         ("finding\\/police-and-crime-plan-trust", {"cambridgeshire"}, set(), set()),
         ("finding\\/estates-plan-sell-and-share", {"cambridgeshire"}, set(), set()),
-        ("finding\\/arson-agreement-three-counties", ALLIED, set(), set()),
+        ("finding\\/arson-agreement-three-counties", ALLIED, ALLIED, ALLIED),
         ("finding\\/vehicle-it-shared", set(), ALLIED, ALLIED),
         (
             "item\\/cambridgeshire-2016-efficiency-workforce-plans",
@@ -306,7 +306,7 @@ def test_each_outcome_reaches_somebody_and_each_plan_says_who_means_it(kg: Knowl
 @pytest.mark.parametrize(
     ("thing", "predicate"),
     [
-        ("programme\\/arson-protocol", "signedBy"),
+        ("partnership\\/bch-arson-investigation-protocol", "signedBy"),
         ("programme\\/crm", "usedBy"),
         ("system\\/bch-vehicle-it", "usedBy"),
         ("system\\/anpr", "usedBy"),
