@@ -128,3 +128,25 @@ def test_a_finding_stated_again_keeps_both_days(kg: KnowledgeGraph) -> None:
     assert len(rows) == 13
     assert {str(row["last"]) for row in rows} == {"2017-03-02"}
     assert "mature-joint-working-commitment" in slugs(rows, "finding")
+
+
+@pytest.mark.parametrize(
+    ("slug", "side"),
+    [
+        ("how-the-gap-closes", "finding/balancing-work-focus"),
+        ("london-in-averages-out-of-ranks", "qualification/ranks-without-london"),
+        (
+            "public-protection-grows-while-totals-fall",
+            "measurement/cambridgeshire-workforce-number-2020",
+        ),
+        ("support-officers-grow-while-totals-fall", "measurement/cambridgeshire-pcso-number-2020"),
+        ("seven-strands-listed", "measurement/futures-team-research-strands"),
+        ("average-without-two-forces", "qualification/two-forces-left-out-of-average"),
+        ("population-bases", "qualification/population-mid-2015"),
+    ],
+)
+def test_figures_on_another_base_are_a_discrepancy(
+    kg: KnowledgeGraph, slug: str, side: str
+) -> None:
+    found = ask(kg, "discrepancies-of", thing=side)
+    assert f"discrepancy/{slug}" in {str(row["discrepancy"]).partition("/id/")[2] for row in found}
