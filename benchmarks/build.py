@@ -24,7 +24,8 @@ from rdflib import Graph, URIRef
 
 from benchmarks.measure import aligned, timed
 from peelgraph.builder.cache import rebuild
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 from peelgraph.questions.arguments import bind
 from peelgraph.resources import SHIPPED
 from peelgraph.rules.files import load_rules

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from peelgraph.explain import Explainer, Explanation, faults
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 
 SAMPLE = 200
 

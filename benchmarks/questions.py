@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from benchmarks.measure import aligned, timed
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 from peelgraph.questions.ask import ask
 from peelgraph.questions.question import StoredQuestion
 from peelgraph.store import Store

@@ -13,7 +13,8 @@ from pathlib import Path
 import networkx as nx
 
 from peelgraph.builder.mapping import load_mapping
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 from peelgraph.network import measures, positions
 from peelgraph.network.projection import name_of, projections
 from peelgraph.network.structure import structure

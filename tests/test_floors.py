@@ -23,6 +23,7 @@ DOORS = {
         "store.oxterms",
         "store.quads",
         "store.revision",
+        "store.serialisation",
     },
     "oxrdflib": {"store.embedded"},
     "SPARQLWrapper": {"store.remote"},

@@ -25,7 +25,7 @@ from rdflib.term import Identifier
 
 from benchmarks.measure import aligned
 from benchmarks.reasoning.made_up import made_up, ontology, size_for, write
-from peelgraph.graph import load
+from peelgraph.loading import load
 from peelgraph.reason import infer, maintain, rules_for
 from peelgraph.resources import SHIPPED
 from peelgraph.rules.files import load_rules

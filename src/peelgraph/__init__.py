@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from peelgraph.errors import PeelgraphError
     from peelgraph.explain import Explanation, WhyNot
-    from peelgraph.graph import KnowledgeGraph, build, load
+    from peelgraph.graph import KnowledgeGraph
+    from peelgraph.loading import build, load
     from peelgraph.questions.question import StoredQuestion
     from peelgraph.reason import Change
     from peelgraph.rules.rule import Rule
@@ -46,8 +47,8 @@ _HOMES = {
     "Store": "store",
     "StoredQuestion": "questions.question",
     "WhyNot": "explain",
-    "build": "graph",
-    "load": "graph",
+    "build": "loading",
+    "load": "loading",
 }
 
 

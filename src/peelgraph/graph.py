@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any
 
 from rdflib import URIRef
 
@@ -13,15 +13,13 @@ from peelgraph.errors import ReadOnlyGraph
 from peelgraph.formats import NETWORKS, Format
 from peelgraph.questions.ask import ask, sparql
 from peelgraph.questions.question import StoredQuestion, find_question, load_questions
-from peelgraph.resources import SHIPPED, Resources, resources_of
+from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store import Result, Store
 from peelgraph.things.resolve import resolve, resolve_triple
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-    from peelgraph.builder.built import Built, Tell
-    from peelgraph.builder.opening import HowRead
     from peelgraph.documents.copies import Quote
     from peelgraph.documents.passages import PassageRef
     from peelgraph.explain import Checked, Explanation, WhyNot
@@ -39,7 +37,7 @@ if TYPE_CHECKING:
     from peelgraph.whatif import Case, Outcome
     from peelgraph.whatif.revise import Statements
 
-__all__ = ["KnowledgeGraph", "build", "load"]
+__all__ = ["KnowledgeGraph"]
 
 
 class KnowledgeGraph:
@@ -271,46 +269,3 @@ class KnowledgeGraph:
         if not isinstance(self.store, EmbeddedStore):
             raise ReadOnlyGraph("it is behind an endpoint; load it from a file to have it here")
         return self.store
-
-
-def load(
-    *files: str | Path,
-    endpoint: str | None = None,
-    resources: Resources | str | Path | None = SHIPPED,
-    rules: str | Path | None = None,
-    shapes: str | Path | None = None,
-    tell: Tell | None = None,
-    **how: Unpack[HowRead],
-) -> KnowledgeGraph:
-    """The shipped graph, built if need be; or RDF files, reasoned over; or what an endpoint has.
-
-    `resources` is a folder laid out as peelgraph's own, in place of that, or None for files that
-    have nothing to do with it: they are reasoned over alone. A folder of `rules` and a file of
-    `shapes` go with it. `format`, `base` and `catalogue` say how files are read, where their names
-    and words do not tell: what they are in, what relative IRIs are relative to, and an OASIS
-    catalogue of what they import, for nothing is fetched from the network.
-    """
-    with_these = resources_of(resources, rules, shapes)
-    if endpoint:
-        from peelgraph.store.remote import RemoteStore
-
-        return KnowledgeGraph(RemoteStore(endpoint), with_these)
-    from peelgraph.builder.opening import opened, read
-
-    if not files:
-        return _of(opened(with_these, tell), with_these)
-    paths = [Path(file) for file in files]
-    return _of(read(paths, with_these, tell, **how), with_these)
-
-
-def build(
-    resources: Resources = SHIPPED, *, reasoner: str = "rules", tell: Tell | None = None
-) -> KnowledgeGraph:
-    """The graph of ontology and tables, built anew: by rules and kept, or by owlrl, slowly."""
-    from peelgraph.builder.opening import rebuilt
-
-    return _of(rebuilt(resources, reasoner, tell), resources)
-
-
-def _of(built: Built, resources: Resources) -> KnowledgeGraph:
-    return KnowledgeGraph(built.store, resources, built.problems, built.tables)

@@ -497,7 +497,7 @@ def test_build_writes_every_format(run: Command, shipped: KnowledgeGraph, tmp_pa
 def test_compressed_files_are_the_same_bytes_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from peelgraph.graph import load
+    from peelgraph.loading import load
 
     own = tmp_path / "own.ttl"
     own.write_text(FORCE_GRAPH)

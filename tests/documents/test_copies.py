@@ -9,7 +9,8 @@ import pytest
 from peelgraph.documents.copies import quote
 from peelgraph.documents.locator import collapse, digest
 from peelgraph.errors import NoPassage, UnreadableFile
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 from peelgraph.vocab import thing
 from tests import documents
 

@@ -11,7 +11,8 @@ from rdflib import RDF, URIRef
 
 from peelgraph.errors import DoesNotHold, ThingNotFound
 from peelgraph.explain import Explainer, Explanation, faults
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 from peelgraph.reason import infer
 from peelgraph.rules.rule import Rule
 from peelgraph.store import Store

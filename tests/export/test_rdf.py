@@ -12,7 +12,8 @@ from rdflib.compare import to_isomorphic
 from peelgraph.errors import PeelgraphError, ThingNotFound, WrongUse
 from peelgraph.export.rdf import find_graph
 from peelgraph.formats import GRAPHS
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 from peelgraph.resources import Resources
 from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import GRAPH

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 
 PREFIXES = """
 @prefix peel: <https://w3id.org/peelgraph/ontology#> .

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 
 GRAPH = """
 @prefix peel: <https://w3id.org/peelgraph/ontology#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .

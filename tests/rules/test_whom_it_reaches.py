@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from rdflib import Literal
 
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 from peelgraph.store import Result
 
 WORLD = """

@@ -40,7 +40,7 @@ def build(
     ] = "rules",
 ) -> None:
     """Build the graph."""
-    from peelgraph import graph
+    from peelgraph import loading
     from peelgraph.cli.output import say
     from peelgraph.cli.progress import progress
     from peelgraph.errors import NotValid
@@ -51,7 +51,7 @@ def build(
     # a name without a format is told before the work begins, not after it
     formats = {path: graph_format(path)[0] for path in out or []}
     with progress() as tell:
-        kg = graph.build(chosen_resources(), reasoner=reasoner, tell=tell)
+        kg = loading.build(chosen_resources(), reasoner=reasoner, tell=tell)
     for path, entry in formats.items():
         kg.export(entry, path)
         say(f"Wrote {path}")

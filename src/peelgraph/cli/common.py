@@ -79,7 +79,7 @@ def opened(
     Files stand before an endpoint that only the environment names.
     """
     from peelgraph.cli.progress import progress
-    from peelgraph.graph import load
+    from peelgraph.loading import load
 
     if graph and endpoint and endpoint != os.environ.get(ENDPOINT):
         raise WrongUse("Give either --graph or --endpoint, not both.")

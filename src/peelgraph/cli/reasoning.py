@@ -64,7 +64,7 @@ def reason(
     from peelgraph.cli.progress import progress
     from peelgraph.errors import NotValid
     from peelgraph.formats import GRAPHS, graph_format
-    from peelgraph.graph import load
+    from peelgraph.loading import load
     from peelgraph.results.problem import as_text
 
     # a name without a format is told before the work begins, not after it

@@ -9,12 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from peelgraph.errors import ParameterError, QuestionNotFound, UnreadableFile, one_line
+from peelgraph.errors import ParameterError, QuestionNotFound, UnreadableFile
 from peelgraph.nearest import meant, nearest
 from peelgraph.resources import read_text
-from peelgraph.sparql.header import read_header
+from peelgraph.sparql.header import read_definitions, read_header
 from peelgraph.sparql.tokens import query_form
 
 __all__ = [
@@ -182,7 +180,7 @@ def _parameters(specs: Specs) -> tuple[Parameter, ...]:
 def _filters(path: Path, header: Mapping[str, Any]) -> Iterator[Parameter]:
     """What a question of its kind can be narrowed by, where its header declares it not itself."""
     for kind, variable in header.get("filters", {}).items():
-        specs = _kinds(path.parent.parent / _FILTERS)[kind]
+        specs = _definitions(path.parent.parent / _FILTERS)[kind]
         for parameter in _parameters(specs):
             if parameter.name not in header.get("params", {}):
                 pattern = _pattern(parameter.pattern, variable)
@@ -195,15 +193,8 @@ def _pattern(text: str, variable: str) -> str:
     return re.sub(r"\?(\w+)", lambda m: f"?{names.get(m[1], f'its_{m[1]}')}", text.strip())
 
 
-@cache  # nearly every question names it
-def _kinds(path: Path) -> Mapping[str, Specs]:
-    try:
-        kinds = yaml.safe_load(read_text(path))
-    except yaml.YAMLError as error:
-        raise UnreadableFile(path, f"it is not YAML ({one_line(error)})") from error
-    if not isinstance(kinds, dict):
-        raise UnreadableFile(path, "it has no kinds of questions")
-    return kinds
+_definitions = cache(read_definitions)
+"""A file of definitions, read once: nearly every question names that of the filters."""
 
 
 def _parameter(name: str, spec: Mapping[str, Any]) -> Parameter:

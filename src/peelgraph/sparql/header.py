@@ -12,8 +12,9 @@ from typing import Any
 import yaml
 
 from peelgraph.errors import UnreadableFile, one_line
+from peelgraph.resources import read_text
 
-__all__ = ["read_header"]
+__all__ = ["read_definitions", "read_header"]
 
 MARK = "#+"
 
@@ -30,6 +31,17 @@ def read_header(path: Path, text: str) -> dict[str, Any]:
     if not isinstance(header, dict):
         raise UnreadableFile(path, "it has no #+ header")
     return header
+
+
+def read_definitions(path: Path) -> dict[str, Any]:
+    """A YAML file of things by name; UnreadableFile where it is none."""
+    try:
+        found = yaml.load(read_text(path), Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise UnreadableFile(path, f"it is not YAML ({one_line(error)})") from error
+    if not isinstance(found, dict):
+        raise UnreadableFile(path, "it defines nothing by name")
+    return found
 
 
 def _yaml_of(text: str) -> str:

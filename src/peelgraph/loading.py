@@ -1,0 +1,58 @@
+"""The ways to a knowledge graph: the shipped one, files of anybody's, an endpoint, or a new build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.resources import SHIPPED, Resources, resources_of
+
+if TYPE_CHECKING:
+    from peelgraph.builder.built import Built, Tell
+    from peelgraph.builder.opening import HowRead
+
+__all__ = ["build", "load"]
+
+
+def load(
+    *files: str | Path,
+    endpoint: str | None = None,
+    resources: Resources | str | Path | None = SHIPPED,
+    rules: str | Path | None = None,
+    shapes: str | Path | None = None,
+    tell: Tell | None = None,
+    **how: Unpack[HowRead],
+) -> KnowledgeGraph:
+    """The shipped graph, built if need be; or RDF files, reasoned over; or what an endpoint has.
+
+    `resources` is a folder laid out as peelgraph's own, in place of that, or None for files that
+    have nothing to do with it: they are reasoned over alone. A folder of `rules` and a file of
+    `shapes` go with it. `format`, `base` and `catalogue` say how files are read, where their names
+    and words do not tell: what they are in, what relative IRIs are relative to, and an OASIS
+    catalogue of what they import, for nothing is fetched from the network.
+    """
+    with_these = resources_of(resources, rules, shapes)
+    if endpoint:
+        from peelgraph.store.remote import RemoteStore
+
+        return KnowledgeGraph(RemoteStore(endpoint), with_these)
+    from peelgraph.builder.opening import opened, read
+
+    if not files:
+        return _of(opened(with_these, tell), with_these)
+    paths = [Path(file) for file in files]
+    return _of(read(paths, with_these, tell, **how), with_these)
+
+
+def build(
+    resources: Resources = SHIPPED, *, reasoner: str = "rules", tell: Tell | None = None
+) -> KnowledgeGraph:
+    """The graph of ontology and tables, built anew: by rules and kept, or by owlrl, slowly."""
+    from peelgraph.builder.opening import rebuilt
+
+    return _of(rebuilt(resources, reasoner, tell), resources)
+
+
+def _of(built: Built, resources: Resources) -> KnowledgeGraph:
+    return KnowledgeGraph(built.store, resources, built.problems, built.tables)
