@@ -1,4 +1,4 @@
-"""The ways to a knowledge graph: the shipped one, files of anybody's, an endpoint, or a new build."""
+"""The ways to a graph: the shipped one, files of anybody's, an endpoint, or a new build."""
 
 from __future__ import annotations
 
