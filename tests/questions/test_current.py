@@ -88,4 +88,4 @@ def test_work_that_is_laid_on_an_alliance(kg: KnowledgeGraph) -> None:
     assert {row.how for row in rows} == {"to be carried out by it"}
     alliance = [row for row in rows if row.body.endswith("/bch-strategic-alliance")]
     assert len(alliance) == len(rows) == 6
-    assert all(row.answers for row in rows)
+    assert all(row.answered_for for row in rows)
