@@ -29,11 +29,20 @@ INFO = Info(
     problems=(GraphProblem("warning", "shape", "x:y", "no date"),),
     versions={"peelgraph": "1.0", "rdflib": "7.6"},
     cache="/cache",
+    reach=Result(
+        ("kind", "until", "forces", "all", "round"),
+        (
+            (Literal("grades"), Literal("2025-07"), Literal(34), Literal(43), Literal("Round 5")),
+            (Literal("findings"), Literal("2016-11"), Literal(1), Literal(43), None),
+        ),
+    ),
 )
 
 
 def test_markdown() -> None:
     assert as_md(INFO) == (
+        "Grades to 2025-07, of 34 of 43 forces in Round 5.\n"
+        "Findings to 2016-11, of 1 of 43 forces.\n"
         "| source | title | date | triples |\n"
         "| --- | --- | --- | --- |\n"
         "| report | The report | 2016-11 | 1200 |\n"
@@ -71,6 +80,8 @@ def test_only_the_largest_sources_are_shown() -> None:
 def test_rows() -> None:
     assert as_csv(INFO) == (
         "what,name,title,date,count\r\n"
+        "forces with,grades,Round 5,2025-07,34\r\n"
+        "forces with,findings,,2016-11,1\r\n"
         "source,https://w3id.org/peelgraph/id/source/plan,The plan,,1\r\n"
         "source,https://w3id.org/peelgraph/id/source/report,The report,2016-11,1200\r\n"
         "class,police force,,,43\r\n"
@@ -97,6 +108,13 @@ def test_json() -> None:
         "title": "The plan",
         "published": None,
         "triples": 1,
+    }
+    assert told["reach"][1] == {
+        "kind": "findings",
+        "until": "2016-11",
+        "forces": 1,
+        "all": 43,
+        "round": None,
     }
     assert told["classes"] == {"police force": 43}
     units = {"table": "units", "read": 5, "kept": 4, "promised": 6, "yielded": 6}

@@ -39,3 +39,13 @@ def test_nothing_is_in_an_empty_graph() -> None:
 
     info = KnowledgeGraph(EmbeddedStore()).info()
     assert (info.said, info.inferred, info.inferred_share, len(info.sources)) == (0, 0, 0.0, 0)
+
+
+def test_where_the_graph_ends_is_counted(kg: KnowledgeGraph) -> None:
+    reach = {row.kind: row for row in kg.info().reach}
+    known = kg.ask("grades-known", framework="peel-2023-25", known=["whole", "in part"])
+    assert reach["grades"].round == "PEEL 2023-25"
+    assert (reach["grades"].forces, reach["grades"].all) == (len(known), 43)
+    assert reach["grades"].until.startswith("2025-")
+    assert reach["formal items"].until > reach["findings"].until
+    assert reach["findings"].forces == 1

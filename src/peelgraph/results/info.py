@@ -43,6 +43,7 @@ def as_md(info: Info, look: Look = PLAIN) -> str:
 
 
 def _parts(info: Info, lay_out: LayOut) -> Iterator[str]:
+    yield from map(_reach, info.reach)
     yield from _sources(info, lay_out)
     classes = [[name, str(number)] for name, number in info.classes]
     yield lay_out(["class", "things"], classes)
@@ -53,6 +54,15 @@ def _parts(info: Info, lay_out: LayOut) -> Iterator[str]:
     versions = (f"{library} {version}" for library, version in info.versions.items())
     yield f"{', '.join(versions)}\n"
     yield f"Built graphs lie in {info.cache}\n"
+
+
+def _reach(row: Any) -> str:
+    """Until when there is something of a kind, and of how many forces."""
+    kind = str(row.kind)
+    held = f" in {row.round}" if row.round else ""
+    return (
+        f"{kind[0].upper()}{kind[1:]} to {row.until}, of {row.forces} of {row.all} forces{held}.\n"
+    )
 
 
 def _sources(info: Info, lay_out: LayOut) -> Iterator[str]:
@@ -97,6 +107,8 @@ def _rows(info: Info) -> Result:
 
 
 def _each(info: Info) -> Iterator[Solution]:
+    for kind, until, forces, _, held in info.reach.rows:
+        yield Literal("forces with"), kind, held, until, forces
     for row in info.sources.rows:
         yield Literal("source"), *row
     for name, number in info.classes.rows:
@@ -118,6 +130,7 @@ def as_json(info: Info, look: Look = PLAIN) -> str:
         {
             "said": info.said,
             "inferred": info.inferred,
+            "reach": [row._asdict() for row in info.reach],
             "sources": [row._asdict() for row in info.sources],
             "classes": {name: int(number) for name, number in info.classes},
             "tables": [asdict(count) for count in info.tables],

@@ -13,6 +13,8 @@ from peelgraph.vocab import INFERRED, STEMS
 
 __all__ = ["Info", "TableCount", "info"]
 
+NOWHERE = Result((), ())
+"""Where a graph ends of which nothing was asked."""
 LIBRARIES = ("peelgraph", "rdflib", "pyoxigraph", "owlrl", "pyshacl")
 """Those whose versions are told."""
 
@@ -29,6 +31,37 @@ SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) WHERE {
   FILTER(STRSTARTS(STR(?type), STR(peel:)))
   FILTER NOT EXISTS { ?thing rdfs:isDefinedBy ?ontology }
 } GROUP BY ?class ORDER BY DESC(?things) ?class
+"""
+_REACH = """
+SELECT ?kind ?until ?forces ?all ?round WHERE {
+  { SELECT (COUNT(DISTINCT ?any) AS ?all) WHERE { ?any a peel:PoliceForce } }
+  {
+    { SELECT ?framework (COUNT(DISTINCT ?force) AS ?forces) WHERE {
+        ?one peel:inRound ?framework ; peel:ofForce ?force ; peel:grade ?given
+    } GROUP BY ?framework }
+    ?framework peel:follows ?before ; peel:beginsEarliest ?begun ; rdfs:label ?round .
+    FILTER NOT EXISTS {
+      ?later peel:follows+ ?framework .
+      ?grade peel:inRound ?later ; peel:grade ?new
+    }
+    { SELECT ?framework (MAX(?stated) AS ?until) WHERE {
+        ?judgement peel:inRound ?framework ; peel:grade ?some ; peel:date ?stated
+    } GROUP BY ?framework }
+    BIND("grades" AS ?kind)
+  } UNION {
+    { SELECT (COUNT(DISTINCT ?force) AS ?forces) WHERE {
+        ?thing a peel:FormalItem ; peel:addressedTo ?force .
+        ?force a peel:PoliceForce .
+    } HAVING (COUNT(?thing) > 0) }
+    { SELECT (MAX(?stated) AS ?until) WHERE { ?dated a peel:FormalItem ; peel:date ?stated } }
+    BIND("formal items" AS ?kind)
+  } UNION {
+    { SELECT (MAX(?stated) AS ?until) (COUNT(DISTINCT ?force) AS ?forces) WHERE {
+        ?thing a peel:Finding ; peel:inAssessment/peel:assesses ?force ; peel:date ?stated .
+    } HAVING (COUNT(?thing) > 0) }
+    BIND("findings" AS ?kind)
+  }
+} ORDER BY DESC(?kind)
 """
 _SAID = f"""
 SELECT (COUNT(*) AS ?n) WHERE {{
@@ -64,8 +97,10 @@ class Info:
     """What is in a graph.
 
     `sources` has a row for each source with its triples, `classes` one for each class with its
-    things; `said` and `inferred` count triples. `tables` are what it was built of, `problems` what
-    is wrong with it, `versions` those of the libraries at work, `cache` the folder of built graphs.
+    things; `said` and `inferred` count triples. `reach` tells where the graph ends: until when
+    there are grades (in the last round), formal items and findings, and of how many of all forces.
+    `tables` are what it was built of, `problems` what is wrong with it, `versions` those of the
+    libraries at work, `cache` the folder of built graphs.
     """
 
     sources: Result
@@ -76,6 +111,7 @@ class Info:
     problems: tuple[GraphProblem, ...]
     versions: Mapping[str, str]
     cache: str
+    reach: Result = NOWHERE
 
     @property
     def inferred_share(self) -> float:
@@ -101,4 +137,5 @@ def info(
         problems=tuple(problems),
         versions={library: version(library) for library in LIBRARIES},
         cache=cache,
+        reach=store.select(_REACH),
     )
