@@ -98,7 +98,7 @@ def _complete(
     rules = load_rules(resources.ontology / "rules")
     reason(store, rules, lambda done, total: tell("reasoning", done / total))
     tell("validation", 0)
-    problems = contradictions(store, schema_of(store))
+    problems = contradictions(store, schema_of(store, [rule.head for rule in rules]))
     shapes = resources.ontology / "shapes.ttl"
     problems += validate(store, shapes, lambda thing: _place(thing, mapped))
     tell("validation", 1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any, cast
+from urllib.parse import quote
 
 import pyoxigraph as ox
 from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.store.base import Triple
+from peelgraph.vocab import GENID, GRAPH
 
 __all__ = [
     "Line",
@@ -151,6 +153,7 @@ def skolemised(quads: Iterable[ox.Quad], graph: Identifier) -> Iterator[ox.Quad]
     """
     home = graph_name(graph)
     nowhere = ox.DefaultGraph()
+    place_of_names = quote(str(graph).removeprefix(str(GRAPH)))
     blank = ox.BlankNode
     numbers: dict[ox.BlankNode, int] = {}
 
@@ -158,7 +161,7 @@ def skolemised(quads: Iterable[ox.Quad], graph: Identifier) -> Iterator[ox.Quad]
         if type(node) is not blank:
             return node
         number = numbers.setdefault(node, len(numbers) + 1)
-        return ox.NamedNode(f"{graph}/genid/{number}")
+        return ox.NamedNode(f"{GENID}{place_of_names}/{number}")
 
     for subject, predicate, value, name in quads:
         place = home if name == nowhere else name
