@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from rdflib import XSD, Literal, URIRef
@@ -14,8 +14,9 @@ from rdflib.term import Identifier
 from peelgraph.dates import bounds
 from peelgraph.errors import ParameterError
 from peelgraph.questions.question import Parameter, StoredQuestion
+from peelgraph.sparql.binding import NoPlace, with_terms
 from peelgraph.sparql.terms import is_iri, sparql_text
-from peelgraph.sparql.tokens import tokenize, values_blocks
+from peelgraph.sparql.tokens import values_blocks
 from peelgraph.store import View
 from peelgraph.things.resolve import resolve
 
@@ -25,6 +26,8 @@ Arguments = Mapping[str, Sequence[Identifier]]
 Block = tuple[int, int]
 
 _LANG_STRING = re.compile(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.DOTALL)
+_INTEGER = re.compile("[+-]?[0-9]+")
+_DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 _BOOLEANS = {
     "true": True,
     "yes": True,
@@ -93,7 +96,7 @@ def bind(question: StoredQuestion, arguments: Arguments) -> str:
 
     A parameter with a `VALUES $name { … }` block has its terms written into each such block; any
     other is put in the place of each token `$name` or `?name`. Parameters without arguments stay
-    variables. ParameterError where one is missing, or has more terms than it takes.
+    variables. ParameterError where one is missing, has more terms than it takes, or has no place.
     """
     text = question.text
     single: dict[str, str] = {}
@@ -108,7 +111,10 @@ def bind(question: StoredQuestion, arguments: Arguments) -> str:
         else:
             single[name] = texts[0]
     _refuse_missing(question, arguments)
-    return _substituted(text, single)
+    try:
+        return with_terms(text, single)
+    except NoPlace as error:
+        raise ParameterError(question.name, error.name, error.reason) from error
 
 
 def _texts(question: StoredQuestion, name: str, terms: Iterable[Identifier]) -> list[str]:
@@ -136,16 +142,6 @@ def _refuse_missing(question: StoredQuestion, arguments: Arguments) -> None:
             raise ParameterError(question.name, parameter.name, f"is needed{hint}")
 
 
-def _substituted(text: str, single: Mapping[str, str]) -> str:
-    """A query with texts at the place of variables, all at once: what is put in stays as it is."""
-    parts = []
-    for token in tokenize(text):
-        name = token.text[1:]
-        is_bound = token.kind == "variable" and name in single
-        parts.append(single[name] if is_bound else token.text)
-    return "".join(parts)
-
-
 def literal(question: str, parameter: Parameter, value: Any) -> Literal:
     """A Python or command-line value as a literal of a parameter's type; else ParameterError."""
     text = str(value)
@@ -158,11 +154,14 @@ def literal(question: str, parameter: Parameter, value: Any) -> Literal:
     kind = _TYPES[parameter.type]
     try:
         return kind.read(text)
-    except (ValueError, InvalidOperation) as error:
+    except ValueError as error:
         raise ParameterError(question, parameter.name, f"'{text}' is not {kind.name}") from error
 
 
 def _integer(text: str) -> Literal:
+    # Python reads more: signs between digits, and the digits of other scripts.
+    if not _INTEGER.fullmatch(text):
+        raise ValueError(text)
     return Literal(int(text))
 
 
@@ -181,10 +180,9 @@ def _date(text: str) -> Literal:
 
 
 def _decimal(text: str) -> Literal:
-    number = Decimal(text)
-    if not number.is_finite():
+    if not _DECIMAL.fullmatch(text):
         raise ValueError(text)
-    return Literal(number)
+    return Literal(Decimal(text))
 
 
 def _lang_string(text: str) -> Literal:

@@ -37,7 +37,7 @@ Line = bytes
 """A triple as Oxigraph writes it in N-Triples, without the end of the line."""
 Lines = AbstractSet[Line]
 Quad = ox.Quad
-OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
+OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GraphName = ox.NamedNode | ox.DefaultGraph
 _STRING = str(XSD.string)
 _TEXT = {_STRING, str(RDF.langString)}
@@ -45,12 +45,22 @@ _LINES = ox.RdfFormat.N_TRIPLES
 
 
 def to_rdflib(term: OxTerm) -> Identifier:
-    """An Oxigraph term as an rdflib term."""
+    """An Oxigraph term as an rdflib term; ValueError for what RDF 1.2 has and rdflib lacks."""
+    if isinstance(term, ox.Triple):
+        raise ValueError(
+            "the answer holds a triple term, which has no form here; ask for its parts by "
+            "SUBJECT(), PREDICATE() and OBJECT()"
+        )
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     if term.language:
+        if term.direction is not None:
+            raise ValueError(
+                f"the answer holds a text with a direction (@{term.language}--{term.direction}), "
+                "which has no form here; ask for it by STR() and LANGDIR()"
+            )
         return Literal(term.value, lang=term.language)
     # rdflib tells a text without a datatype from one of xsd:string, Oxigraph does not
     if term.datatype.value == _STRING:
@@ -68,8 +78,8 @@ class RdflibTerms(dict[OxTerm, Identifier]):
 
     def triple(self, found: ox.Triple | ox.Quad) -> Triple:
         """The triple of a triple or quad."""
-        subject = self[cast("OxTerm", found.subject)]
-        value = self[cast("OxTerm", found.object)]
+        subject = self[found.subject]
+        value = self[found.object]
         return subject, self[found.predicate], value
 
 
