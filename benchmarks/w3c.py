@@ -31,7 +31,7 @@ from peelgraph.rules.owl.schema import closure_of, is_noise
 from peelgraph.rules.rule import pattern_text
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.vocab import GRAPH
+from peelgraph.vocab import GENID, GRAPH
 
 __all__ = ["ENGINES", "TestCase", "TestResult", "read_cases", "report", "run"]
 
@@ -145,7 +145,7 @@ Closed = tuple[EmbeddedStore, bool]
 
 def _stored(graph: Graph) -> EmbeddedStore:
     store = EmbeddedStore()
-    store.load(triples(graph.skolemize()), GRAPH["case"])
+    store.load(triples(graph.skolemize(authority=GENID, basepath="case/")), GRAPH["case"])
     return store
 
 

@@ -183,6 +183,15 @@ class RuleError(Invalid):
         super().__init__(f"Rule {rule}: {reason}.")
 
 
+class AxiomError(Invalid):
+    """An axiom that is not written as OWL writes it, such as a list that runs in a circle."""
+
+    def __init__(self, node: str, reason: str) -> None:
+        self.node = node
+        self.reason = reason
+        super().__init__(f"Axiom at {node}: {reason}.")
+
+
 class NotValid(Invalid):
     """A graph with problems where none are allowed."""
 

@@ -11,6 +11,7 @@ from peelgraph.resources import SHIPPED
 
 __all__ = [
     "BASE",
+    "GENID",
     "GRAPH",
     "ID",
     "INFERRED",
@@ -30,6 +31,8 @@ GRAPH = Namespace(BASE + "graph/")
 ONTOLOGY = GRAPH["ontology"]
 INFERRED = GRAPH["inferred"]
 STEMS = GRAPH["stems"]
+GENID = BASE + "genid/"
+"""How the IRI of a blank node begins: below our own base, where nobody else names things."""
 
 
 def _terms() -> list[str]:

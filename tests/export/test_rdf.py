@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
-from rdflib import Dataset, Graph, URIRef
+from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.compare import to_isomorphic
 
-from peelgraph.errors import PeelgraphError, ThingNotFound, WrongUse
+from peelgraph.errors import NotExportable, PeelgraphError, ThingNotFound, WrongUse
 from peelgraph.export.rdf import find_graph
 from peelgraph.formats import GRAPHS
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.loading import load
 from peelgraph.resources import Resources
+from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import GRAPH
 
@@ -117,6 +119,30 @@ def test_the_union_is_isomorphic_to_that_of_the_quads(little: KnowledgeGraph) ->
     for s, p, o, _ in Dataset().parse(data=whole, format="nquads").quads():
         triples.add((s, p, o))
     assert to_isomorphic(Graph().parse(data=union)) == to_isomorphic(triples)
+
+
+NAMES = ["a", "1a", "é", "a.b", "a-1", "x?y=z"]
+NO_NAMES = ["1", "", "a%20", "x?y=1", "a/", "2016"]
+
+
+def with_predicate(iri: str) -> EmbeddedStore:
+    store = EmbeddedStore()
+    store.load([(URIRef("http://e.org/s"), URIRef(iri), Literal("v"))], GRAPH["a"])
+    return store
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+@pytest.mark.parametrize("local", [*NAMES, *NO_NAMES])
+def test_predicates_of_any_name_are_read_back_or_refused(local: str, name: str) -> None:
+    iri = f"http://e.org/{local}"
+    kg = KnowledgeGraph(with_predicate(iri))
+    if name == "rdf" and local in NO_NAMES:
+        with pytest.raises(NotExportable, match=re.escape(f"the predicate <{iri}>")):
+            kg.export(name)
+    else:
+        text = kg.export(name)
+        assert isinstance(text, str)
+        assert {str(triple[1]) for triple in parsed(text, name)} == {iri}
 
 
 def test_the_rdf_of_a_remote_graph_is_not_written() -> None:

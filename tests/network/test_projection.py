@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from pathlib import Path
 
 import networkx as nx
 import pytest
 
 from peelgraph.errors import ParameterError, ProjectionNotFound, ThingNotFound, UnreadableFile
-from peelgraph.graph import KnowledgeGraph
+from peelgraph.graph import KnowledgeGraph, load
 from peelgraph.network.projection import name_of, projections
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.vocab import PEEL, short_id, thing
+from tests.network.conftest import TURTLE, force, membership, unit
 
 PROJECTIONS = projections(SHIPPED.queries)
 ALL = pytest.mark.parametrize("name", [name_of(q) for q in PROJECTIONS])
@@ -247,3 +249,18 @@ def test_an_edge_without_its_node_is_told(kg: KnowledgeGraph, tree: Resources) -
     )
     with pytest.raises(UnreadableFile, match=r"forces-nodes\.rq.*no node .*essex"):
         KnowledgeGraph(kg.store, tree).network("forces")
+
+
+def test_a_name_may_hold_what_parts_a_list_for_people(tmp_path: Path) -> None:
+    said = [
+        TURTLE,
+        force("a"),
+        force("b"),
+        unit("ict", "ict").replace("ict unit", "ict|radio unit"),
+        membership("a", "ict", "2009-01-01"),
+        membership("b", "ict", "2010-05-01"),
+    ]
+    path = tmp_path / "said.ttl"
+    path.write_text("".join(said), encoding="utf-8")
+    ((_, _, units),) = load(path).network("forces").edges(data="units")
+    assert units == ("ict|radio unit",)

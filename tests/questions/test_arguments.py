@@ -45,7 +45,7 @@ def test_only_variables_are_bound() -> None:
     text = 'SELECT ?x { # $x\n ?x <https://example.org/?x> "$x", \'?x\', """?x""" . FILTER(?xx != $x) }'
     bound = bind(question(text, Parameter("x", "iri")), {"x": [A]})
     assert bound == (
-        f'SELECT <{A}> {{ # $x\n <{A}> <https://example.org/?x> "$x", \'?x\', """?x""" . FILTER(?xx != <{A}>) }}'
+        f'SELECT (<{A}> AS ?x) {{ # $x\n <{A}> <https://example.org/?x> "$x", \'?x\', """?x""" . FILTER(?xx != <{A}>) }}'
     )
 
 
@@ -224,6 +224,12 @@ def test_values_become_literals_of_their_type(type_: str, value: Any, term: Lite
         ("integer", "1.5", "is not a whole number"),
         ("integer", "", "is not a whole number"),
         ("integer", "9" * 5000, "is not a whole number"),
+        ("integer", "1_000", "is not a whole number"),
+        ("integer", "٥", "is not a whole number"),
+        ("integer", " 5", "is not a whole number"),
+        ("decimal", "1_000.5", "is not a number"),
+        ("decimal", "٥", "is not a number"),
+        ("decimal", "1e3", "is not a number"),
         ("decimal", "much", "is not a number"),
         ("decimal", "NaN", "is not a number"),
         ("decimal", "Infinity", "is not a number"),

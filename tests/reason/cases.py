@@ -5,6 +5,8 @@ Each begins with the rule's name; what is after a colon tells cases of one rule 
 
 from __future__ import annotations
 
+from peelgraph.vocab import GENID
+
 RULES = [
     "eq-ref",
     "eq-sym",
@@ -98,7 +100,7 @@ def at_most(number: int, prop: str, kind: str = "") -> str:
     return restriction(prop, f'{word} "{number}"^^xsd:nonNegativeInteger')
 
 
-EXPRESSION = "<http://example.org/genid/1>"
+EXPRESSION = f"<{GENID}file/1>"
 """The IRI of a class expression as a store gives one."""
 
 DECLARED = ":p a owl:ObjectProperty . :q a owl:ObjectProperty . :r a owl:ObjectProperty . "

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from owlrl.Namespaces import ERRNS
-from rdflib import OWL, Graph
+from rdflib import Graph
 from rdflib.term import Identifier
 
 from peelgraph.reason import contradictions, infer, infer_with_owlrl, schema_of
 from peelgraph.rules.owl.schema import closure_of, is_anonymous, is_noise
 from peelgraph.rules.rule import Rule
+from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.things.problems import GraphProblem
 from peelgraph.vocab import GRAPH, INFERRED
@@ -36,11 +38,16 @@ def store_of(turtle: str, folder: Path) -> EmbeddedStore:
 
 
 def inferred_in(store: EmbeddedStore) -> TripleSet:
-    """What stands in a store's inferred graph, without what is the same as itself."""
+    """What stands in a store's inferred graph, without what says nothing or is about expressions."""
     triples = store.construct(
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }}"
     )
-    return {t for t in triples if not (t[1] == OWL.sameAs and t[0] == t[2])}
+    return _telling(triples)
+
+
+def _telling(found: Iterable[Triple]) -> TripleSet:
+    """The triples that say something, of things that have names."""
+    return {t for t in found if not is_noise(t) and not any(map(is_anonymous, t))}
 
 
 def inferred(turtle: str, folder: Path, rules: list[Rule] | None = None) -> TripleSet:
@@ -76,10 +83,8 @@ def all_by_owlrl(turtle: str, folder: Path) -> tuple[TripleSet, bool]:
     said = Graph()
     said += store_of(turtle, folder)
     closed = closure_of(said)
-    follows = {
-        t for t in closed if t not in said and not is_noise(t) and not any(map(is_anonymous, t))
-    }
-    return follows, any(closed.objects(None, ERRNS.error))
+    follows = {t for t in closed if t not in said}
+    return _telling(follows), any(closed.objects(None, ERRNS.error))
 
 
 def problems_of(turtle: str, folder: Path) -> list[GraphProblem]:

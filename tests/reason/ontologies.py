@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from peelgraph.vocab import GENID
 from tests.reason.cases import at_most, restriction
 
 CLASSES = [f":C{i}" for i in range(5)]
@@ -142,4 +143,100 @@ ontologies = st.builds(
     st.lists(axioms, min_size=1, max_size=7),
     st.lists(st.one_of(facts, facts, facts, asserted), min_size=1, max_size=8),
     st.lists(others, max_size=2),
+)
+
+# Axioms about the words that axioms are written in, of which axioms follow. No property is above such a word: it would
+# be given what says nothing, that each class is a subclass of itself, which owlrl concludes and we leave out.
+
+NAMES = [*CLASSES, *PROPERTIES]
+KINDS_OF_AXIOM = [
+    "rdfs:subClassOf",
+    "owl:equivalentClass",
+    "rdfs:subPropertyOf",
+    "rdfs:domain",
+    "rdfs:range",
+    "owl:inverseOf",
+    "owl:equivalentProperty",
+    "owl:disjointWith",
+]
+OWN = [":isa", ":reaches", ":turns"]
+own, axiom_words, names = map(st.sampled_from, (OWN, KINDS_OF_AXIOM, NAMES))
+kinds_of_property = st.sampled_from([f"owl:{kind}Property" for kind in KINDS])
+about_axioms = st.one_of(
+    st.builds("{} rdfs:subPropertyOf {} .".format, own, axiom_words),
+    st.builds("{} rdfs:subPropertyOf {} .".format, own, axiom_words),
+    st.builds("{} owl:inverseOf {} .".format, own, own),
+    st.builds("{} owl:propertyChainAxiom ( {} {} ) .".format, axiom_words, own, own),
+    st.builds("{} rdfs:domain {} .".format, st.one_of(own, named), kinds_of_property),
+    st.builds("{} rdfs:range {} .".format, own, kinds_of_property),
+    st.builds("{} rdfs:subClassOf {} .".format, classes, kinds_of_property),
+    st.builds("{} owl:equivalentClass {} .".format, classes, kinds_of_property),
+    st.builds("{} rdfs:subPropertyOf {} .".format, own, own),
+)
+said_of_axioms = st.one_of(
+    st.builds("{} {} {} .".format, names, own, names),
+    st.builds("{} {} {} .".format, named, own, named),
+    st.builds("{} {} {} .".format, classes, own, classes),
+    st.builds("{} a {} .".format, named, classes),
+)
+meta = st.builds(
+    lambda *parts: "\n".join([DECLARED, *(line for part in parts for line in part)]),
+    st.lists(about_axioms, min_size=1, max_size=3),
+    st.lists(said_of_axioms, min_size=1, max_size=4),
+    st.lists(axioms, max_size=4),
+    st.lists(facts, min_size=2, max_size=8),
+)
+
+# Beyond the profile: every expression on either side of axioms, and some that axioms share.
+
+SHARED = [f"<{GENID}given/shared-{i}>" for i in range(4)]
+shared = st.sampled_from(SHARED)
+at_least = properties.map(
+    lambda prop: restriction(prop, 'owl:minCardinality "1"^^xsd:nonNegativeInteger')
+)
+
+
+def expression(parts: Text) -> Text:
+    return st.one_of(
+        values("someValuesFrom", st.one_of(parts, st.just("owl:Thing"))),
+        values("allValuesFrom", parts),
+        has_value,
+        group("unionOf", several(parts)),
+        at_least,
+        most,
+        complement,
+    )
+
+
+simple = st.one_of(classes, classes, shared)
+anything = st.one_of(shared, shared, expression(simple))
+either_side = st.one_of(
+    classes,
+    anything,
+    anything,
+    group("intersectionOf", several(st.one_of(classes, anything))),
+)
+deep_axioms = st.one_of(
+    st.builds("{} rdfs:subClassOf {} .".format, either_side, either_side),
+    st.builds("{} rdfs:subClassOf {} .".format, either_side, either_side),
+    st.builds("{} owl:equivalentClass {} .".format, classes, either_side),
+    st.builds("{} rdfs:domain {} .".format, named, either_side),
+    st.builds("{} rdfs:range {} .".format, named, either_side),
+    st.builds("{} owl:disjointWith {} .".format, either_side, either_side),
+    st.builds("{} rdfs:subPropertyOf {} .".format, named, named),
+    st.builds("{} rdfs:subClassOf {} .".format, classes, classes),
+)
+deep_facts = st.one_of(facts, facts, facts, st.builds("{} a {} .".format, things, either_side))
+deep = st.builds(
+    lambda shared, *parts: "\n".join(
+        [
+            DECLARED,
+            *(f"{name} {text[1:-1]} ." for name, text in zip(SHARED, shared, strict=True)),
+            *(line for part in parts for line in part),
+        ]
+    ),
+    st.tuples(*[expression(classes)] * len(SHARED)),
+    st.lists(deep_axioms, min_size=2, max_size=8),
+    st.lists(deep_facts, min_size=1, max_size=8),
+    st.lists(others, max_size=1),
 )

@@ -17,7 +17,7 @@ from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.oxterms import graph_name, line, to_quad
-from peelgraph.vocab import GRAPH, INFERRED
+from peelgraph.vocab import GENID, GRAPH, INFERRED
 from tests.reason.helpers import PREFIXES, store_of
 from tests.reason.ontologies import axioms, facts, right, things
 
@@ -117,7 +117,7 @@ def expected_change(
     return Change(*({line(to_quad(t).triple) for t in part} for part in parts))
 
 
-EXPRESSIONS = [f"<http://example.org/genid/{i}>" for i in range(3)]
+EXPRESSIONS = [f"<{GENID}file/{i}>" for i in range(3)]
 expressions = right.filter(lambda text: text.startswith("[")).map(lambda text: f"{text[1:-1]} .")
 """What is written within a class expression."""
 asserted = st.builds("{} a {} .".format, things, st.sampled_from(EXPRESSIONS))

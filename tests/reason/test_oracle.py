@@ -11,21 +11,41 @@ from hypothesis import HealthCheck, Phase, given, settings
 from peelgraph.builder.assemble import assemble
 from peelgraph.resources import SHIPPED
 from tests.reason.helpers import all_by_owlrl, all_by_rules, inferred_in
-from tests.reason.ontologies import ontologies
+from tests.reason.ontologies import deep, meta, ontologies
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    derandomize=True,
-    database=None,
-    phases=[Phase.explicit, Phase.generate],
-)
-@given(ontologies)
-def test_random_ontologies(turtle: str) -> None:
+def tried(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+    )
+
+
+def agree(turtle: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         assert all_by_rules(turtle, Path(folder)) == all_by_owlrl(turtle, Path(folder))
+
+
+@tried(150)
+@given(ontologies)
+def test_random_ontologies(turtle: str) -> None:
+    agree(turtle)
+
+
+@tried(100)
+@given(deep)
+def test_random_ontologies_with_expressions_on_both_sides(turtle: str) -> None:
+    agree(turtle)
+
+
+@tried(100)
+@given(meta)
+def test_random_ontologies_with_axioms_about_axioms(turtle: str) -> None:
+    agree(turtle)
 
 
 @pytest.mark.engine

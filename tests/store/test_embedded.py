@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from rdflib import RDFS, XSD, BNode, Dataset, Literal, URIRef
 
 from peelgraph.errors import QueryError, UnreadableFile
 from peelgraph.graph import KnowledgeGraph
+from peelgraph.questions.ask import sparql
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GRAPH, thing
 
@@ -46,6 +48,24 @@ def test_an_update_is_whole_or_not_at_all() -> None:
 def test_an_error_while_rows_are_read_is_a_query_error() -> None:
     with pytest.raises(QueryError):
         EmbeddedStore().select("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("SELECT * { BIND(<<( <x:a> <x:b> 'c' )>> AS ?t) }", "holds a triple term"),
+        ("SELECT * { BIND('x'@ar--rtl AS ?t) }", "a text with a direction (@ar--rtl)"),
+        ("CONSTRUCT { <x:s> <x:p> ?t } { BIND('x'@ar--rtl AS ?t) }", "a text with a direction"),
+    ],
+)
+def test_what_has_no_form_here_is_refused_with_the_reason(query: str, reason: str) -> None:
+    store = EmbeddedStore()
+    with pytest.raises(QueryError, match=re.escape(reason)):
+        store.construct(query) if query.startswith("CONSTRUCT") else store.select(query)
+
+
+def test_a_query_may_say_its_version() -> None:
+    assert sparql(EmbeddedStore(), 'VERSION "1.2" ASK { }').rows == ((Literal(True),),)
 
 
 def test_a_store_on_disk_is_opened_for_reading(tmp_path: Path) -> None:

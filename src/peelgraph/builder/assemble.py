@@ -99,7 +99,7 @@ def _complete(
     rules = load_rules(*resources.rules)
     reason(store, rules, lambda done, total: tell("reasoning", done / total))
     tell("validation", 0)
-    problems = contradictions(store, schema_of(store))
+    problems = contradictions(store, schema_of(store, [rule.head for rule in rules]))
     problems += validate(store, resources.shapes, lambda thing: _place(thing, mapped))
     tell("validation", 1)
     say_stems(store)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
 from pathlib import Path
@@ -28,6 +29,7 @@ from peelgraph.questions.question import (
     load_questions,
 )
 from peelgraph.sparql.terms import python_value
+from peelgraph.sparql.tokens import with_separator
 from peelgraph.store import Result, Store
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ Attribute = str | int | float | bool | datetime.date | tuple[str, ...]
 """What an attribute of a node or an edge can be."""
 
 _EDGES = "-edges"
+_SEPARATOR = "\x1f"
+"""Between the texts of a list in an answer: the character that ASCII has for that."""
 _VERSION = "SELECT ?v WHERE { ?o a owl:Ontology ; owl:versionInfo ?v } ORDER BY ?v"
 
 
@@ -80,13 +84,18 @@ def project(store: Store, questions: Path, name: str, arguments: Mapping[str, An
     nodes = find_question(questions, edges.network["nodes"])
     given = {key: value for key, value in arguments.items() if value is not None}
     # the question of the edges takes all parameters, so that it refuses an unknown one
-    linked = ask(store, edges, given)
-    things = ask(store, nodes, _known_to(nodes, given))
+    linked = ask(store, _apart(edges), given)
+    things = ask(store, _apart(nodes), _known_to(nodes, given))
     graph = nx.DiGraph() if edges.network.get("directed") else nx.Graph()
     graph.graph.update(_about(store, edges, given))
     _add_nodes(graph, _records(things, nodes))
     _add_edges(graph, _records(linked, edges), f"{nodes.topic}/{nodes.name}.rq")
     return graph
+
+
+def _apart(question: StoredQuestion) -> StoredQuestion:
+    """A question whose lists are kept apart by what no name holds, in place of the | for people."""
+    return replace(question, text=with_separator(question.text, "|", _SEPARATOR))
 
 
 def _known_to(question: StoredQuestion, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,12 +192,13 @@ def _value(term: Identifier | None, column: ResultColumn) -> Attribute | None:
     Several values are a sorted tuple, a decimal is a float.
 
     >>> from rdflib import Literal
-    >>> _value(Literal("dogs|ICT|dogs|"), ResultColumn("functions", "string", many=True))
-    ('ICT', 'dogs')
+    >>> text = _SEPARATOR.join(["dogs", "ICT|radio", "dogs", ""])
+    >>> _value(Literal(text), ResultColumn("functions", "string", many=True))
+    ('ICT|radio', 'dogs')
     """
     if column.many:
         # a GROUP_CONCAT keeps what is there twice, and empty texts of what is not bound
-        parts = set(str(term or "").split("|")) - {""}
+        parts = set(str(term or "").split(_SEPARATOR)) - {""}
         return tuple(sorted(parts)) or None
     value = python_value(term)
     return float(value) if isinstance(value, Decimal) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from rdflib import XSD, Literal, URIRef
@@ -14,6 +14,7 @@ from rdflib.term import Identifier
 from peelgraph.dates import bounds
 from peelgraph.errors import ParameterError
 from peelgraph.questions.question import Parameter, StoredQuestion
+from peelgraph.sparql.binding import NoPlace, with_terms
 from peelgraph.sparql.terms import is_iri, sparql_text
 from peelgraph.sparql.tokens import tokenize, values_blocks
 from peelgraph.store import View
@@ -27,6 +28,8 @@ Block = tuple[int, int]
 FORCE = "PoliceForce"
 STEMS = "stems"
 _LANG_STRING = re.compile(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.DOTALL)
+_INTEGER = re.compile("[+-]?[0-9]+")
+_DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 _BOOLEANS = {
     "true": True,
     "yes": True,
@@ -123,8 +126,8 @@ def bind(question: StoredQuestion, arguments: Arguments) -> str:
 
     A parameter with a `VALUES $name { … }` block has its terms written into each such block; a
     filter has a line at the place of filters; any other is put in the place of each token `$name`
-    or `?name`. Parameters without arguments stay variables. ParameterError where one is missing, or
-    has more terms than it takes.
+    or `?name`. Parameters without arguments stay variables. ParameterError where one is missing,
+    has more terms than it takes, or has no place.
     """
     texts = {name: _texts(question, name, terms) for name, terms in arguments.items()}
     single = {name: given[0] for name, given in texts.items() if len(given) == 1}
@@ -138,7 +141,10 @@ def bind(question: StoredQuestion, arguments: Arguments) -> str:
             text = _with_values(text, blocks, texts[name])
             single.pop(name, None)
     _refuse_missing(question, arguments)
-    return _substituted(text, {name: single[name] for name in single.keys() - filters.keys()})
+    try:
+        return with_terms(text, {name: single[name] for name in single.keys() - filters.keys()})
+    except NoPlace as error:
+        raise ParameterError(question.name, error.name, error.reason) from error
 
 
 def _line(parameter: Parameter, values: Sequence[str], single: Mapping[str, str]) -> str:
@@ -146,7 +152,7 @@ def _line(parameter: Parameter, values: Sequence[str], single: Mapping[str, str]
 
     Not a `FILTER EXISTS`, which Oxigraph answers anew for each row.
     """
-    pattern = _substituted(parameter.pattern, single)
+    pattern = _in_pattern(parameter.pattern, single)
     given = " ".join(values)
     kept = parameter.keeps
     return f"  {{ SELECT DISTINCT {kept} WHERE {{ VALUES ?its_value {{ {given} }} {pattern} }} }}"
@@ -182,20 +188,14 @@ def _refuse_missing(question: StoredQuestion, arguments: Arguments) -> None:
 
 def in_pattern(pattern: str, arguments: Arguments) -> str:
     """A pattern with each argument of one term at the place of its variable."""
-    return _substituted(
-        pattern,
-        {name: sparql_text(terms[0]) for name, terms in arguments.items() if len(terms) == 1},
-    )
+    single = {name: sparql_text(terms[0]) for name, terms in arguments.items() if len(terms) == 1}
+    return _in_pattern(pattern, single)
 
 
-def _substituted(text: str, single: Mapping[str, str]) -> str:
-    """A query with texts at the place of variables, all at once: what is put in stays as it is."""
-    parts = []
-    for token in tokenize(text):
-        name = token.text[1:]
-        is_bound = token.kind == "variable" and name in single
-        parts.append(single[name] if is_bound else token.text)
-    return "".join(parts)
+def _in_pattern(pattern: str, single: Mapping[str, str]) -> str:
+    """A pattern with those of the terms that it has a place for."""
+    names = {token.text[1:] for token in tokenize(pattern) if token.kind == "variable"}
+    return with_terms(pattern, {name: single[name] for name in single.keys() & names})
 
 
 def literal(question: str, parameter: Parameter, value: Any) -> Literal:
@@ -210,11 +210,14 @@ def literal(question: str, parameter: Parameter, value: Any) -> Literal:
     kind = _TYPES[parameter.type]
     try:
         return kind.read(text)
-    except (ValueError, InvalidOperation) as error:
+    except ValueError as error:
         raise ParameterError(question, parameter.name, f"'{text}' is not {kind.name}") from error
 
 
 def _integer(text: str) -> Literal:
+    # Python reads more: signs between digits, and the digits of other scripts.
+    if not _INTEGER.fullmatch(text):
+        raise ValueError(text)
     return Literal(int(text))
 
 
@@ -233,10 +236,9 @@ def _date(text: str) -> Literal:
 
 
 def _decimal(text: str) -> Literal:
-    number = Decimal(text)
-    if not number.is_finite():
+    if not _DECIMAL.fullmatch(text):
         raise ValueError(text)
-    return Literal(number)
+    return Literal(Decimal(text))
 
 
 def _lang_string(text: str) -> Literal:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from peelgraph.rules.owl.schema import is_schema
+from peelgraph.rules.owl.schema import is_axiom, is_schema
 from peelgraph.store import Triple
 from peelgraph.store.oxterms import Lines, parsed
 
@@ -60,8 +60,13 @@ class Change:
 
     @property
     def in_axioms(self) -> bool:
-        """Whether a part of an axiom is among what is said that was not, or is no longer."""
-        return any(map(is_schema, chain(self.said, self.unsaid)))
+        """Whether a part of an axiom is among what is said or follows that was not or did not.
+
+        Or the other way round.
+        """
+        return any(map(is_schema, chain(self.said, self.unsaid))) or any(
+            map(is_axiom, chain(self.new, self.gone))
+        )
 
     def __bool__(self) -> bool:
         return bool(self.said or self.unsaid or self.new or self.gone)

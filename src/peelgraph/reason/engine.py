@@ -17,7 +17,14 @@ from peelgraph.rules.owl.axioms import compile_axioms
 from peelgraph.rules.owl.equality import equality_rules
 from peelgraph.rules.owl.hierarchy import hierarchy_rules
 from peelgraph.rules.owl.reading import triples
-from peelgraph.rules.owl.schema import closure_of, is_anonymous, is_noise, schema_of
+from peelgraph.rules.owl.schema import (
+    closed_schema,
+    closure_of,
+    is_anonymous,
+    is_noise,
+    said_schema,
+    speaks_of_axioms,
+)
 from peelgraph.rules.rule import Rule
 from peelgraph.rules.strata import Body, Stratum, strata
 from peelgraph.store import Store, Triple
@@ -26,7 +33,15 @@ from peelgraph.store.lines import clear
 from peelgraph.store.oxterms import Line, lines_of
 from peelgraph.vocab import INFERRED
 
-__all__ = ["Progress", "has_equals", "infer", "infer_with_owlrl", "rules_for", "unheard"]
+__all__ = [
+    "Progress",
+    "has_equals",
+    "infer",
+    "infer_with_owlrl",
+    "infers_axioms",
+    "rules_for",
+    "unheard",
+]
 
 Progress = Callable[[int, int], None]
 """Told how many parts of the work are done, and how many there are."""
@@ -39,10 +54,19 @@ def unheard(done: int, total: int) -> None:
 def rules_for(store: Store, files: Sequence[Rule] = ()) -> list[Rule]:
     """All rules for what a store holds: its axioms compiled, those of the ontology, and files.
 
-    The rules of equality are among them only where something is the same as something else.
+    Those of an axiom that was inferred have it as a premise. The rules of equality are among them
+    only where something is the same as something else.
     """
-    axioms = compile_axioms(schema_of(store))
-    rules = [*axioms, *hierarchy_rules(axioms), *files]
+    return _rules(store, files, said_schema(store))
+
+
+def _rules(store: Store, files: Sequence[Rule], said: Graph) -> list[Rule]:
+    schema = closed_schema(store, said, heads_of(files))
+    of_axioms = []
+    for rule in compile_axioms(schema):
+        inferred = [triple for triple in rule.axiom if triple not in said]
+        of_axioms.append(rule.given(inferred) if inferred else rule)
+    rules = [*of_axioms, *hierarchy_rules(schema), *files]
     if has_equals(store):
         rules += equality_rules(store, rules)
     return rules
@@ -56,19 +80,34 @@ def infer(
     """Add to the inferred graph all that follows from a store's graphs; returns the rules used.
 
     `tell` is called after each stratum. Where something is found to be the same as something else,
-    everything is inferred anew with the rules of equality.
+    or axioms follow, everything is inferred anew with the rules that this needs.
     """
-    rules = rules_for(store, files)
+    said = said_schema(store)
+    rules = _rules(store, files, said)
     _run(store, rules, tell)
-    while has_equals(store):
-        needed = rules_for(store, files)
+    axioms_follow = speaks_of_axioms(said, heads_of(files))
+    # No rule is new for ever: there are no more than the terms of the store can make.
+    tried = set(rules)
+    while axioms_follow or has_equals(store):
         # What was merged may use predicates and classes that had no rules of equality before.
-        if needed == rules:
+        needed = _rules(store, files, said)
+        if tried.issuperset(needed):
             break
         rules = needed
+        tried.update(rules)
         clear(store, INFERRED)
         _run(store, rules, tell)
     return rules
+
+
+def infers_axioms(store: Store, files: Sequence[Rule] = ()) -> bool:
+    """Whether axioms can follow from what a store holds, which make rules in their turn."""
+    return speaks_of_axioms(said_schema(store), heads_of(files))
+
+
+def heads_of(rules: Iterable[Rule]) -> list[Triple]:
+    """What rules conclude."""
+    return [rule.head for rule in rules]
 
 
 def infer_with_owlrl(

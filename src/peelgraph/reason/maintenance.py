@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack
+from itertools import chain
 
 from peelgraph.reason.change import Change
 from peelgraph.reason.delta import Delta
-from peelgraph.reason.engine import Progress, has_equals, infer, rules_for, unheard
+from peelgraph.reason.engine import Progress, has_equals, infer, infers_axioms, rules_for, unheard
 from peelgraph.reason.passes import conclude_from, concluded_from, negation_touched, rederive
+from peelgraph.rules.owl.schema import is_axiom
 from peelgraph.rules.rule import Rule
 from peelgraph.rules.strata import Body, Stratum, strata
 from peelgraph.store.embedded import EmbeddedStore
@@ -90,9 +92,14 @@ def _maintained(
     work.say()
     for stratum in strata(rules):
         work.follow(stratum)
-    if has_equals(store):
+    if has_equals(store) or (work.changed_axioms() and infers_axioms(store, files_of(rules))):
         work.infer_anew()
     return work
+
+
+def files_of(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules that come from files."""
+    return [rule for rule in rules if rule.file]
 
 
 class _Maintenance:
@@ -165,6 +172,10 @@ class _Maintenance:
         self.gone.discard(again)
         return inferred
 
+    def changed_axioms(self) -> bool:
+        """Whether an axiom is inferred anew, or no longer."""
+        return any(map(is_axiom, chain(self.new, self.gone)))
+
     def infer_anew(self) -> None:
         """Forget all that is inferred and infer it again."""
         said, unsaid = self.revision.said, self.revision.unsaid
@@ -173,7 +184,7 @@ class _Maintenance:
             - {*self.new}
             - unsaid
         )
-        infer(self.store, [rule for rule in self.rules if rule.file])
+        infer(self.store, files_of(self.rules))
         after = lines_of(lines_in(self.store, INFERRED))
         self.new.discard(list(self.new))
         self.gone.discard(list(self.gone))

@@ -154,7 +154,7 @@ def _as_written(patterns: Sequence[Triple], where: str) -> tuple[Triple, ...]:
 
 def _expanded(where: str, prologue: str) -> str:
     """A group with full IRIs, so that it means the same without its prologue."""
-    declared = re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", prologue, flags=re.IGNORECASE)
+    declared = re.findall(r"PREFIX\s+([^\s:]*):\s*<([^>]*)>", prologue, flags=re.IGNORECASE)
     prefixes = {**PREFIXES, **dict(declared)}
 
     def full(token: Token) -> str:

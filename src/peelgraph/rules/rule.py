@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rdflib import OWL, RDF, Literal, URIRef, Variable
@@ -93,6 +93,11 @@ class Rule:
             axiom=tuple(axiom),
             computed=_given(clauses),
         )
+
+    def given(self, premises: Sequence[Triple]) -> Rule:
+        """The same rule with more premises, which say that it holds."""
+        lines = [*map(pattern_text, premises), self.where]
+        return replace(self, body=(*premises, *self.body), where="\n".join(lines))
 
     def rest(self, place: int) -> str:
         """The body without the pattern at a place, asked for elsewhere; that of a file whole."""

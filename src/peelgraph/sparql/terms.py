@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import AddressValueError, IPv6Address
 from typing import Any
 
 from rdflib import XSD, BNode, Literal, URIRef, Variable
@@ -23,7 +24,8 @@ _USER = rf"(?:(?:{_CHAR}|:)*@)?"
 _PORT = r"(?::[0-9]*)?"
 # a host is followed by the end or by what begins a path, query or fragment; where there is no
 # host, the path may not begin as one would
-_HOST = rf"(?://{_USER}{_CHAR}*{_PORT}(?![^/?#])|(?!//))"
+_ADDRESS = r"\[(?P<address>[0-9A-Fa-f:.]+)\]"
+_HOST = rf"(?://{_USER}(?:{_ADDRESS}|{_CHAR}*){_PORT}(?![^/?#])|(?!//))"
 _PATH = rf"(?:{_CHAR}|[:@/])*"
 _QUERY = rf"(?:\?(?:{_CHAR}|[:@/?{_PRIVATE}])*)?"
 _FRAGMENT = rf"(?:\#(?:{_CHAR}|[:@/?])*)?"
@@ -45,9 +47,16 @@ _ESCAPES = {
 def is_iri(text: str) -> bool:
     """Whether `text` is an absolute IRI (RFC 3987) that every engine takes.
 
-    Addresses in square brackets are not among these.
+    In square brackets these take an address of version 6 alone.
     """
-    return _IRI.fullmatch(text) is not None
+    found = _IRI.fullmatch(text)
+    if found is None or found["address"] is None:
+        return found is not None
+    try:
+        IPv6Address(found["address"])
+    except AddressValueError:
+        return False
+    return True
 
 
 def sparql_text(term: Identifier) -> str:

@@ -1,6 +1,7 @@
 """SPARQL text as tokens: a query is changed at these, never inside strings, comments or IRIs.
 
-Terminals of the SPARQL 1.1 grammar, https://www.w3.org/TR/sparql11-query/#sparqlGrammar.
+Terminals of the SPARQL 1.2 grammar, https://www.w3.org/TR/sparql12-query/#sparqlGrammar. Where two
+fit, the longest does, as there: `?n<$high&&?n>` holds an IRI.
 """
 
 from __future__ import annotations
@@ -13,26 +14,38 @@ __all__ = [
     "Token",
     "closing",
     "construct_parts",
+    "meaningful",
     "opening",
     "outermost",
     "query_form",
     "tokenize",
     "values_blocks",
     "variables",
+    "with_separator",
     "without_not_exists",
 ]
 
+# The characters that names begin with, and those that they go on with.
+_BASE = (
+    r"A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D"
+    r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+)
+_CHARS = rf"{_BASE}_0-9\-\u00B7\u0300-\u036F\u203F-\u2040"
+_PREFIX = rf"(?:_|[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?)?"
+_LOCAL = rf"(?:[{_CHARS}:%]|\\.|\.(?=\.*(?:[{_CHARS}:%]|\\.)))*"
+_VARIABLE = rf"[{_BASE}_0-9][{_BASE}_0-9\u00B7\u0300-\u036F\u203F-\u2040]*"
 # The first that fits is taken: a comment and a string before all that may stand in them, an IRI
 # before the sign for less, a name with a prefix before the word that the prefix would be.
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<comment>\#[^\n\r]*)
-  | (?P<string>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''
+  | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
               |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<variable>[?$][A-Za-z_0-9\u00B7\u00C0-\uFFFD]+)
-  | (?P<name>[A-Za-z_][\w.\-]*:(?:[\w:%\-]|\.(?=[\w:%\-])|\\.)*|:[\w:%\-.]*)
-  | (?P<word>@?[A-Za-z_]\w*)
+  | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
+  | (?P<variable>[?$]{_VARIABLE})
+  | (?P<name>{_PREFIX}:{_LOCAL})
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
+  | (?P<word>[A-Za-z_]\w*)
   | (?P<space>\s+)
   | (?P<other>.)
     """,
@@ -40,7 +53,7 @@ _TOKEN = re.compile(
 )
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
-_PROLOGUE = {"PREFIX": 3, "BASE": 2}
+_PROLOGUE = {"PREFIX": 3, "BASE": 2, "VERSION": 2}
 """The declarations before a query, and how many tokens each has."""
 _PAIRS = {"{": "}", "(": ")"}
 _BRACKETS = {"{": "brace", "(": "bracket"}
@@ -63,7 +76,8 @@ def tokenize(text: str) -> Iterator[Token]:
         yield Token(kind, match.group(), match.start(), match.end())
 
 
-def _meaningful(text: str) -> list[Token]:
+def meaningful(text: str) -> list[Token]:
+    """The tokens of a text without white space and comments."""
     return [t for t in tokenize(text) if t.kind not in {"space", "comment"}]
 
 
@@ -79,7 +93,7 @@ def variables(text: str) -> set[str]:
 
 def query_form(text: str) -> str | None:
     """SELECT, ASK, CONSTRUCT, DESCRIBE or UPDATE, or None where the text is none of these."""
-    words = _words(_meaningful(text))
+    words = _words(meaningful(text))
     position = 0
     while position < len(words) and words[position] in _PROLOGUE:
         position += _PROLOGUE[words[position]]
@@ -127,7 +141,7 @@ def outermost(tokens: Sequence[Token]) -> Iterator[int]:
 
 def construct_parts(text: str) -> tuple[str, str, str]:
     """The prologue, the template and the body of a CONSTRUCT query, without their outer braces."""
-    tokens = _meaningful(text)
+    tokens = meaningful(text)
     words = _words(tokens)
     if "CONSTRUCT" not in words:
         raise ValueError("a CONSTRUCT query is expected")
@@ -145,7 +159,7 @@ def construct_parts(text: str) -> tuple[str, str, str]:
 
 def values_blocks(text: str, name: str) -> list[tuple[int, int]]:
     """Start and end of what each `VALUES $name { … }` has in its braces, in order."""
-    tokens = _meaningful(text)
+    tokens = meaningful(text)
     found = []
     for position in range(len(tokens) - 2):
         keyword, variable, brace = tokens[position : position + 3]
@@ -156,9 +170,21 @@ def values_blocks(text: str, name: str) -> list[tuple[int, int]]:
     return found
 
 
+def with_separator(text: str, before: str, after: str) -> str:
+    """A query whose `GROUP_CONCAT`s have one separator in place of another."""
+    tokens = meaningful(text)
+    quoted = {f'"{before}"', f"'{before}'"}
+    places = {
+        value.start
+        for word, sign, value in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if word.text.upper() == "SEPARATOR" and sign.text == "=" and value.text in quoted
+    }
+    return "".join(f'"{after}"' if t.start in places else t.text for t in tokenize(text))
+
+
 def without_not_exists(text: str) -> str:
     """A group without its filters of the form `FILTER NOT EXISTS { … }`."""
-    tokens = _meaningful(text)
+    tokens = meaningful(text)
     words = _words(tokens)
     kept = []
     start = 0

@@ -59,7 +59,7 @@ class EmbeddedStore(QuadStore):
         terms = RdflibTerms()
         with query_errors():
             once = dict.fromkeys(self.constructed(query))
-        return [terms.triple(found) for found in once]
+            return [terms.triple(found) for found in once]
 
     def count(self, graph: Identifier | None = None) -> int:
         """How many triples a named graph holds, or all, one in two graphs counted twice."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 from rdflib.term import Identifier
 
-from peelgraph.errors import UnreadableFile, one_line
+from peelgraph.errors import NotExportable, UnreadableFile, one_line
 from peelgraph.formats import Format
 from peelgraph.store.catalogue import Catalogue
 from peelgraph.store.oxterms import skolemised
@@ -24,6 +25,12 @@ __all__ = ["AS_NAMED", "Reading", "quads_of_file", "write_quads"]
 _JSON_LD = ox.RdfFormat.JSON_LD
 
 _WITHOUT_PREFIXES = {"nq", "nt"}
+# A name of XML without a colon: https://www.w3.org/TR/xml-names/#NT-NCName.
+_LOCAL = re.compile(
+    r"[A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D"
+    r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF]"
+    r"[\w.\-\u00B7\u0300-\u036F\u203F-\u2040]*\Z"
+)
 
 
 def _format(entry: Format) -> ox.RdfFormat:
@@ -114,6 +121,16 @@ def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None
         out.write(_triples_text(triples, entry))
 
 
+def _refuse_nameless(triples: Iterable[ox.Triple]) -> None:
+    """NotExportable where RDF/XML cannot name a predicate, which ends in no name of XML."""
+    for iri in dict.fromkeys(triple.predicate.value for triple in triples):
+        if not _LOCAL.search(iri):
+            raise NotExportable(
+                f"RDF/XML cannot write the predicate <{iri}>: it does not end in a name; "
+                "take another format, such as Turtle"
+            )
+
+
 def _place(quad: ox.Quad) -> tuple[str, str]:
     return str(quad.graph_name), str(quad)
 
@@ -123,5 +140,6 @@ def _triples_text(triples: Iterable[ox.Triple], entry: Format) -> bytes:
     by_text = sorted(triples, key=str)
     text = ox.serialize(by_text, format=_format(entry), prefixes=prefixes) or b""
     if entry.name == "rdf":
+        _refuse_nameless(by_text)
         return text.replace(b"\r", b"&#13;")  # XML reads a bare CR as LF
     return text

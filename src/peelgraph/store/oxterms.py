@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any, cast
+from urllib.parse import quote
 
 import pyoxigraph as ox
 from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.store.base import Triple
+from peelgraph.vocab import GENID, GRAPH
 
 __all__ = [
     "Line",
@@ -35,7 +37,7 @@ Line = bytes
 """A triple as Oxigraph writes it in N-Triples, without the end of the line."""
 Lines = AbstractSet[Line]
 Quad = ox.Quad
-OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
+OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GraphName = ox.NamedNode | ox.DefaultGraph
 _STRING = str(XSD.string)
 _TEXT = {_STRING, str(RDF.langString)}
@@ -43,12 +45,22 @@ _LINES = ox.RdfFormat.N_TRIPLES
 
 
 def to_rdflib(term: OxTerm) -> Identifier:
-    """An Oxigraph term as an rdflib term."""
+    """An Oxigraph term as an rdflib term; ValueError for what RDF 1.2 has and rdflib lacks."""
+    if isinstance(term, ox.Triple):
+        raise ValueError(
+            "the answer holds a triple term, which has no form here; ask for its parts by "
+            "SUBJECT(), PREDICATE() and OBJECT()"
+        )
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     if term.language:
+        if term.direction is not None:
+            raise ValueError(
+                f"the answer holds a text with a direction (@{term.language}--{term.direction}), "
+                "which has no form here; ask for it by STR() and LANGDIR()"
+            )
         return Literal(term.value, lang=term.language)
     # rdflib tells a text without a datatype from one of xsd:string, Oxigraph does not
     if term.datatype.value == _STRING:
@@ -66,8 +78,8 @@ class RdflibTerms(dict[OxTerm, Identifier]):
 
     def triple(self, found: ox.Triple | ox.Quad) -> Triple:
         """The triple of a triple or quad."""
-        subject = self[cast("OxTerm", found.subject)]
-        value = self[cast("OxTerm", found.object)]
+        subject = self[found.subject]
+        value = self[found.object]
         return subject, self[found.predicate], value
 
 
@@ -151,9 +163,9 @@ def skolemised(
 
     The IRIs are numbered as blank nodes are met, so that a file gives the same each time.
     """
-    under = names or graph
     home = graph_name(graph)
     nowhere = ox.DefaultGraph()
+    place_of_names = quote(str(names or graph).removeprefix(str(GRAPH)))
     blank = ox.BlankNode
     numbers: dict[ox.BlankNode, int] = {}
 
@@ -161,7 +173,7 @@ def skolemised(
         if type(node) is not blank:
             return node
         number = numbers.setdefault(node, len(numbers) + 1)
-        return ox.NamedNode(f"{under}/genid/{number}")
+        return ox.NamedNode(f"{GENID}{place_of_names}/{number}")
 
     for subject, predicate, value, name in quads:
         place = home if name == nowhere else name

@@ -10,7 +10,7 @@ from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Triple, View
-from peelgraph.vocab import PREFIXES, curie
+from peelgraph.vocab import GENID, PREFIXES, curie
 
 __all__ = ["Labels"]
 
@@ -115,7 +115,7 @@ class Labels:
 
 
 def _from_name(term: Identifier) -> str:
-    if "/genid/" in term:  # it was a blank node in a file
+    if term.startswith(GENID):  # it was a blank node in a file
         return "something without a name"
     name = curie(str(term))
     prefix, colon, local = name.partition(":")

@@ -18,7 +18,6 @@ from rdflib.term import Identifier
 from peelgraph.rules.owl.expressions import ClassExpressions, Conclusion, Patterns
 from peelgraph.rules.owl.properties import property_rules
 from peelgraph.rules.owl.reading import items, pairs
-from peelgraph.rules.owl.restrictions import restriction_rules
 from peelgraph.rules.owl.schema import is_named
 from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
@@ -63,7 +62,7 @@ def rules_of_axioms(schema: Graph) -> list[Rule]:
         property_rules,
         _domains_and_ranges,
         _keys,
-        restriction_rules,
+        _restrictions,
     )
     unique: dict[tuple[Triple, str], Rule] = {}
     for make in made:
@@ -118,7 +117,7 @@ def _definitions(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
         for node, what in pairs(schema, predicate):
             axiom = (node, predicate, what)
             member = (X, RDF.type, node)
-            if is_named(node):
+            if is_named(node) or node in classes.inclusions.mixed:
                 words = f"by the definition of {classes.label(node)}"
                 for alternative in classes.written_patterns(node, X):
                     yield Rule.of(towards, member, alternative, words, [axiom])
@@ -145,6 +144,25 @@ def _rules(
             contradicted = f"?{head[0]} contradicts this: {words}"
             rule = Rule.of(rule.name, head, patterns, contradicted, [axiom])
         yield rule
+
+
+def _restrictions(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
+    """Rules scm-hv, scm-svf1 and 2, scm-avf1 and 2, for the members of one restriction.
+
+    Between names the inclusion is a triple; of an expression none is stated.
+    """
+    for step in classes.inclusions.derived:
+        one, other = step.one, step.other
+        if not all(map(classes.has_members, (one, other))):
+            continue
+        member = (X, RDF.type, one)
+        words = f"what is '{classes.label(one)}' is '{classes.label(other)}'"
+        if is_named(one) and is_named(other):
+            inclusion = (one, RDFS.subClassOf, other)
+            words = f"every {classes.label(one)} counts as {classes.label(other)}"
+            yield Rule.of("cax-sco", (X, RDF.type, other), [member, inclusion], words, step.said)
+        else:
+            yield Rule.of(step.rule, (X, RDF.type, other), [member], words, step.said)
 
 
 def _domains_and_ranges(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:

@@ -59,8 +59,10 @@ def _carried(predicate: Identifier) -> Iterator[Rule]:
 
 
 def _memberships(store: Store, heads: Iterable[Triple]) -> Iterator[Rule]:
-    concluded = (value for _, predicate, value in heads if predicate == RDF.type)
-    classes = _used(store, "?x a ?used", concluded)
+    concluded = [value for _, predicate, value in heads if predicate == RDF.type]
+    # Membership of an expression, where it is said or concluded, is carried over like any.
+    classes = _used(store, "?x a ?used") | {*concluded}
+    classes = {kind for kind in classes if isinstance(kind, URIRef)}
     # By class, not by `rdf:type` as a whole: a class that rules negate holds up no other.
     for kind in sorted(classes):
         yield Rule.of(
@@ -94,16 +96,12 @@ def _predicates(store: Store, heads: Iterable[Triple]) -> list[Identifier]:
 
     They are not itself, `rdf:type`, or those that class expressions are written with.
     """
-    used = _used(store, "?s ?used ?o", (predicate for _, predicate, _ in heads))
+    concluded = {predicate for _, predicate, _ in heads}
+    used = {prop for prop in _used(store, "?s ?used ?o") | concluded if is_named(prop)}
     return sorted(used - PARTS - {OWL.sameAs, RDF.type})
 
 
-def _used(
-    store: Store,
-    pattern: str,
-    concluded: Iterable[Identifier],
-) -> set[Identifier]:
-    """What a pattern finds, and what rules conclude, that has a name."""
+def _used(store: Store, pattern: str) -> set[Identifier]:
+    """What a pattern finds."""
     found = store.select(f"SELECT DISTINCT ?used WHERE {{ {pattern} }}").rows
-    terms = {term for (term,) in found if term is not None}
-    return {term for term in terms.union(concluded) if is_named(term)}
+    return {term for (term,) in found if term is not None}

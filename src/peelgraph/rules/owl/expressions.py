@@ -5,6 +5,10 @@ intersections, unions, one of some things, some values and a value on the left; 
 complements, all values, a value and at most none or one value on the right. Others give nothing.
 Beyond the profile, a thing that stands in a property to itself (`owl:hasSelf`) is understood on
 both sides.
+
+What makes nothing a member, or says nothing of one, can still lead from one axiom to another: what
+is below an expression by one is above it by the next. Membership of such an expression is stated
+(`Inclusions.stated`), and then asked for like that of a class with a name.
 """
 
 from __future__ import annotations
@@ -13,13 +17,14 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rdflib import OWL, RDF, RDFS, Graph, URIRef, Variable
+from rdflib import OWL, RDF, RDFS, Graph, Variable
 from rdflib.term import Identifier
 
 from peelgraph.rules.owl.datatypes import is_known, is_no_value, is_value
-from peelgraph.rules.owl.reading import listed, value
-from peelgraph.rules.owl.schema import is_named
-from peelgraph.rules.owl.words import filler_of, has_self, label_of
+from peelgraph.rules.owl.inclusions import Inclusions
+from peelgraph.rules.owl.reading import lists, value, values
+from peelgraph.rules.owl.schema import EVERYTHING, is_named
+from peelgraph.rules.owl.words import fillers_of, has_self, label_of
 from peelgraph.rules.rule import BodyPart
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Triple
@@ -38,6 +43,15 @@ class Conclusion(NamedTuple):
     name: str | None = None
 
 
+class _Most(NamedTuple):
+    """A number, of what, and the names of the rules that forbid any and merge two."""
+
+    number: Identifier
+    filler: Identifier
+    none: str
+    one: str
+
+
 def false(x: Identifier) -> Triple:
     """The conclusion that cannot be: that something is a member of the empty class."""
     return x, RDF.type, OWL.Nothing
@@ -52,6 +66,7 @@ class ClassExpressions:
 
     def __init__(self, schema: Graph) -> None:
         self._schema = schema
+        self.inclusions = Inclusions(schema, self.is_datatype)
         self._fresh = (Variable(f"v{number}") for number in itertools.count())
 
     def is_datatype(self, node: Identifier) -> bool:
@@ -62,6 +77,14 @@ class ClassExpressions:
             or node == RDFS.Literal
             or (node, RDF.type, RDFS.Datatype) in self._schema
         )
+
+    def is_stated(self, node: Identifier) -> bool:
+        """Whether membership of an expression without a name is stated."""
+        return node in self.inclusions.stated
+
+    def has_members(self, node: Identifier) -> bool:
+        """Whether membership of a node is stated: it has a name of its own, or must be."""
+        return node not in EVERYTHING and (is_named(node) or self.is_stated(node))
 
     def label(self, node: Identifier) -> str:
         """The words for a term or an expression."""
@@ -89,7 +112,8 @@ class ClassExpressions:
         if self.is_datatype(node):
             return [[is_value(x, node)]]
         if not is_named(node):
-            return self.written_patterns(node, x)
+            written = self.written_patterns(node, x)
+            return [*written, [(x, RDF.type, node)]] if self.is_stated(node) else written
         # To be a thing asks for nothing.
         if node == OWL.Thing:
             return [[]]
@@ -103,25 +127,27 @@ class ClassExpressions:
             no_value = is_no_value(x, node)
             return [Conclusion([no_value], false(x), "dt-not-type")] if no_value else []
         if not is_named(node):
-            return self.written_conclusions(node, x)
+            written = self.written_conclusions(node, x)
+            member = Conclusion([], (x, RDF.type, node))
+            return [*written, member] if self.is_stated(node) else written
         if node == OWL.Thing:
             return []
         return [Conclusion([], (x, RDF.type, node))]
 
     def written_patterns(self, node: Identifier, x: Variable) -> list[Patterns]:
         """As `patterns`, of what is written at the node itself, which may have a name too."""
-        members = self._list(node, OWL.intersectionOf)
-        if members is not None:
-            return self._all_of(members, x)
-        members = self._list(node, OWL.unionOf)
-        if members is not None:
-            return [alternative for member in members for alternative in self.patterns(member, x)]
-        members = self._list(node, OWL.oneOf)
-        if members is not None:
+        ways: list[Patterns] = []
+        for members in lists(self._schema, node, OWL.intersectionOf):
+            ways += self._all_of(members, x)
+        for members in lists(self._schema, node, OWL.unionOf):
+            for member in members:
+                ways += self.patterns(member, x)
+        for members in lists(self._schema, node, OWL.oneOf):
             names = " ".join(map(sparql_text, members))
-            return [[f"VALUES ?{x} {{ {names} }}"]]
-        prop = value(self._schema, node, OWL.onProperty)
-        return [] if prop is None else self._having(node, prop, x)
+            ways.append([f"VALUES ?{x} {{ {names} }}"])
+        for prop in values(self._schema, node, OWL.onProperty):
+            ways += self._having(node, prop, x)
+        return ways
 
     def _all_of(self, members: Sequence[Identifier], x: Variable) -> list[Patterns]:
         """The ways to be a member of each of several classes: one of each, what is alike once."""
@@ -135,15 +161,11 @@ class ClassExpressions:
         prop: Identifier,
         x: Variable,
     ) -> list[Patterns]:
-        given = self._given(node, x)
-        if given is not None:
-            return [[self.edge(prop, x, given)]]
-        filler = value(self._schema, node, OWL.someValuesFrom)
-        v = next(self._fresh)
+        ways: list[Patterns] = [[self.edge(prop, x, given)] for given in self._given(node, x)]
         # Another restriction, such as "only", makes nothing a member.
-        if filler is None:
-            return []
-        return self._valued(prop, x, v, filler)
+        for filler in values(self._schema, node, OWL.someValuesFrom):
+            ways += self._valued(prop, x, next(self._fresh), filler)
+        return ways
 
     def _valued(
         self,
@@ -158,15 +180,16 @@ class ClassExpressions:
 
     def written_conclusions(self, node: Identifier, x: Variable) -> list[Conclusion]:
         """As `conclusions`, of what is written at the node itself, which may have a name too."""
-        members = self._list(node, OWL.intersectionOf)
-        if members is not None:
-            return [found for member in members for found in self.conclusions(member, x)]
-        other = value(self._schema, node, OWL.complementOf)
-        if other is not None:
-            alternatives = self.patterns(other, x)
-            return [Conclusion(alternative, false(x), "cls-com") for alternative in alternatives]
-        prop = value(self._schema, node, OWL.onProperty)
-        return [] if prop is None else self._restricted(node, prop, x)
+        found: list[Conclusion] = []
+        for members in lists(self._schema, node, OWL.intersectionOf):
+            for member in members:
+                found += self.conclusions(member, x)
+        for other in values(self._schema, node, OWL.complementOf):
+            for alternative in self.patterns(other, x):
+                found.append(Conclusion(alternative, false(x), "cls-com"))
+        for prop in values(self._schema, node, OWL.onProperty):
+            found += self._restricted(node, prop, x)
+        return found
 
     def _restricted(
         self,
@@ -174,29 +197,26 @@ class ClassExpressions:
         prop: Identifier,
         x: Variable,
     ) -> list[Conclusion]:
-        given = self._given(node, x)
-        if given is not None:
-            return [Conclusion([], self.edge(prop, x, given))]
-        filler = value(self._schema, node, OWL.allValuesFrom)
-        if filler is None:
-            return list(self._at_most(node, prop, x))
-        v = next(self._fresh)
-        edge = self.edge(prop, x, v)
-        return [
-            Conclusion([edge, *found.more], found.head, found.name)
-            for found in self.conclusions(filler, v)
-        ]
+        made = [Conclusion([], self.edge(prop, x, given)) for given in self._given(node, x)]
+        for filler in values(self._schema, node, OWL.allValuesFrom):
+            v = next(self._fresh)
+            edge = self.edge(prop, x, v)
+            for found in self.conclusions(filler, v):
+                made.append(Conclusion([edge, *found.more], found.head, found.name))
+        for most in self._cardinalities(node):
+            made += self._at_most(prop, x, most)
+        return made
 
     def _at_most(
         self,
-        node: Identifier,
         prop: Identifier,
         x: Variable,
+        most: _Most,
     ) -> Iterator[Conclusion]:
         """Rules cls-maxc1 and 2, and cls-maxqc1 to 4: none, or one, of a property's values."""
-        number, filler, none, one = self._cardinality(node)
+        number, filler, none, one = most
         # Of two values or more it would not be known which are the same.
-        if filler is None or str(number) not in {"0", "1"}:
+        if str(number) not in {"0", "1"}:
             return
         y = next(self._fresh)
         z = next(self._fresh)
@@ -209,25 +229,19 @@ class ClassExpressions:
         for alternative, another in itertools.product(first, second):
             yield Conclusion([*alternative, *another], (y, OWL.sameAs, z), one)
 
-    def _cardinality(
-        self, node: Identifier
-    ) -> tuple[Identifier | None, Identifier | None, str, str]:
-        """The number, of what, and the names of the rules that forbid any and merge two."""
-        number = value(self._schema, node, OWL.maxCardinality)
-        if number is not None:
-            return number, OWL.Thing, "cls-maxc1", "cls-maxc2"
-        number = value(self._schema, node, OWL.maxQualifiedCardinality)
-        filler = filler_of(self._schema, node)
-        if filler == OWL.Thing:
-            return number, filler, "cls-maxqc2", "cls-maxqc4"
-        return number, filler, "cls-maxqc1", "cls-maxqc3"
+    def _cardinalities(self, node: Identifier) -> Iterator[_Most]:
+        """The numbers of values that a restriction allows at most."""
+        for number in values(self._schema, node, OWL.maxCardinality):
+            yield _Most(number, OWL.Thing, "cls-maxc1", "cls-maxc2")
+        for number in values(self._schema, node, OWL.maxQualifiedCardinality):
+            for filler in fillers_of(self._schema, node):
+                if filler == OWL.Thing:
+                    yield _Most(number, filler, "cls-maxqc2", "cls-maxqc4")
+                else:
+                    yield _Most(number, filler, "cls-maxqc1", "cls-maxqc3")
 
-    def _given(self, node: Identifier, x: Variable) -> Identifier | None:
-        """The value that a restriction gives to its property: a term, or the member itself."""
+    def _given(self, node: Identifier, x: Variable) -> list[Identifier]:
+        """The values that a restriction gives to its property: terms, or the member itself."""
+        given = values(self._schema, node, OWL.hasValue)
         # Beyond the profile, but what it says is plain in a pattern: `x p x`.
-        if has_self(self._schema, node):
-            return x
-        return value(self._schema, node, OWL.hasValue)
-
-    def _list(self, node: Identifier, predicate: URIRef) -> list[Identifier] | None:
-        return listed(self._schema, node, predicate)
+        return [*given, x] if has_self(self._schema, node) else given

@@ -1,21 +1,20 @@
 """The rules of table 9: which classes and properties of an ontology follow to be kinds of others.
 
-Patterns over axioms give what follows from named terms. What passes through a class expression is
-read off the rules that the axioms give for data: a rule that makes every member of one class a
-member of another says that the one is a subclass of the other. So no triple about an anonymous
-class is needed, or stated.
+Patterns over axioms give what follows from named terms. What passes through class expressions is
+read off how they lie within each other (`inclusions`), so no triple about an anonymous class is
+needed, or stated.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from rdflib import OWL, RDF, RDFS, Variable
-from rdflib.term import Identifier
+from rdflib import OWL, RDFS, Graph, Variable
 
-from peelgraph.rules.owl.schema import is_anonymous, says_something
+from peelgraph.rules.owl.expressions import ClassExpressions
+from peelgraph.rules.owl.inclusions import Step
+from peelgraph.rules.owl.reading import pairs
+from peelgraph.rules.owl.schema import EVERYTHING, is_anonymous, says_something
 from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
 
@@ -26,6 +25,8 @@ B = Variable("b")
 C = Variable("c")
 P = Variable("p")
 Q = Variable("q")
+_WRITTEN = {"scm-int", "scm-uni"}
+"""The rules on what is written at a node."""
 _KINDS = (
     (
         "scm-sco",
@@ -102,146 +103,67 @@ _KINDS = (
 )
 
 
-def hierarchy_rules(rules: Sequence[Rule]) -> list[Rule]:
-    """The rules for an ontology whose axioms give these rules for data."""
+def hierarchy_rules(schema: Graph) -> list[Rule]:
+    """The rules for what a schema says of its own classes and properties."""
     general = []
     for name, head, body, words in _KINDS:
         parts = [*body, *says_something(head)]
         general.append(Rule.of(name, head, parts, words))
-    return [*general, *_through_expressions(rules)]
+    return [*general, *_through_expressions(schema)]
 
 
-# What follows through class expressions is found by walking from what a rule's body says to what
-# its head says. The places are pairs: a class, property or property with its role (subclass,
-# domain, range), and a property with a value, where the next rule begins at having that value, or
-# the same value of a wider property.
-
-Place = tuple[Identifier, Identifier]
-_Steps = Mapping[Place, Sequence[Rule]]
-_Wider = Mapping[Identifier, Sequence[Identifier]]
-_NAMED = (RDFS.subClassOf, RDFS.domain, RDFS.range)
-
-
-class _Way(NamedTuple):
-    """How far a walk has come: where it is, what the axioms on its way say, and their rules."""
-
-    place: Place
-    said: tuple[Triple, ...] = ()
-    rules: tuple[Rule, ...] = ()
-
-    def by(self, rule: Rule) -> _Way:
-        """The same way with one more rule, at whose head it will go on."""
-        return _Way(
-            self.place,
-            (*self.said, *rule.axiom),
-            (*self.rules, rule),
-        )
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is one axiom between names, which says what follows itself."""
-        terms = (term for triple in self.said for term in triple)
-        return len(self.rules) == 1 and not any(map(is_anonymous, terms))
+def _through_expressions(schema: Graph) -> Iterator[Rule]:
+    """What follows for names along the ways that lead from one to another through expressions."""
+    classes = ClassExpressions(schema)
+    inclusions = classes.inclusions
+    for name in inclusions.names:
+        for way in inclusions.ways(name):
+            yield from _follows((name, RDFS.subClassOf, way[-1].other), way, classes)
+    for predicate, words in (
+        (RDFS.domain, "what has '{}' counts as {}"),
+        (RDFS.range, "what is the value of '{}' counts as {}"),
+    ):
+        for prop, node in pairs(schema, predicate):
+            if is_anonymous(node):
+                told = words.format(classes.label(prop), classes.label(node))
+                for way in inclusions.ways(node):
+                    head = (prop, predicate, way[-1].other)
+                    yield from _follows(head, way, classes, (prop, predicate, node), told)
 
 
-def _through_expressions(rules: Sequence[Rule]) -> Iterator[Rule]:
-    """Rules scm-int, scm-uni and scm-hv, with scm-sco, scm-dom1 and scm-rng1 that go on there."""
-    steps: defaultdict[Place, list[Rule]] = defaultdict(list)
-    for rule in rules:
-        start = _start(rule)
-        if start is not None:
-            steps[start].append(rule)
-    wider = _wider(rules)
-    for place in steps:
-        term, role = place
-        if role in _NAMED and not is_anonymous(term):
-            yield from _walk(place, steps, wider)
+def _follows(
+    head: Triple,
+    way: Sequence[Step],
+    classes: ClassExpressions,
+    axiom: Triple | None = None,
+    words: str = "",
+) -> Iterator[Rule]:
+    if EVERYTHING.intersection(head):
+        return
+    said = [axiom] if axiom else []
+    told = [words] if words else []
+    for step in way:
+        said += step.said
+        told += _told(step, classes)
+    premises = list(dict.fromkeys(said))
+    yield Rule.of(_name(way), head, premises, "; ".join(dict.fromkeys(told)), premises)
 
 
-def _start(rule: Rule) -> Place | None:
-    """Where a walk by a rule begins; None for a rule that says nothing of the ontology."""
-    is_about_values = bool(rule.computed) or "DATATYPE" in rule.where
-    if len(rule.body) != 1 or is_about_values or isinstance(rule.head[2], Variable):
-        return None
-    (premise,) = rule.body
-    if isinstance(premise[2], Variable):
-        return _role(rule.name, premise, rule.head[0])
-    member, predicate, value = premise
-    if member != rule.head[0] or not isinstance(member, Variable):
-        return None
-    if predicate == RDF.type:
-        return value, RDFS.subClassOf
-    return predicate, value
+def _told(step: Step, classes: ClassExpressions) -> Iterator[str]:
+    if step.rule in _WRITTEN:
+        if step.said:
+            ((name, _, _),) = step.said
+            yield f"by the definition of {classes.label(name)}"
+    elif step.rule:
+        yield f"what is '{classes.label(step.one)}' is '{classes.label(step.other)}'"
+    else:
+        yield f"every {classes.label(step.one)} counts as {classes.label(step.other)}"
 
 
-def _role(name: str, premise: Triple, member: Identifier) -> Place | None:
-    """A property and its domain or range, if a rule is about one of these."""
-    one, predicate, other = premise
-    if name == "prp-dom" and member == one:
-        return predicate, RDFS.domain
-    if name == "prp-rng" and member == other:
-        return predicate, RDFS.range
-    return None
-
-
-def _wider(rules: Sequence[Rule]) -> dict[Identifier, list[Identifier]]:
-    """For each property those that it follows to be a subproperty of, itself the first."""
-    direct: defaultdict[Identifier, list[Identifier]] = defaultdict(list)
-    for rule in rules:
-        if rule.name in {"prp-spo1", "prp-eqp1", "prp-eqp2"}:
-            (premise,) = rule.body
-            # A property that is a kind of another's inverse turns its ends round.
-            if rule.head[::2] == premise[::2]:
-                direct[premise[1]].append(rule.head[1])
-    found = {}
-    for start in direct:
-        reached = [start]
-        # The list grows under the loop: what is reached is gone on from in its turn.
-        for prop in reached:
-            reached += [other for other in direct.get(prop, ()) if other not in reached]
-        found[start] = reached
-    return found
-
-
-def _walk(start: Place, steps: _Steps, wider: _Wider) -> Iterator[Rule]:
-    """What follows for a place by each way from it, the shortest of which is the one told."""
-    queue = deque([_Way(start)])
-    seen = {start}
-    while queue:
-        way = queue.popleft()
-        for rule in steps.get(way.place, ()):
-            longer = way.by(rule)
-            _, predicate, target = rule.head
-            if predicate == RDF.type:
-                if target != start[0] and not longer.is_plain:
-                    yield _follows((*start, target), longer)
-                continue
-            for onward in _onwards(longer, wider):
-                if onward.place in steps and onward.place not in seen:
-                    seen.add(onward.place)
-                    queue.append(onward)
-
-
-def _onwards(way: _Way, wider: _Wider) -> Iterator[_Way]:
-    """Where the last rule of a way leads: to having its value, of a wider property too."""
-    _, predicate, target = way.rules[-1].head
-    for other in wider.get(predicate, [predicate]):
-        said = way.said
-        if other != predicate:
-            said = (*said, (predicate, RDFS.subPropertyOf, other))
-        yield _Way((other, target), said, way.rules)
-
-
-def _follows(head: Triple, way: _Way) -> Rule:
-    words = "; ".join(rule.words for rule in way.rules)
-    premises = list(dict.fromkeys(way.said))
-    return Rule.of(_name(way), head, premises, words, way.said)
-
-
-def _name(way: _Way) -> str:
-    if len(way.rules) > 1:
-        return "scm-hv"
-    rule = way.rules[0]
-    subject = way.said[0][0]
-    is_union = rule.name == "cls-uni" or is_anonymous(subject)
-    return "scm-uni" if is_union else "scm-int"
+def _name(way: Sequence[Step]) -> str:
+    """The rule that says most of a way: one on restrictions, else on unions or intersections."""
+    names = {step.rule for step in way} - {""}
+    derived = sorted(names - _WRITTEN)
+    if derived:
+        return derived[0]
+    return "scm-uni" if "scm-uni" in names else "scm-int"

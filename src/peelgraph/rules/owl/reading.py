@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from rdflib import Graph
-from rdflib.collection import Collection
+from rdflib import RDF, Graph
 from rdflib.term import Identifier
 
+from peelgraph.errors import AxiomError
 from peelgraph.store import Triple
 
-__all__ = ["items", "listed", "pairs", "subjects", "triples", "value"]
+__all__ = ["items", "lists", "pairs", "subjects", "triples", "value", "values"]
 
 
 def triples(graph: Graph) -> Iterator[Triple]:
@@ -40,20 +40,50 @@ def value(
     node: Identifier,
     predicate: Identifier,
 ) -> Identifier | None:
-    """The one object of a predicate, or None."""
-    return cast("Identifier | None", graph.value(node, predicate))
+    """The one object of a predicate, the first of several, or None."""
+    return next(iter(values(graph, node, predicate)), None)
 
 
-def items(graph: Graph, head: Identifier) -> list[Identifier]:
-    """The items of an RDF list."""
-    return cast("list[Identifier]", list(Collection(graph, head)))
-
-
-def listed(
+def values(
     graph: Graph,
     node: Identifier,
     predicate: Identifier,
-) -> list[Identifier] | None:
-    """The items of the list that is the one object of a predicate, or None."""
-    head = value(graph, node, predicate)
-    return None if head is None else items(graph, head)
+) -> list[Identifier]:
+    """The objects of a predicate, sorted."""
+    return sorted(cast("Iterator[Identifier]", graph.objects(node, predicate)))
+
+
+def items(graph: Graph, head: Identifier) -> list[Identifier]:
+    """The items of an RDF list; AxiomError where it runs in a circle or forks."""
+    found: list[Identifier] = []
+    seen: set[Identifier] = set()
+    node: Identifier | None = head
+    while node is not None and node != RDF.nil:
+        if node in seen:
+            raise AxiomError(str(head), "the list runs in a circle")
+        seen.add(node)
+        found += _at_most_one(graph, node, RDF.first, head)
+        node = next(iter(_at_most_one(graph, node, RDF.rest, head)), None)
+    return found
+
+
+def _at_most_one(
+    graph: Graph,
+    node: Identifier,
+    predicate: Identifier,
+    head: Identifier,
+) -> list[Identifier]:
+    found = values(graph, node, predicate)
+    if len(found) > 1:
+        name = str(predicate).rpartition("#")[2]
+        raise AxiomError(str(head), f"a place in the list has {len(found)} values of rdf:{name}")
+    return found
+
+
+def lists(
+    graph: Graph,
+    node: Identifier,
+    predicate: Identifier,
+) -> list[list[Identifier]]:
+    """The items of each list that is an object of a predicate."""
+    return [items(graph, head) for head in values(graph, node, predicate)]

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef
+from collections.abc import Iterable
+
+from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef, Variable
 from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store, Triple
 from peelgraph.store.oxterms import Line
-from peelgraph.vocab import INFERRED
+from peelgraph.vocab import GENID, INFERRED
 
 __all__ = [
+    "EVERYTHING",
     "PARTS",
     "SCHEMA",
+    "closed_schema",
     "closure_of",
     "is_anonymous",
+    "is_axiom",
     "is_named",
     "is_noise",
     "is_schema",
+    "said_schema",
     "says_something",
     "schema_of",
+    "speaks_of_axioms",
 ]
 
 SCHEMA = {
@@ -58,10 +65,28 @@ PARTS = {
     RDF.first,
     RDF.rest,
 }
+_AXIOMS = SCHEMA | PARTS
+_MEANT = {
+    *_AXIOMS,
+    OWL.sameAs,
+    RDF.type,
+    RDFS.Datatype,
+    OWL.SymmetricProperty,
+    OWL.TransitiveProperty,
+    OWL.FunctionalProperty,
+    OWL.InverseFunctionalProperty,
+    OWL.IrreflexiveProperty,
+    OWL.AsymmetricProperty,
+    OWL.AllDifferent,
+    OWL.AllDisjointClasses,
+    OWL.AllDisjointProperties,
+}
+"""The vocabulary that axioms are written in, as far as rules are compiled from it."""
 # As they stand in a line of N-Triples, so that no term need be made of it.
-_AXIOMATIC = {sparql_text(predicate).encode() for predicate in SCHEMA | PARTS}
+_AXIOMATIC = {sparql_text(predicate).encode() for predicate in _AXIOMS}
 _KINDS = (f"<{OWL}".encode(), f"<{RDFS}".encode())
 _TYPE = sparql_text(RDF.type).encode()
+_ANONYMOUS = f"<{GENID}".encode()
 _META = (str(OWL), str(RDF), str(RDFS), "http://www.w3.org/2001/XMLSchema#")
 _REFLEXIVE = {
     RDFS.subClassOf,
@@ -70,7 +95,7 @@ _REFLEXIVE = {
     OWL.equivalentProperty,
     OWL.sameAs,
 }
-_EVERYTHING = {
+EVERYTHING = {
     OWL.Thing,
     RDFS.Resource,
     OWL.Nothing,
@@ -79,37 +104,65 @@ _EVERYTHING = {
 }
 
 
-def schema_of(store: Store) -> Graph:
-    """The schema that a store's sources say: axioms, expressions, types of terms, equal terms.
+def schema_of(store: Store, heads: Iterable[Triple] = ()) -> Graph:
+    """The schema of a store: axioms, expressions, types of terms, equal terms.
 
-    What is said to be a member of an expression is among the types.
+    What is said to be a member of an expression is among the types. It is what sources say, and
+    where axioms can follow, by axioms or by rules with some of these heads, what is inferred too.
     """
+    return closed_schema(store, said_schema(store), heads)
+
+
+def closed_schema(store: Store, said: Graph, heads: Iterable[Triple] = ()) -> Graph:
+    """The schema of a store of which this is said: see `schema_of`."""
+    if not speaks_of_axioms(said, heads):
+        return said
+    follows = f"GRAPH {sparql_text(INFERRED)} {{ ?s ?p ?o }}"
+    return said + _graph(store, _axioms(follows), _types(follows, _KIND))
+
+
+def said_schema(store: Store) -> Graph:
+    """The schema that a store's sources say."""
+    said = f"?s ?p ?o FILTER NOT EXISTS {{ GRAPH {sparql_text(INFERRED)} {{ ?s ?p ?o }} }}"
+    types = _types(said, f'{_KIND} || STRSTARTS(STR(?o), "{GENID}")')
+    return _graph(store, _axioms(said), types, _EQUALS, _LABELS)
+
+
+def speaks_of_axioms(said: Graph, heads: Iterable[Triple] = ()) -> bool:
+    """Whether axioms can follow from a schema, or by rules with some of these heads.
+
+    They can where an axiom is about the vocabulary that axioms are written in.
+    """
+    return any(map(_can_be_axiom, heads)) or any(
+        predicate in _AXIOMS and (subject in _MEANT or value in _MEANT)
+        for subject, predicate, value in said
+    )
+
+
+def _can_be_axiom(head: Triple) -> bool:
+    _, predicate, value = head
+    if predicate == RDF.type:
+        return value in _MEANT or isinstance(value, Variable)
+    return predicate in _AXIOMS or isinstance(predicate, Variable)
+
+
+def _graph(store: Store, *queries: str) -> Graph:
     graph = Graph()
-    for query in (_axioms(), _TYPES, _EQUALS, _LABELS):
+    for query in queries:
         graph += store.construct(query)
     return graph
 
 
-def _axioms() -> str:
-    predicates = " ".join(f"<{predicate}>" for predicate in sorted(SCHEMA | PARTS))
-    return f"""
-        CONSTRUCT {{ ?s ?p ?o }} WHERE {{
-          VALUES ?p {{ {predicates} }}
-          ?s ?p ?o
-          FILTER NOT EXISTS {{ GRAPH {sparql_text(INFERRED)} {{ ?s ?p ?o }} }}
-        }}"""
+def _axioms(where: str) -> str:
+    predicates = " ".join(f"<{predicate}>" for predicate in sorted(_AXIOMS))
+    return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ {predicates} }} {where} }}"
 
 
-_TYPES = """
-CONSTRUCT { ?s a ?t } WHERE {
-  ?s a ?t
-  FILTER(
-    STRSTARTS(STR(?t), STR(owl:))
-    || STRSTARTS(STR(?t), STR(rdfs:))
-    || CONTAINS(STR(?t), "/genid/")
-  )
-}
-"""
+def _types(where: str, kind: str) -> str:
+    return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ rdf:type }} {where} FILTER({kind}) }}"
+
+
+_KIND = "STRSTARTS(STR(?o), STR(owl:)) || STRSTARTS(STR(?o), STR(rdfs:))"
 _EQUALS = """
 CONSTRUCT { ?s owl:sameAs ?o } WHERE {
   ?s owl:sameAs ?o
@@ -145,7 +198,7 @@ def closure_of(graph: Graph) -> Graph:
 
 def is_anonymous(node: Identifier) -> bool:
     """Whether a node is an expression or list without a name: blank, or given an IRI at loading."""
-    return isinstance(node, BNode) or "/genid/" in str(node)
+    return isinstance(node, BNode) or str(node).startswith(GENID)
 
 
 def is_named(node: Identifier) -> bool:
@@ -154,10 +207,22 @@ def is_named(node: Identifier) -> bool:
 
 
 def is_schema(line: Line) -> bool:
-    """Whether a triple, a line of N-Triples, is part of an axiom: rules are compiled from it."""
+    """Whether what a source says, a line of N-Triples, is part of an axiom.
+
+    Rules are compiled from it.
+    """
+    _, predicate, value = line.split(b" ", 2)
+    return is_axiom(line) or (predicate == _TYPE and value.startswith(_ANONYMOUS))
+
+
+def is_axiom(line: Line) -> bool:
+    """Whether a line of N-Triples, said or inferred, is part of an axiom.
+
+    That something is a member of an expression is one only where it is said.
+    """
     _, predicate, value = line.split(b" ", 2)
     if predicate == _TYPE:
-        return value.startswith(_KINDS) or b"/genid/" in value
+        return value.startswith(_KINDS)
     return predicate in _AXIOMATIC
 
 
@@ -172,7 +237,7 @@ def is_noise(triple: Triple) -> bool:
         return True
     if predicate in _REFLEXIVE and subject == value:
         return True
-    if subject in _EVERYTHING or value in _EVERYTHING:
+    if subject in EVERYTHING or value in EVERYTHING:
         return True
     return str(subject).startswith(_META)
 
@@ -180,9 +245,9 @@ def is_noise(triple: Triple) -> bool:
 def says_something(head: Triple) -> list[str]:
     """The filters that keep what says nothing from a head of two variables, as `is_noise` does."""
     one, _, other = head
-    everything = ", ".join(map(sparql_text, sorted(_EVERYTHING)))
+    everything = ", ".join(map(sparql_text, sorted(EVERYTHING)))
     filters = [f"FILTER(!sameTerm(?{one}, ?{other}))"]
     for term in (one, other):
-        is_name = f'!CONTAINS(STR(?{term}), "/genid/")'
+        is_name = f'!STRSTARTS(STR(?{term}), "{GENID}")'
         filters.append(f"FILTER({is_name} && ?{term} NOT IN ({everything}))")
     return filters

@@ -7,11 +7,11 @@ import re
 from rdflib import OWL, RDFS, Graph, Literal
 from rdflib.term import Identifier
 
-from peelgraph.rules.owl.reading import listed, value
+from peelgraph.rules.owl.reading import lists, value, values
 from peelgraph.rules.owl.schema import is_named
 from peelgraph.vocab import curie
 
-__all__ = ["filler_of", "has_self", "label_of"]
+__all__ = ["fillers_of", "has_self", "label_of"]
 
 _JOINTS = (
     (OWL.intersectionOf, " "),
@@ -45,8 +45,7 @@ def label_of(schema: Graph, node: Identifier) -> str:
 
 def _expression(schema: Graph, node: Identifier) -> str:
     for predicate, joint in _JOINTS:
-        members = listed(schema, node, predicate)
-        if members is not None:
+        for members in lists(schema, node, predicate):
             return joint.join(label_of(schema, member) for member in members)
     for predicate, words in _TURNED:
         other = value(schema, node, predicate)
@@ -79,8 +78,8 @@ def _at_most(
     number: str,
 ) -> str:
     quantity = _NUMBERS.get(number, f"at most {number}")
-    filler = filler_of(schema, node)
-    if filler in {None, OWL.Thing}:
+    filler = next(iter(fillers_of(schema, node)), OWL.Thing)
+    if filler == OWL.Thing:
         return f"with {quantity} {prop}"
     return f"with {quantity} {prop} that is {label_of(schema, filler)}"
 
@@ -90,7 +89,6 @@ def has_self(schema: Graph, node: Identifier) -> bool:
     return str(value(schema, node, OWL.hasSelf)).lower() in {"true", "1"}
 
 
-def filler_of(schema: Graph, node: Identifier) -> Identifier | None:
-    """The class or datatype whose members a qualified restriction counts."""
-    kind = value(schema, node, OWL.onClass)
-    return kind or value(schema, node, OWL.onDataRange)
+def fillers_of(schema: Graph, node: Identifier) -> list[Identifier]:
+    """The classes or datatypes whose members a qualified restriction counts."""
+    return [*values(schema, node, OWL.onClass), *values(schema, node, OWL.onDataRange)]
