@@ -18,7 +18,7 @@ PeelgraphError
 │   ├── RuleError             a rule that cannot be used
 │   ├── AxiomError            an axiom that is not written as OWL writes it
 │   ├── NotValid              a graph with problems, where none are allowed
-│   ├── NotExportable         a network, or a name in it or in RDF, that a format cannot carry
+│   ├── NotExportable         a network or graph that a format cannot carry
 │   └── TooFewValues          figures that a rule cannot be applied to
 ├── EndpointError             exit 1: a remote endpoint that does not answer as it should
 └── WrongUse                  exit 2
@@ -187,8 +187,7 @@ class AxiomError(Invalid):
     """An axiom that is not written as OWL writes it, such as a list that runs in a circle."""
 
     def __init__(self, node: str, reason: str) -> None:
-        self.node = node
-        self.reason = reason
+        self.node, self.reason = node, reason
         super().__init__(f"Axiom at {node}: {reason}.")
 
 
