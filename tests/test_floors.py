@@ -28,6 +28,7 @@ DOORS = {
     "oxrdflib": {"store.embedded"},
     "SPARQLWrapper": {"store.remote"},
     "networkx": {
+        "rules.owl.inclusions",
         "network.communities",
         "network.dependency",
         "network.grading",

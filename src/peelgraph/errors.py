@@ -16,8 +16,9 @@ PeelgraphError
 │   ├── UnreadableFile        a file that is missing or broken
 │   ├── UnwritableFile        a file that cannot be written
 │   ├── RuleError             a rule that cannot be used
+│   ├── AxiomError            an axiom that is not written as OWL writes it
 │   ├── NotValid              a graph with problems, where none are allowed
-│   ├── NotExportable         a network that no format can carry
+│   ├── NotExportable         a network or graph that a format cannot carry
 │   └── TooFewValues          figures that a rule cannot be applied to
 ├── EndpointError             exit 1: a remote endpoint that does not answer as it should
 └── WrongUse                  exit 2
@@ -187,8 +188,7 @@ class AxiomError(Invalid):
     """An axiom that is not written as OWL writes it, such as a list that runs in a circle."""
 
     def __init__(self, node: str, reason: str) -> None:
-        self.node = node
-        self.reason = reason
+        self.node, self.reason = node, reason
         super().__init__(f"Axiom at {node}: {reason}.")
 
 
@@ -203,7 +203,7 @@ class NotValid(Invalid):
 
 
 class NotExportable(Invalid):
-    """A network that no format can carry: a value or a name that cannot be written."""
+    """A network or graph that a format cannot carry: a value or a name that cannot be written."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason

@@ -14,6 +14,7 @@ from peelgraph.questions.arguments import bind, terms_of
 from peelgraph.questions.question import StoredQuestion
 from peelgraph.sparql.tokens import query_form
 from peelgraph.store import Result, View
+from peelgraph.store.blank import blanked
 
 __all__ = ["ask", "sparql"]
 
@@ -37,7 +38,10 @@ def ask(store: View, question: StoredQuestion, arguments: Mapping[str, Any]) -> 
 
 
 def sparql(store: View, query: str) -> Result:
-    """Answer any SPARQL query; QueryError for updates and for what cannot be run."""
+    """Answer any SPARQL query; QueryError for updates and for what cannot be run.
+
+    What was a blank node in a file is one in the answer.
+    """
     form = query_form(query)
     if form == "UPDATE":
         allowed = "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
@@ -45,9 +49,10 @@ def sparql(store: View, query: str) -> Result:
     if form is None:
         raise QueryError("it does not begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
     if form == "SELECT":
-        return store.select(query)
+        found = store.select(query)
+        return replace(found, rows=tuple(map(blanked, found.rows)))
     if form == "ASK":
         answer = Literal(store.ask(query))
         return Result(("answer",), ((answer,),), form)
     triples = sorted(store.construct(query))
-    return Result(("subject", "predicate", "object"), tuple(triples), form)
+    return Result(("subject", "predicate", "object"), tuple(map(blanked, triples)), form)

@@ -32,6 +32,18 @@ negated: a pattern is negated if nothing may match it; all that could match it m
     said             :desk :partOf :unit . :unit a :Closed .
     conclusion       none: what is negated matches
 
+axiom: a triple that rules are compiled from; where it was inferred, they have it as a premise.
+
+    said             :isa rdfs:subPropertyOf rdfs:subClassOf . :Desk :isa :Unit .
+    inferred         :Desk rdfs:subClassOf :Unit .
+    its rule         ?x a :Desk . :Desk rdfs:subClassOf :Unit . → ?x a :Unit .
+
+expression: a class without a name; its members are stated only where it leads from axiom to axiom.
+
+    axioms           :Desk rdfs:subClassOf _:busy . _:busy rdfs:subClassOf :Post .
+    expression       _:busy owl:onProperty :handles ; owl:minCardinality 1 .
+    stated           :desk a _:busy .   (what makes a member of it stands in no data)
+
 stratum: rules that run together, after those that conclude what they ask for or negate.
 
     first            ?x :endedBy ?y . → ?x a :Closed .

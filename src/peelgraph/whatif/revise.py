@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 from rdflib import BNode, Graph, URIRef
 
@@ -13,6 +14,7 @@ from peelgraph.reason import Change, maintain
 from peelgraph.rules.rule import Rule
 from peelgraph.sparql.terms import is_iri
 from peelgraph.store import Triple
+from peelgraph.store.blank import named_again
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.files import quads_of_file
 from peelgraph.store.oxterms import Quad, graph_name, quad_of, to_quad
@@ -72,12 +74,14 @@ def _quads_of_file(path: Path, graph: URIRef) -> Iterator[Quad]:
 
 def _quads_of_triples(triples: Iterable[Triple] | Graph, graph: URIRef) -> Iterator[Quad]:
     name = graph_name(graph)
-    for triple in triples:
-        if any(isinstance(term, BNode) for term in triple):
+    for given in triples:
+        # one of an answer of this graph says which node it is, any other does not
+        subject, predicate, value = map(named_again, cast("Triple", given))
+        if isinstance(subject, BNode) or isinstance(value, BNode):
             raise QueryError(
                 "a blank node names nothing that could be added or removed; give it an IRI"
             )
-        yield to_quad(triple, name)  # type: ignore[arg-type]
+        yield to_quad((subject, predicate, value), name)
 
 
 def _digest(path: Path) -> str:
