@@ -44,9 +44,10 @@ def resolve_triple(store: View, subject: str, predicate: str, value: str) -> Tri
 class TripleReader:
     """Reads triples in words; what was looked up for one is remembered for the next."""
 
-    def __init__(self, store: View) -> None:
+    def __init__(self, store: View, labels: Labels | None = None) -> None:
         self._store = store
-        self._labels = Labels(store)
+        self._labels = labels or Labels(store)
+        self._labels_of_properties: list[str] = []
         self._literals = Literals(store)
 
     def triple(self, subject: str, predicate: str, value: str) -> Triple:
@@ -65,21 +66,19 @@ class TripleReader:
             return RDF.type
         if ":" in text and (iris := as_iris(text)):
             return iris[0]
-        found = [p for p, label in self._properties if wanted in {folded(label), _term(p)}]
+        found = self._properties.get(wanted, [])
         found = found or [p for p in self._used if self._is_called(p, wanted)]
-        found = list(dict.fromkeys(found))
         if len(found) > 1 and about is not None:
             found = [p for p in found if self._there(about, p)] or found
         if len(found) > 1:
             raise Ambiguous(text, {curie(str(p)): self._labels(p) for p in found})
         if not found:
-            labels = [label for _, label in self._properties]
-            raise ThingNotFound(text, "property", nearest(text, labels))
+            raise ThingNotFound(text, "property", nearest(text, self._labels_of_properties))
         return found[0]
 
     @cached_property
-    def _properties(self) -> list[tuple[URIRef, str]]:
-        """The properties of the ontologies with their labels."""
+    def _properties(self) -> dict[str, list[URIRef]]:
+        """The properties of the ontologies by their labels, and ours by their names too."""
         rows = self._store.select(
             """
             SELECT DISTINCT ?p ?label WHERE {
@@ -88,7 +87,14 @@ class TripleReader:
             } ORDER BY ?p ?label
             """
         ).rows
-        return [(URIRef(str(predicate)), str(label)) for predicate, label in rows]
+        found: dict[str, dict[URIRef, None]] = {}
+        for predicate, label in rows:
+            iri = URIRef(str(predicate))
+            self._labels_of_properties.append(str(label))
+            found.setdefault(folded(str(label)), {})[iri] = None
+            if iri in PEEL:
+                found.setdefault(_name(iri), {})[iri] = None
+        return {name: list(iris) for name, iris in found.items()}
 
     @cached_property
     def _used(self) -> list[URIRef]:
@@ -122,7 +128,7 @@ class TripleReader:
     def _value(self, about: URIRef, said: URIRef, text: str) -> Identifier:
         there = self._there(about, said)
         # what needs no look-up is tried first, and what only has the words last
-        for meant in (self._as_written, self._as_text, self._as_shown, self._as_named):
+        for meant in (self._as_written, self._as_text, self._as_named):
             if found := meant(there, text):
                 return _one(text, found)
         term = self._elsewhere(said, text)
@@ -140,32 +146,23 @@ class TripleReader:
         return [term] if term in there else []
 
     def _as_text(self, there: Sequence[Identifier], text: str) -> list[Identifier]:
-        """Literals with just this text, and what is named so, if any of both is there."""
+        """Literals with this text, and what is shown so, if any of both is there."""
+        wanted = folded(text)
         texts = {text}
         if literal := written(text):
+            texts |= {literal.text, literal.between}
             if literal.is_full:
                 return []
-            texts |= {literal.text, literal.between}
-        texts_there = (term for term in there if isinstance(term, Literal))
-        found: list[Identifier] = [term for term in texts_there if str(term) in texts]
-        others = [term for term in there if not isinstance(term, Literal)]
-        if others:
-            named = set(exactly(self._store, text))
-            found += [term for term in others if term in named]
-        return found
-
-    def _as_shown(self, there: Sequence[Identifier], text: str) -> list[Identifier]:
-        """Values as they are shown, without regard to case and white space."""
-        wanted = folded(text)
         self._labels.learn(there)
-        return [term for term in there if self._is_called(term, wanted)]
-
-    def _as_named(self, there: Sequence[Identifier], text: str) -> list[Identifier]:
-        """Things that have a name with these words, unless the text is the name of another."""
-        if all(isinstance(term, Literal) for term in there) or exactly(self._store, text):
-            return []
-        named = set(with_words(self._store, text))
-        return [term for term in there if term in named]
+        exact: list[Identifier] = []
+        shown = []
+        for term in there:
+            if isinstance(term, Literal) and str(term) in texts:
+                exact.append(term)
+            elif self._is_called(term, wanted):
+                shown.append(term)
+        # of literals that differ by case, that as it is written
+        return exact + [term for term in shown if not (exact and isinstance(term, Literal))]
 
     def _is_called(self, term: Identifier, wanted: str) -> bool:
         """Whether a term is shown so, with or without its id, or has this name in its IRI."""
@@ -176,6 +173,13 @@ class TripleReader:
             # what is ours has a slug, which names others too
             names |= set() if term.startswith(ID) else {_name(term)}
         return wanted in names
+
+    def _as_named(self, there: Sequence[Identifier], text: str) -> list[Identifier]:
+        """Things that have this name, or a name with these words where it is no other's."""
+        if all(isinstance(term, Literal) for term in there):
+            return []
+        named = set(exactly(self._store, text) or with_words(self._store, text))
+        return [term for term in there if term in named]
 
     def _elsewhere(self, said: URIRef, text: str) -> Identifier:
         """The term that a text means where the subject has no such value."""
@@ -247,11 +251,6 @@ def _one(text: str, found: Sequence[Identifier]) -> Identifier:
     if len(found) > 1:
         raise SeveralValues(text, list(map(form, found)))
     return found[0]
-
-
-def _term(iri: URIRef) -> str | None:
-    """The name of a term of the ontology, in lower case."""
-    return _name(iri) if iri in PEEL else None
 
 
 def _name(iri: URIRef) -> str:
