@@ -16,6 +16,7 @@ from peelgraph.vocab import curie
 
 __all__ = ["Literals", "form"]
 
+_NUMBERS = {XSD.integer, XSD.decimal, XSD.double}
 _PLAIN = {str(XSD.string), str(RDF.langString)}
 _KINDS = """
 SELECT ?is_literal ?type ?language (COUNT(*) AS ?count) (MIN(STR(?value)) AS ?example) WHERE {
@@ -89,9 +90,10 @@ class Literals:
         for kind in kinds:
             if kind.takes(text):
                 return self._kept(text, kind.language, kind.datatype)
-        if kinds:
-            return None
         datatype = bare(text)
+        # another kind of number may be of the same value
+        if kinds and not (datatype in _NUMBERS and any(kind.takes("0") for kind in kinds)):
+            return None
         return self._kept(text, None, datatype) if datatype else None
 
     def _kinds_of(self, said: URIRef) -> list[Kind]:

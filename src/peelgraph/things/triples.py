@@ -67,7 +67,7 @@ class TripleReader:
         if ":" in text and (iris := as_iris(text)):
             return iris[0]
         found = self._properties.get(wanted, [])
-        found = found or [p for p in self._used if self._is_called(p, wanted)]
+        found = found or self._shown_so(wanted, about)
         if len(found) > 1 and about is not None:
             found = [p for p in found if self._there(about, p)] or found
         if len(found) > 1:
@@ -95,6 +95,16 @@ class TripleReader:
             if iri in PEEL:
                 found.setdefault(_name(iri), {})[iri] = None
         return {name: list(iris) for name, iris in found.items()}
+
+    def _shown_so(self, wanted: str, about: URIRef | None) -> list[URIRef]:
+        """The properties of the subject that are shown so, or else those of anything."""
+        if about is not None:
+            query = f"SELECT DISTINCT ?p WHERE {{ {sparql_text(about)} ?p ?value }} ORDER BY ?p"
+            own = [URIRef(str(predicate)) for (predicate,) in self._store.select(query).rows]
+            self._labels.learn(own)
+            if found := [p for p in own if self._is_called(p, wanted)]:
+                return found
+        return [p for p in self._used if self._is_called(p, wanted)]
 
     @cached_property
     def _used(self) -> list[URIRef]:
@@ -249,7 +259,7 @@ class TripleReader:
 
 def _one(text: str, found: Sequence[Identifier]) -> Identifier:
     if len(found) > 1:
-        raise SeveralValues(text, list(map(form, found)))
+        raise SeveralValues(text, sorted(map(form, found)))
     return found[0]
 
 
