@@ -5,7 +5,9 @@ PeelgraphError
 │   ├── QuestionNotFound      no stored question of that name
 │   ├── ProjectionNotFound    no projection of that name
 │   ├── ThingNotFound         no thing of that name in the graph
+│   │   └── ValueNotFound     a text that a property cannot have as its value
 │   ├── Ambiguous             a name that several things have
+│   ├── SeveralValues         a text that several values of one thing have
 │   ├── DoesNotHold           a triple that is neither said nor inferred
 │   ├── Holds                 a triple that holds, where it is asked why it does not
 │   ├── NoPassage             a thing that rests on no passage
@@ -86,6 +88,16 @@ class ThingNotFound(NotFound):
         super().__init__(f"There is no {kind} '{text}' in the graph{hint}")
 
 
+class ValueNotFound(ThingNotFound):
+    """No thing has this name, and the values of a property are of another form."""
+
+    def __init__(self, text: str, predicate: str, example: str) -> None:
+        super().__init__(text)
+        self.predicate = predicate
+        values = f"the values of '{predicate}' are like {example}"
+        self.args = (f"There is no thing '{text}' in the graph, and {values}.",)
+
+
 class Ambiguous(NotFound):
     """A name, or words of names, of several things: their short ids, and what tells them apart."""
 
@@ -98,12 +110,21 @@ class Ambiguous(NotFound):
         super().__init__("\n".join([head, *lines]))
 
 
+class SeveralValues(NotFound):
+    """A text of several values that one thing has, each in a form that means it alone."""
+
+    def __init__(self, text: str, forms: Sequence[str]) -> None:
+        self.text, self.forms = text, tuple(forms)
+        super().__init__(f"'{text}' is one of several values here; write {' or '.join(forms)}.")
+
+
 class DoesNotHold(NotFound):
     """A triple that the graph neither says nor infers."""
 
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
-        super().__init__(f"Neither said nor inferred: {sentence}.")
+        hint = "`peelgraph why-not` says what each rule lacks"
+        super().__init__(f"Neither said nor inferred: {sentence}; {hint}.")
 
 
 class Holds(NotFound):

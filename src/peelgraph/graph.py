@@ -15,7 +15,8 @@ from peelgraph.questions.ask import ask, sparql
 from peelgraph.questions.question import StoredQuestion, find_question, load_questions
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store import Result, Store
-from peelgraph.things.resolve import resolve, resolve_triple
+from peelgraph.things.resolve import resolve
+from peelgraph.things.triples import resolve_triple
 
 if TYPE_CHECKING:
     from rdflib import Dataset

@@ -7,7 +7,8 @@ from rdflib import RDF, RDFS, Literal, URIRef
 
 from peelgraph.errors import Ambiguous, ThingNotFound
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.things.resolve import resolve, resolve_predicate
+from peelgraph.things.resolve import resolve
+from peelgraph.things.triples import resolve_predicate
 from peelgraph.vocab import GRAPH, PEEL, thing
 
 NORTH = thing("force/northshire")

@@ -75,7 +75,11 @@ PredicateArgument = Annotated[
 ]
 ObjectArgument = Annotated[
     str,
-    typer.Argument(metavar="OBJECT", help="Short id, name, IRI, term, or a text in double quotes."),
+    typer.Argument(
+        metavar="OBJECT",
+        help="Any term: short id, name, IRI, date, number, or a text, in double quotes with @en or "
+        "^^xsd:date if need be. Of several, what the subject has is meant.",
+    ),
 ]
 
 

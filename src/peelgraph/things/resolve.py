@@ -1,8 +1,8 @@
 """From what a person writes to the thing that is meant.
 
-An IRI, a CURIE, a short id, a name or slug in any case, or words that all stand in one name. What
-is exact goes before what only has the words; where several remain, what is a given force's own goes
-before what others have.
+An IRI, a CURIE, a short id, a name or slug in any case, a name with the id behind it as `show`
+prints it, or words that all stand in one name. What is exact goes before what only has the words;
+where several remain, what is a given force's own goes before what others have.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from rdflib import RDF, Literal, URIRef
-from rdflib.term import Identifier
+from rdflib import Literal, URIRef
 
 from peelgraph.errors import Ambiguous, ThingNotFound
 from peelgraph.nearest import nearest
 from peelgraph.sparql.terms import is_iri, sparql_text
-from peelgraph.store import Triple, View
+from peelgraph.store import View
 from peelgraph.things.apart import own_of, tell_apart
+from peelgraph.things.labels import Labels
 from peelgraph.vocab import ID, PEEL, PREFIXES, curie, short_id, thing
 from peelgraph.words.index import folded, slug_of
 from peelgraph.words.indexes import index_of, known_index
 
-__all__ = ["resolve", "resolve_predicate", "resolve_triple"]
+__all__ = ["as_iris", "exactly", "resolve", "with_words"]
 
 _SHORT = re.compile(r"[A-Za-z-]+/[\w.-]+")
 _SLUG = re.compile(r"[\w.-]+")
+_SHOWN = re.compile(r"(?P<label>.+) \((?P<id>\S+)\)")
 _TERMS = str(PEEL._NS)
 
 
@@ -40,13 +41,14 @@ def resolve(
     `forces` are those that it is asked for, whose own is meant where it could be another's too.
     ThingNotFound, with the nearest names, where there is none; Ambiguous where several remain.
     """
-    for iri in _as_iris(text):
+    for iri in as_iris(text):
         if _exists(store, iri, class_name):
             return iri
     kind = PEEL[class_name] if class_name else None
     found = _exact(store, text, kind)
-    words = () if found else _with_words(store, text, kind)
-    meant = found or words
+    shown = () if found else _shown(store, text, class_name)
+    words = () if found or shown else _with_words(store, text, kind)
+    meant = found or shown or words
     if len(meant) > 1:
         asked = [resolve(store, force, "PoliceForce") for force in forces]
         meant = own_of(store, meant, asked)
@@ -58,43 +60,17 @@ def resolve(
     return meant[0]
 
 
-def resolve_predicate(store: View, text: str) -> URIRef:
-    """The property that `text` means: an IRI, a CURIE, a term of the ontology, or its label."""
-    if text == "a":
-        return RDF.type
-    if ":" in text and (iris := _as_iris(text)):
-        return iris[0]
-    labels = _properties(store)
-    wanted = folded(text)
-    for predicate, label in labels:
-        if wanted in {folded(label), _term_name(predicate)}:
-            return predicate
-    names = [label for _, label in labels]
-    raise ThingNotFound(text, "property", nearest(text, names))
+def exactly(store: View, text: str) -> Sequence[URIRef]:
+    """The things with just this name, or else with this slug."""
+    return _exact(store, text, None)
 
 
-def resolve_triple(store: View, subject: str, predicate: str, value: str) -> Triple:
-    """The triple that three texts mean; the last may be a text in double quotes."""
-    return (
-        resolve(store, subject),
-        resolve_predicate(store, predicate),
-        _value(store, value),
-    )
+def with_words(store: View, text: str) -> Sequence[URIRef]:
+    """The things of which one name has all words of a text."""
+    return index_of(store).with_words(text)
 
 
-def _value(store: View, text: str) -> Identifier:
-    """A term of the ontology, a thing, or a text in double quotes that names no thing."""
-    if text in PEEL:
-        return PEEL[text]
-    try:
-        return resolve(store, text)
-    except ThingNotFound:
-        if len(text) > 1 and text.startswith('"') and text.endswith('"'):
-            return Literal(text[1:-1])
-        raise
-
-
-def _as_iris(text: str) -> list[URIRef]:
+def as_iris(text: str) -> list[URIRef]:
     """The IRIs that a text can be: an IRI as written, and one of ours in lower case, as ids are."""
     bare = text
     if text.startswith("<") and text.endswith(">"):
@@ -118,7 +94,18 @@ def _exists(store: View, iri: URIRef, class_name: str | None) -> bool:
     if class_name:
         kind = sparql_text(PEEL[class_name])
         return store.ask(f"ASK {{ {node} a {kind} }}")
-    return store.ask(f"ASK {{ {node} ?p ?o }}")
+    # of a class of others there may be nothing but what is of it
+    return store.ask(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}")
+
+
+def _shown(store: View, text: str, class_name: str | None) -> Sequence[URIRef]:
+    """The thing of a text like `Kent Police (force/kent)`, if that is what it is called."""
+    shown = _SHOWN.fullmatch(" ".join(text.split()))
+    if not shown:
+        return []
+    there = [iri for iri in as_iris(shown["id"]) if _exists(store, iri, class_name)]
+    labels = Labels(store)
+    return [iri for iri in there if folded(labels(iri)) == folded(shown["label"])][:1]
 
 
 def _exact(store: View, text: str, kind: URIRef | None) -> Sequence[URIRef]:
@@ -181,7 +168,7 @@ def _with_words(store: View, text: str, kind: URIRef | None) -> Sequence[URIRef]
 
 def _near(store: View, text: str, kind: URIRef | None) -> list[str]:
     """The nearest short ids where the text is an IRI or an id, else the nearest names."""
-    iris = _as_iris(text)
+    iris = as_iris(text)
     if not iris:
         return nearest(text, index_of(store).names(kind))
     # of two, the last is in lower case, as ids are
@@ -198,21 +185,3 @@ def _typed(kind: URIRef | None) -> str:
 def _found(store: View, pattern: str) -> list[URIRef]:
     rows = store.select(f"SELECT DISTINCT ?thing WHERE {{ {pattern} }} ORDER BY ?thing").rows
     return [iri for (iri,) in rows if isinstance(iri, URIRef)]
-
-
-def _properties(store: View) -> list[tuple[URIRef, str]]:
-    """The properties of the ontologies with their labels."""
-    rows = store.select(
-        """
-        SELECT ?p ?label WHERE {
-          VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty }
-          ?p a ?kind ; rdfs:label ?label
-        }
-        """
-    ).rows
-    return [(URIRef(str(predicate)), str(label)) for predicate, label in rows]
-
-
-def _term_name(iri: URIRef) -> str:
-    """The name of a term of the ontology in lower case, or another's whole IRI."""
-    return iri.removeprefix(_TERMS).casefold()
