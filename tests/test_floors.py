@@ -17,6 +17,7 @@ import peelgraph
 HOME = Path(peelgraph.__file__).parent
 DOORS = {
     "pyoxigraph": {
+        "store.answered",
         "store.embedded",
         "store.files",
         "store.lines",

@@ -10,6 +10,8 @@ import pyoxigraph as ox
 from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Identifier
 
+from peelgraph.errors import QueryError
+from peelgraph.sparql.written import WrittenLiteral
 from peelgraph.store.base import Triple
 
 __all__ = [
@@ -38,22 +40,29 @@ Quad = ox.Quad
 OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
 GraphName = ox.NamedNode | ox.DefaultGraph
 _STRING = str(XSD.string)
-_TEXT = {_STRING, str(RDF.langString)}
+_TEXT = {_STRING, str(RDF.langString), str(RDF) + "dirLangString"}
 _LINES = ox.RdfFormat.N_TRIPLES
 
 
 def to_rdflib(term: OxTerm) -> Identifier:
-    """An Oxigraph term as an rdflib term."""
+    """An Oxigraph term as an rdflib term, a literal to the character as it is."""
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
+    if isinstance(term, ox.Triple):
+        raise QueryError("a triple within a triple has no place in an answer here")
     if term.language:
-        return Literal(term.value, lang=term.language)
+        return WrittenLiteral(term.value, lang=_tag(term.language, term.direction))
     # rdflib tells a text without a datatype from one of xsd:string, Oxigraph does not
     if term.datatype.value == _STRING:
-        return Literal(term.value)
-    return Literal(term.value, datatype=URIRef(term.datatype.value))
+        return WrittenLiteral(term.value)
+    return WrittenLiteral(term.value, datatype=term.datatype.value)
+
+
+def _tag(language: str, direction: ox.BaseDirection | None) -> str:
+    """Language and base direction, as RDF 1.2 writes them."""
+    return f"{language}--{direction}" if direction else language
 
 
 class RdflibTerms(dict[OxTerm, Identifier]):
@@ -79,11 +88,18 @@ def to_ox(term: Identifier) -> OxTerm:
         return ox.BlankNode(str(term))
     assert isinstance(term, Literal)
     if term.language:
-        return ox.Literal(str(term), language=term.language)
+        return _in_language(str(term), term.language)
     if term.datatype:
         datatype = ox.NamedNode(str(term.datatype))
         return ox.Literal(str(term), datatype=datatype)
     return ox.Literal(str(term))
+
+
+def _in_language(text: str, tag: str) -> ox.Literal:
+    language, _, direction = tag.partition("--")
+    if direction:
+        return ox.Literal(text, language=language, direction=ox.BaseDirection(direction))
+    return ox.Literal(text, language=language)
 
 
 def quad_of(triple: ox.Triple, graph: GraphName | None = None) -> ox.Quad:
