@@ -20,6 +20,7 @@ DOORS = {
         "store.answered",
         "store.embedded",
         "store.files",
+        "store.forms",
         "store.lines",
         "store.oxterms",
         "store.quads",

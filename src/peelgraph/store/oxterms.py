@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 import pyoxigraph as ox
 from rdflib import RDF, XSD, BNode, Literal, URIRef
@@ -22,6 +22,7 @@ __all__ = [
     "RdflibTerms",
     "as_written",
     "graph_name",
+    "has_value",
     "line",
     "lines_of",
     "named",
@@ -125,6 +126,11 @@ def lines_of(text: bytes) -> set[Line]:
     return set(text.split(b"\n")) - {b""}
 
 
+def has_value(term: object) -> TypeGuard[ox.Literal]:
+    """Whether a term is a literal of a datatype, which a store may keep in another form."""
+    return type(term) is ox.Literal and term.datatype.value not in _TEXT
+
+
 def as_written(quads: Iterable[ox.Quad]) -> set[Line]:
     """The triples of quads as a store will write them.
 
@@ -135,7 +141,7 @@ def as_written(quads: Iterable[ox.Quad]) -> set[Line]:
     plain = []
     for quad in quads:
         value = quad.object
-        if type(value) is ox.Literal and value.datatype.value not in _TEXT:
+        if has_value(value):
             valued.add(quad_of(quad.triple))
         else:
             plain.append(quad.triple)
