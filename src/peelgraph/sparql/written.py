@@ -61,6 +61,10 @@ class WrittenLiteral(Literal):
         told = None if self._datatype is None else is_lexical(str(self), self._datatype)
         return None if told is None else not told
 
+    def __repr__(self) -> str:
+        # to who reads it, it is a literal of rdflib
+        return super().__repr__().replace(type(self).__name__, "rdflib.term.Literal", 1)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return WrittenLiteral, (str(self), self._language, self._datatype)
 
