@@ -24,9 +24,10 @@ DOORS = {
         "store.lines",
         "store.oxterms",
         "store.quads",
+        "store.rdflib_store",
         "store.revision",
     },
-    "oxrdflib": {"store.embedded"},
+    "oxrdflib": {"store.rdflib_store"},
     "SPARQLWrapper": {"store.remote"},
     "networkx": {
         "network.communities",

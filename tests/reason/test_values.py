@@ -239,3 +239,24 @@ def test_a_triple_within_a_triple_is_refused(tmp_path: Path) -> None:
     kg = loaded(tmp_path, ":thing :says <<( :a :b :c )>> .")
     with pytest.raises(QueryError, match="a triple within a triple"):
         values(kg)
+
+
+SHAPE = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<urn:shape> a sh:NodeShape ; sh:targetSubjectsOf <https://example.org/says> ;
+  sh:property [ sh:path <https://example.org/says> ; sh:datatype xsd:date ; sh:message "no day" ] .
+"""
+
+
+def test_shapes_see_what_is_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(SHAPE)
+    file = tmp_path / "given.ttl"
+    said = '"2006-08-24+05:00"^^xsd:date, "2006-02-30"^^xsd:date, "yes"^^xsd:boolean'
+    file.write_text(f"{HEAD} :thing :says {said} .")
+    kg = peelgraph.load(file, resources=None, shapes=shapes)
+    wrong = sorted(str(problem) for problem in kg.problems if problem.severity == "violation")
+    assert [line.split("it is ")[1] for line in wrong] == ["2006-02-30)", "yes)"]
+    told = {str(value) for value in kg.dataset.objects(THING, SAYS)}
+    assert told == {"2006-08-24+05:00", "2006-02-30", "yes"}
+    assert capfd.readouterr().err == ""

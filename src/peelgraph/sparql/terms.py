@@ -115,6 +115,8 @@ def python_value(term: Identifier | None) -> Any:
         return None
     if not isinstance(term, Literal):
         return str(term)
+    if isinstance(term, WrittenLiteral) and term.is_cut:
+        return str(term)
     value = term.toPython()
     return str(term) if isinstance(value, Literal) else value
 

@@ -25,6 +25,7 @@ from peelgraph.sparql.lexical import INTEGERS, is_lexical
 __all__ = ["WrittenLiteral"]
 
 _UNKNOWN: Any = object()
+_CUT = {XSD.dateTime, XSD.dateTimeStamp, XSD.time, XSD.duration, XSD.dayTimeDuration}
 _BELOW_MICROSECONDS = re.compile(r"\.[0-9]{6}0*[1-9]")
 
 
@@ -50,10 +51,17 @@ class WrittenLiteral(Literal):
 
     @property
     def value(self) -> Any:
-        """The value in Python; None where that has none that is quite the same."""
+        """The value nearest to it in Python, else the text; None where it is no value."""
         if self._value is _UNKNOWN:
             self._value = _value_of(str(self), self._datatype)
         return self._value
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether its value in Python is less than what is written: no zone, no nanoseconds."""
+        if self._datatype == XSD.date:
+            return len(self) != len("2006-08-24")
+        return self._datatype in _CUT and _BELOW_MICROSECONDS.search(self) is not None
 
     @property
     def ill_typed(self) -> bool | None:
@@ -101,16 +109,16 @@ def _place(literal: Literal) -> tuple[Any, ...]:
 
 
 def _value_of(text: str, datatype: URIRef | None) -> Any:
-    """The value of a text of a datatype, or None."""
+    """The value of a text of a datatype, which may be the text, or None where it is none."""
     if datatype is None:
         return text
-    make = _VALUES.get(datatype)
-    if make is None or not is_lexical(text, datatype):
+    if not is_lexical(text, datatype):
         return None
+    make = _VALUES.get(datatype, str)
     try:
         return make(text)
     except (ValueError, OverflowError):  # a year that Python does not count, 24:00:00
-        return None
+        return text
 
 
 def _integer(text: str) -> int:
@@ -122,21 +130,10 @@ def _boolean(text: str) -> bool:
     return text in {"true", "1"}
 
 
-def _date(text: str) -> datetime.date | None:
+def _date(text: str) -> datetime.date:
     # a date of Python has no zone
-    return datetime.date.fromisoformat(text) if len(text) == len("2006-08-24") else None
-
-
-def _moment(text: str) -> datetime.datetime | None:
-    return None if _BELOW_MICROSECONDS.search(text) else datetime.datetime.fromisoformat(text)
-
-
-def _time(text: str) -> datetime.time | None:
-    return None if _BELOW_MICROSECONDS.search(text) else datetime.time.fromisoformat(text)
-
-
-def _duration(text: str) -> Any:
-    return None if _BELOW_MICROSECONDS.search(text) else parse_xsd_duration(text)
+    year, _, rest = text.partition("-")
+    return datetime.date.fromisoformat(f"{year}-{rest[:5]}")
 
 
 _VALUES: dict[Identifier, Callable[[str], Any]] = {
@@ -146,12 +143,12 @@ _VALUES: dict[Identifier, Callable[[str], Any]] = {
     XSD.double: float,
     XSD.boolean: _boolean,
     XSD.date: _date,
-    XSD.dateTime: _moment,
-    XSD.dateTimeStamp: _moment,
-    XSD.time: _time,
-    XSD.duration: _duration,
-    XSD.dayTimeDuration: _duration,
-    XSD.yearMonthDuration: _duration,
+    XSD.dateTime: datetime.datetime.fromisoformat,
+    XSD.dateTimeStamp: datetime.datetime.fromisoformat,
+    XSD.time: datetime.time.fromisoformat,
+    XSD.duration: parse_xsd_duration,
+    XSD.dayTimeDuration: parse_xsd_duration,
+    XSD.yearMonthDuration: parse_xsd_duration,
     XSD.hexBinary: bytes.fromhex,
     XSD.base64Binary: base64.b64decode,
 }

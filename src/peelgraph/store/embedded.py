@@ -114,9 +114,9 @@ class EmbeddedStore(QuadStore):
     @property
     def dataset(self) -> Dataset:
         """The same data as a plain rdflib Dataset, whose default graph is the union."""
-        from oxrdflib import OxigraphStore
+        from peelgraph.store.rdflib_store import WrittenStore
 
-        return Dataset(store=OxigraphStore(store=self.inner), default_union=not self.united)
+        return Dataset(store=WrittenStore(store=self.inner), default_union=not self.united)
 
     def dump(self, out: IO[bytes], entry: Format, graph: Identifier | None = None) -> None:
         """Write everything, or one named graph, sorted, so that equal stores give equal bytes.
