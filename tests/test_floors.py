@@ -17,15 +17,18 @@ import peelgraph
 HOME = Path(peelgraph.__file__).parent
 DOORS = {
     "pyoxigraph": {
+        "store.answered",
         "store.embedded",
         "store.files",
+        "store.forms",
         "store.lines",
         "store.oxterms",
         "store.quads",
+        "store.rdflib_store",
         "store.revision",
         "store.serialisation",
     },
-    "oxrdflib": {"store.embedded"},
+    "oxrdflib": {"store.rdflib_store"},
     "SPARQLWrapper": {"store.remote"},
     "networkx": {
         "rules.owl.inclusions",

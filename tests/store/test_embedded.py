@@ -54,8 +54,6 @@ def test_an_error_while_rows_are_read_is_a_query_error() -> None:
     ("query", "reason"),
     [
         ("SELECT * { BIND(<<( <x:a> <x:b> 'c' )>> AS ?t) }", "holds a triple term"),
-        ("SELECT * { BIND('x'@ar--rtl AS ?t) }", "a text with a direction (@ar--rtl)"),
-        ("CONSTRUCT { <x:s> <x:p> ?t } { BIND('x'@ar--rtl AS ?t) }", "a text with a direction"),
     ],
 )
 def test_what_has_no_form_here_is_refused_with_the_reason(query: str, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from rdflib import RDFS, Literal, URIRef
 
 import peelgraph
 from peelgraph.errors import EndpointError, QueryError, ReadOnlyGraph
+from peelgraph.sparql.terms import json_term
 from peelgraph.store.remote import RemoteStore
 from peelgraph.vocab import GRAPH, thing
 from tests.stores import HANGS
@@ -102,6 +104,28 @@ def test_the_protocol(fake: Endpoint) -> None:
 def test_a_graph_in_any_syntax(fake: Endpoint, media_type: str, text: str) -> None:
     fake.answer = (200, media_type, text)
     assert store(fake).construct("CONSTRUCT WHERE { ?s ?p ?o }") == [(X, RDFS.label, Literal("X"))]
+
+
+def test_literals_come_as_they_were_sent(fake: Endpoint) -> None:
+    date = "http://www.w3.org/2001/XMLSchema#date"
+    cells = [
+        {"type": "literal", "value": "2006-08-24+05:00", "datatype": date},
+        {"type": "literal", "value": "not a day", "datatype": date},
+        {"type": "literal", "value": "x", "xml:lang": "ar", "its:dir": "rtl"},
+    ]
+    bindings = [{"x": cell} for cell in cells] + [{}]
+    body = json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": bindings}})
+    fake.answer = (200, "application/sparql-results+json", body)
+    rows = store(fake).select("SELECT * {}").rows
+    assert [json_term(row[0]) for row in rows[:-1]] == cells
+    assert rows[-1] == (None,)
+    fake.answer = (
+        200,
+        "text/turtle",
+        f'<{X}> <{RDFS.label}> "2006-08-24Z"^^<{date}>, "07"^^<{X}> .',
+    )
+    triples = store(fake).construct("CONSTRUCT WHERE { ?s ?p ?o }")
+    assert {str(value) for _, _, value in triples} == {"2006-08-24Z", "07"}
 
 
 @pytest.mark.parametrize(

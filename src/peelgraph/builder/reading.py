@@ -53,7 +53,7 @@ def read_files(store: EmbeddedStore, files: Sequence[Path], reading: Reading, te
     read = Files()
     for number, path in enumerate(files):
         tell(path.name, number / len(files))
-        store.add(_said(path, number, reading, read))
+        store.add(store.forms.noted(_said(path, number, reading, read)))
     seen: set[str] = set()
     while wanted := _wanted(store, seen):
         seen |= wanted

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rdflib import Graph, Literal
 from rdflib.term import Identifier
@@ -15,7 +16,8 @@ from rdflib.term import Identifier
 from peelgraph.rules.owl.constraints import compile_constraints, compile_merges
 from peelgraph.rules.rule import Bindings, Rule, bindings_of, ground
 from peelgraph.sparql.terms import sparql_text
-from peelgraph.store import Store
+from peelgraph.store import Store, Triple
+from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.things.problems import GraphProblem, statement
 from peelgraph.vocab import curie
 
@@ -130,6 +132,12 @@ def _told(term: Identifier, known: Bindings) -> str:
 
 def _ill_typed(store: Store) -> Iterator[GraphProblem]:
     """Rule dt-not-type for the datatype that a literal is written with: it has no such value."""
+    # the store keeps 300 of `xsd:byte` as an `xsd:integer`, which it is
+    if isinstance(store, EmbeddedStore):
+        for written, kept in store.forms.triples():
+            said = written[2]
+            if isinstance(said, Literal) and said.ill_typed:
+                yield _no_value(store, written, kept)
     for (value,) in store.select(_TYPED).rows:
         if isinstance(value, Literal) and value.ill_typed:
             yield from _uses(store, value)
@@ -137,15 +145,23 @@ def _ill_typed(store: Store) -> Iterator[GraphProblem]:
 
 def _uses(store: Store, value: Literal) -> Iterator[GraphProblem]:
     """A problem for each statement of a literal that is no value of its datatype."""
-    kind = curie(str(value.datatype))
     query = f"SELECT ?s ?p WHERE {{ ?s ?p {sparql_text(value)} }}"
     for subject, predicate in store.select(query).rows:
         assert subject is not None
         assert predicate is not None
-        yield GraphProblem(
-            severity="contradiction",
-            rule="dt-not-type",
-            thing=str(subject),
-            words=f"{curie(str(subject))}: '{value}' is no {kind} (dt-not-type)",
-            statements=(statement(store, (subject, predicate, value)),),
-        )
+        triple = (subject, predicate, value)
+        yield _no_value(store, triple, triple)
+
+
+def _no_value(store: Store, written: Triple, kept: Triple) -> GraphProblem:
+    """A statement, as it is written and as the store keeps it, of what is no value."""
+    subject, _, value = written
+    assert isinstance(value, Literal)
+    kind = curie(str(value.datatype))
+    return GraphProblem(
+        severity="contradiction",
+        rule="dt-not-type",
+        thing=str(subject),
+        words=f"{curie(str(subject))}: '{value}' is no {kind} (dt-not-type)",
+        statements=(replace(statement(store, kept), triple=written),),
+    )

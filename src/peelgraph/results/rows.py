@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from typing import Any
 
-from rdflib import BNode, URIRef, Variable
-from rdflib.query import Result as RdflibResult
+from rdflib import BNode, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.results.layout import PLAIN, Look, lines_text, markdown, table
-from peelgraph.sparql.terms import sparql_text
+from peelgraph.sparql.terms import json_term, sparql_text
 from peelgraph.store import Result
 from peelgraph.store.answer import Solution
 from peelgraph.vocab import curie
@@ -68,14 +69,14 @@ def _term_text(term: Identifier | None) -> str:
 
 def as_json(result: Result, look: Look = PLAIN) -> str:
     """SPARQL 1.1 Query Results JSON."""
-    answer = RdflibResult("ASK" if result.form == "ASK" else "SELECT")
     if result.form == "ASK":
-        answer.askAnswer = str(result.rows[0][0]) == "true"
+        answer: dict[str, Any] = {"head": {}, "boolean": str(result.rows[0][0]) == "true"}
     else:
-        answer.vars = [Variable(column) for column in result.columns]
-        answer.bindings = [_binding(answer.vars, row) for row in result.rows]
-    return (answer.serialize(format="json") or b"").decode("utf-8") + "\n"
+        bindings = [_binding(result.columns, row) for row in result.rows]
+        answer = {"results": {"bindings": bindings}, "head": {"vars": list(result.columns)}}
+    return json.dumps(answer, ensure_ascii=False) + "\n"
 
 
-def _binding(names: list[Variable], row: Solution) -> dict[Variable, Identifier]:
-    return {name: term for name, term in zip(names, row, strict=True) if term is not None}
+def _binding(columns: tuple[str, ...], row: Solution) -> dict[str, dict[str, str]]:
+    cells = zip(columns, row, strict=True)
+    return {column: json_term(term) for column, term in cells if term is not None}

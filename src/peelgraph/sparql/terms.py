@@ -9,7 +9,9 @@ from typing import Any
 from rdflib import XSD, BNode, Literal, URIRef, Variable
 from rdflib.term import Identifier
 
-__all__ = ["is_iri", "python_value", "sparql_text"]
+from peelgraph.sparql.verbatim import WrittenLiteral
+
+__all__ = ["is_iri", "json_term", "python_value", "sparql_text", "term_of_json"]
 
 # The characters beyond ASCII that RFC 3987 allows in an IRI (`ucschar`), and in its query
 # (`iprivate`); the last two characters of each plane are not characters.
@@ -31,7 +33,7 @@ _QUERY = rf"(?:\?(?:{_CHAR}|[:@/?{_PRIVATE}])*)?"
 _FRAGMENT = rf"(?:\#(?:{_CHAR}|[:@/?])*)?"
 _IRI = re.compile(_SCHEME + _HOST + _PATH + _QUERY + _FRAGMENT)
 
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(--(ltr|rtl))?")
 _ESCAPED_BACKSLASH_BEFORE_U = re.compile(r"\\\\([uU])")
 _ESCAPES = {
     "\\": "\\\\",
@@ -115,12 +117,43 @@ def _with_letter_escaped(backslash_u: re.Match[str]) -> str:
 def python_value(term: Identifier | None) -> Any:
     """A term as the nearest Python value.
 
-    A str for IRIs and texts, else int, Decimal, date or bool; None stays None. A literal that is no
-    value of its datatype is its text.
+    A str for IRIs and texts, else int, Decimal, float, date or bool; None stays None. A literal
+    that is no value of its datatype, or one that Python has no equal of, is its text.
     """
     if term is None:
         return None
     if not isinstance(term, Literal):
         return str(term)
+    if isinstance(term, WrittenLiteral) and term.is_cut:
+        return str(term)
     value = term.toPython()
     return str(term) if isinstance(value, Literal) else value
+
+
+def json_term(term: Identifier) -> dict[str, str]:
+    """A term as in SPARQL 1.1 Query Results JSON, with the base direction of SPARQL 1.2."""
+    if isinstance(term, BNode):
+        return {"type": "bnode", "value": str(term)}
+    if not isinstance(term, Literal):
+        return {"type": "uri", "value": str(term)}
+    made = {"type": "literal", "value": str(term)}
+    if term.language:
+        language, _, direction = term.language.partition("--")
+        made["xml:lang"] = language
+        if direction:
+            made["its:dir"] = direction
+    elif term.datatype:
+        made["datatype"] = str(term.datatype)
+    return made
+
+
+def term_of_json(made: dict[str, str]) -> Identifier:
+    """A term from what `json_term` made of it."""
+    if made["type"] == "uri":
+        return URIRef(made["value"])
+    if made["type"] == "bnode":
+        return BNode(made["value"])
+    language = made.get("xml:lang")
+    if direction := made.get("its:dir"):
+        language = f"{language}--{direction}"
+    return WrittenLiteral(made["value"], lang=language, datatype=made.get("datatype"))

@@ -16,6 +16,7 @@ from peelgraph.sparql.terms import sparql_text
 from peelgraph.store.answer import Result
 from peelgraph.store.base import Triple
 from peelgraph.store.files import AS_NAMED, Reading, quads_of_file, write_quads
+from peelgraph.store.forms import Forms
 from peelgraph.store.oxterms import RdflibTerms, graph_name, to_quad
 from peelgraph.store.quads import QuadStore, expected, query_errors
 from peelgraph.vocab import PREFIXES
@@ -29,6 +30,7 @@ class EmbeddedStore(QuadStore):
     def __init__(self, inner: ox.Store | None = None, *, read_only: bool = False) -> None:
         super().__init__(inner)
         self.read_only = read_only
+        self.forms = Forms()
 
     @classmethod
     def open(cls, path: Path) -> EmbeddedStore:
@@ -105,18 +107,23 @@ class EmbeddedStore(QuadStore):
         """A new store in memory with all that is in this one."""
         copy = ox.Store()
         copy.bulk_extend(self.inner)
-        return EmbeddedStore(copy)
+        made = EmbeddedStore(copy)
+        made.forms = self.forms
+        return made
 
     @property
     def dataset(self) -> Dataset:
         """The same data as a plain rdflib Dataset, whose default graph is the union."""
-        from oxrdflib import OxigraphStore
+        from peelgraph.store.rdflib_store import WrittenStore
 
-        return Dataset(store=OxigraphStore(store=self.inner), default_union=not self.united)
+        return Dataset(store=WrittenStore(store=self.inner), default_union=not self.united)
 
     def dump(self, out: IO[bytes], entry: Format, graph: Identifier | None = None) -> None:
-        """Write everything, or one named graph, sorted, so that equal stores give equal bytes."""
-        write_quads(self.named(graph), out, entry)
+        """Write everything, or one named graph, sorted, so that equal stores give equal bytes.
+
+        What files were read for is written as it stands in them.
+        """
+        write_quads(self.forms.of(self.named(graph)), out, entry)
 
     def write_to(self, folder: Path) -> None:
         """Write everything into a new store on disk and close it."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 from urllib.parse import quote
 
 import pyoxigraph as ox
 from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Identifier
 
+from peelgraph.sparql.verbatim import WrittenLiteral
 from peelgraph.store.base import Triple
 from peelgraph.vocab import GENID, GRAPH
 
@@ -22,6 +23,7 @@ __all__ = [
     "RdflibTerms",
     "as_written",
     "graph_name",
+    "has_value",
     "line",
     "lines_of",
     "named",
@@ -40,12 +42,15 @@ Quad = ox.Quad
 OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GraphName = ox.NamedNode | ox.DefaultGraph
 _STRING = str(XSD.string)
-_TEXT = {_STRING, str(RDF.langString)}
+_TEXT = {_STRING, str(RDF.langString), str(RDF) + "dirLangString"}
 _LINES = ox.RdfFormat.N_TRIPLES
 
 
 def to_rdflib(term: OxTerm) -> Identifier:
-    """An Oxigraph term as an rdflib term; ValueError for what RDF 1.2 has and rdflib lacks."""
+    """An Oxigraph term as an rdflib term, a literal to the character as it is.
+
+    ValueError for a triple term, which rdflib lacks.
+    """
     if isinstance(term, ox.Triple):
         raise ValueError(
             "the answer holds a triple term, which has no form here; ask for its parts by "
@@ -56,16 +61,16 @@ def to_rdflib(term: OxTerm) -> Identifier:
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     if term.language:
-        if term.direction is not None:
-            raise ValueError(
-                f"the answer holds a text with a direction (@{term.language}--{term.direction}), "
-                "which has no form here; ask for it by STR() and LANGDIR()"
-            )
-        return Literal(term.value, lang=term.language)
+        return WrittenLiteral(term.value, lang=_tag(term.language, term.direction))
     # rdflib tells a text without a datatype from one of xsd:string, Oxigraph does not
     if term.datatype.value == _STRING:
-        return Literal(term.value)
-    return Literal(term.value, datatype=URIRef(term.datatype.value))
+        return WrittenLiteral(term.value)
+    return WrittenLiteral(term.value, datatype=term.datatype.value)
+
+
+def _tag(language: str, direction: ox.BaseDirection | None) -> str:
+    """Language and base direction, as RDF 1.2 writes them."""
+    return f"{language}--{direction}" if direction else language
 
 
 class RdflibTerms(dict[OxTerm, Identifier]):
@@ -91,11 +96,18 @@ def to_ox(term: Identifier) -> OxTerm:
         return ox.BlankNode(str(term))
     assert isinstance(term, Literal)
     if term.language:
-        return ox.Literal(str(term), language=term.language)
+        return _in_language(str(term), term.language)
     if term.datatype:
         datatype = ox.NamedNode(str(term.datatype))
         return ox.Literal(str(term), datatype=datatype)
     return ox.Literal(str(term))
+
+
+def _in_language(text: str, tag: str) -> ox.Literal:
+    language, _, direction = tag.partition("--")
+    if direction:
+        return ox.Literal(text, language=language, direction=ox.BaseDirection(direction))
+    return ox.Literal(text, language=language)
 
 
 def quad_of(triple: ox.Triple, graph: GraphName | None = None) -> ox.Quad:
@@ -121,6 +133,11 @@ def lines_of(text: bytes) -> set[Line]:
     return set(text.split(b"\n")) - {b""}
 
 
+def has_value(term: object) -> TypeGuard[ox.Literal]:
+    """Whether a term is a literal of a datatype, which a store may keep in another form."""
+    return type(term) is ox.Literal and term.datatype.value not in _TEXT
+
+
 def as_written(quads: Iterable[ox.Quad]) -> set[Line]:
     """The triples of quads as a store will write them.
 
@@ -131,7 +148,7 @@ def as_written(quads: Iterable[ox.Quad]) -> set[Line]:
     plain = []
     for quad in quads:
         value = quad.object
-        if type(value) is ox.Literal and value.datatype.value not in _TEXT:
+        if has_value(value):
             valued.add(quad_of(quad.triple))
         else:
             plain.append(quad.triple)

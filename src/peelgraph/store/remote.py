@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from http.client import HTTPException
-from typing import Any, cast
 
-from rdflib import Graph
-from rdflib.query import Result as RdflibResult
 from rdflib.term import Identifier
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
@@ -17,6 +13,7 @@ from peelgraph.errors import EndpointError, QueryError, one_line
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.sparql.tokens import query_form, tokenize
 from peelgraph.store.answer import Result
+from peelgraph.store.answered import solutions, triples, verdict
 from peelgraph.store.base import Triple
 from peelgraph.vocab import PREFIXES
 
@@ -35,26 +32,21 @@ class RemoteStore:
 
     def select(self, query: str) -> Result:
         """Answer a SELECT query."""
-        answer = self._answer(query, "SELECT")
-        variables = answer.vars or ()
-        rows = []
-        for solution in answer.bindings:
-            rows.append(tuple(solution.get(variable) for variable in variables))
-        return Result(tuple(map(str, variables)), tuple(rows))
+        _expect(query, "SELECT")
+        body, _ = self._send(query, JSON)
+        return solutions(self.url, body)
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
-        return bool(self._answer(query, "ASK").askAnswer)
+        _expect(query, "ASK")
+        body, _ = self._send(query, JSON)
+        return verdict(self.url, body)
 
     def construct(self, query: str) -> list[Triple]:
         """Answer a CONSTRUCT or DESCRIBE query, each triple once."""
         _expect(query, "CONSTRUCT", "DESCRIBE")
         body, media_type = self._send(query, TURTLE)
-        try:
-            graph = Graph().parse(data=body, format=media_type)
-        except Exception as error:  # what parsers raise is of no one kind
-            raise EndpointError(self.url, f"its answer is not a graph ({media_type})") from error
-        return list(cast("Iterable[Triple]", graph))
+        return triples(self.url, body, media_type)
 
     def count(self, graph: Identifier | None = None) -> int:
         """How many triples a named graph holds, or all, one in two graphs counted twice."""
@@ -70,15 +62,6 @@ class RemoteStore:
     def load(self, triples: Iterable[Triple], graph: Identifier) -> None:
         """Refuse: remote graphs are read here, not changed."""
         raise EndpointError(self.url, "a remote graph is only read")
-
-    def _answer(self, query: str, form: str) -> Any:
-        """The answer to a SELECT or ASK, in rdflib's class."""
-        _expect(query, form)
-        body, _ = self._send(query, JSON)
-        try:
-            return RdflibResult.parse(io.BytesIO(body), format="json")
-        except Exception as error:  # what parsers raise is of no one kind
-            raise EndpointError(self.url, "its answer is not SPARQL JSON results") from error
 
     def _send(self, query: str, accept: str) -> tuple[bytes, str]:
         """The body of the answer and its media type."""

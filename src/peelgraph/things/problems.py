@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 from rdflib.term import Identifier
 
-from peelgraph.sparql.terms import sparql_text
+from peelgraph.sparql.terms import json_term, sparql_text, term_of_json
 from peelgraph.store import Triple, View
 from peelgraph.things.titles import Titles
 from peelgraph.vocab import curie
@@ -124,34 +124,17 @@ def _term_words(term: Identifier) -> str:
 def _statement_dict(statement: Statement) -> dict[str, Any]:
     subject, predicate, value = statement.triple
     return {
-        "subject": _term_dict(subject),
-        "predicate": _term_dict(predicate),
-        "object": _term_dict(value),
+        "subject": json_term(subject),
+        "predicate": json_term(predicate),
+        "object": json_term(value),
         "sources": list(statement.sources),
     }
 
 
 def _statement(made: dict[str, Any]) -> Statement:
     triple = (
-        _term(made["subject"]),
-        _term(made["predicate"]),
-        _term(made["object"]),
+        term_of_json(made["subject"]),
+        term_of_json(made["predicate"]),
+        term_of_json(made["object"]),
     )
     return Statement(triple, tuple(made["sources"]))
-
-
-def _term_dict(term: Identifier) -> dict[str, str]:
-    if not isinstance(term, Literal):
-        return {"type": "uri", "value": str(term)}
-    made = {"type": "literal", "value": str(term)}
-    if term.language:
-        made["xml:lang"] = term.language
-    if term.datatype:
-        made["datatype"] = str(term.datatype)
-    return made
-
-
-def _term(made: dict[str, str]) -> Identifier:
-    if made["type"] == "uri":
-        return URIRef(made["value"])
-    return Literal(made["value"], lang=made.get("xml:lang"), datatype=made.get("datatype"))

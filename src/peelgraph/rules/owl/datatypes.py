@@ -12,6 +12,7 @@ from __future__ import annotations
 from rdflib import RDF, RDFS, XSD, URIRef
 from rdflib.term import Identifier
 
+from peelgraph.sparql.lexical import BOUNDS
 from peelgraph.sparql.terms import sparql_text
 
 __all__ = ["is_known", "is_no_value", "is_value", "kinds_of"]
@@ -50,22 +51,6 @@ _PARENT: dict[Identifier, URIRef | None] = {
     XSD.dateTimeStamp: XSD.dateTime,
     RDF.XMLLiteral: None,
 }
-_BOUNDS: dict[Identifier, tuple[int | None, int | None]] = {
-    XSD.integer: (None, None),
-    XSD.nonNegativeInteger: (0, None),
-    XSD.nonPositiveInteger: (None, 0),
-    XSD.positiveInteger: (1, None),
-    XSD.negativeInteger: (None, -1),
-    XSD.long: (-(2**63), 2**63 - 1),
-    XSD.int: (-(2**31), 2**31 - 1),
-    XSD.short: (-(2**15), 2**15 - 1),
-    XSD.byte: (-(2**7), 2**7 - 1),
-    XSD.unsignedLong: (0, 2**64 - 1),
-    XSD.unsignedInt: (0, 2**32 - 1),
-    XSD.unsignedShort: (0, 2**16 - 1),
-    XSD.unsignedByte: (0, 2**8 - 1),
-}
-"""The least and the greatest value of each kind of whole numbers, None where there is none."""
 
 
 def is_known(datatype: Identifier) -> bool:
@@ -85,7 +70,7 @@ def is_value(variable: str, datatype: Identifier) -> str:
     # A datatype that OWL 2 RL does not know has only the values that are written with it.
     kinds = kinds_of(datatype) or [datatype]
     told = _is_one_of(variable, kinds)
-    if datatype in _BOUNDS:
+    if datatype in BOUNDS:
         # A number is told by its value, whatever number's datatype it is written with.
         is_number = _is_one_of(variable, kinds_of(XSD.decimal))
         is_within = _is_within(variable, datatype)
@@ -105,7 +90,7 @@ def is_no_value(variable: str, datatype: Identifier) -> str | None:
     alike = kinds_of(primitive)
     unlike = [kind for kind in _PARENT if kind not in alike]
     told = _is_one_of(variable, unlike)
-    if datatype in _BOUNDS:
+    if datatype in BOUNDS:
         is_alike = _is_one_of(variable, alike)
         is_within = _is_within(variable, datatype)
         told = f"{told} || ({is_alike} && !({is_within}))"
@@ -131,7 +116,7 @@ def _is_one_of(variable: str, datatypes: list[Identifier]) -> str:
 
 
 def _is_within(variable: str, datatype: Identifier) -> str:
-    least, greatest = _BOUNDS[datatype]
+    least, greatest = BOUNDS[datatype]
     asked = [f"?{variable} = FLOOR(?{variable})"]
     # The bounds are decimals, for 2**64 is no integer of Oxigraph.
     if least is not None:
