@@ -8,7 +8,7 @@ from peelgraph.errors import NothingToDraw
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.plot import draw_grades
 from peelgraph.plot.grades import shade_of
-from peelgraph.plot.palette import GRADES, NOT_GIVEN, NOTHING
+from peelgraph.plot.palette import GRADES, GRADES_OF_FIVE, NOT_GIVEN, NOTHING
 
 from .conftest import fields, inside, result, words
 
@@ -110,6 +110,21 @@ def test_all_forces_pillars_and_rounds_of_the_graph(kg: KnowledgeGraph) -> None:
 def test_one_region_and_round(kg: KnowledgeGraph) -> None:
     answer = kg.ask("grades-of-forces", framework="peel-2016", region="wales", pillar="legitimacy")
     assert len(fields(draw_grades(answer))) == 4
+
+
+def test_later_rounds_have_circles_of_their_own_scale(kg: KnowledgeGraph) -> None:
+    answer = kg.ask("area-grades-of-forces")
+    figure = draw_grades(kg.ask("grades-of-forces"), areas=answer)
+    titles = [axes.get_title(loc="left") or axes.get_title(loc="right") for axes in figure.axes]
+    assert titles[3:] == ["PEEL 2021-22", "PEEL 2023-25", "Serious and\norganised\ncrime"]
+    assert not set(GRADES.values()) & set(GRADES_OF_FIVE.values())
+    for axes, held in zip(figure.axes[3:5], titles[3:5], strict=True):
+        drawn = sorted(str(line.get_color()) for line in axes.lines if line.get_marker() == "o")
+        graded = [row for row in answer if row.round == held and row.grade]
+        assert drawn == sorted(GRADES_OF_FIVE[row.grade].colour for row in graded)
+        assert not axes.patches, "a field is of a scheme of four"
+    assert any("must not be compared" in " ".join(text.split()) for text in words(figure))
+    assert inside(figure)
 
 
 def test_nothing_to_draw(kg: KnowledgeGraph) -> None:

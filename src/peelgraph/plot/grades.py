@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from peelgraph.errors import NothingToDraw
+from peelgraph.plot.areas import BREAK, areas_of, draw_areas, legend_of_areas, width_of
+from peelgraph.plot.areas import COLUMN as COLUMN_OF_AREAS
+from peelgraph.plot.areas import HEADING as HEADING_OF_AREAS
 from peelgraph.plot.lines import NAMES, ForceLine, by_region, lay_lines, name_lines
 from peelgraph.plot.palette import GRADES, NOT_GIVEN, NOTHING, Shade, ink_on
 from peelgraph.plot.sheet import legend_height, sheet
@@ -36,19 +39,24 @@ def shade_of(grade: str | None, judged: bool) -> Shade:
 
 
 @picture
-def draw_grades(grades: Result, source: str = "") -> Figure:
-    """Draw the rows of the question `grades-of-forces`; NothingToDraw where there are none."""
+def draw_grades(grades: Result, source: str = "", areas: Result | None = None) -> Figure:
+    """Draw the rows of the questions `grades-of-forces` and, beside them, `area-grades-of-forces`.
+
+    NothingToDraw where there are none of either.
+    """
     rows = list(grades)
-    if not rows:
+    later = list(areas or ())
+    if not (rows or later):
         raise NothingToDraw("there are no judgements of these pillars, rounds and forces to draw")
-    lines = by_region((row.force, row.region_name, row.name) for row in rows)
+    lines = by_region((row.force, row.region_name, row.name) for row in (*rows, *later))
     rounds = _rounds(rows)
-    handles = _legend(rows)
-    width = max(NAMES + _panels_width(rounds) + RIGHT, NARROWEST)
+    of_rounds = areas_of(later)
+    handles = [*_legend(rows), *legend_of_areas(later)]
+    width = max(NAMES + _panels_width(rounds) + width_of(of_rounds) + RIGHT, NARROWEST)
     height = len(lines) * ROW
-    above = legend_height(handles, width) + HEADING
-    shown = "Each field is the judgement of a force on a pillar in one round of PEEL inspections."
-    title = _title(list(rounds))
+    above = legend_height(handles, width) + (HEADING_OF_AREAS if later else HEADING)
+    shown = _shown(rows, later)
+    title = _title([*rounds, *(["the areas of later rounds"] if later else [])])
     page = sheet(title, shown, source, width, above + height)
     page.legend(handles)
     places = {line: number for number, line in enumerate(lines)}
@@ -60,8 +68,26 @@ def draw_grades(grades: Result, source: str = "") -> Figure:
         _panel(axes, pillar, held, judged, places)
         panels.append(axes)
         left += COLUMN * len(held) + GAP
+    for later_round, names in of_rounds.items():
+        left += BREAK
+        axes = page.axes(left, above, COLUMN_OF_AREAS * len(names), height)
+        draw_areas(axes, later_round, names, later, places)
+        panels.append(axes)
+        left += COLUMN_OF_AREAS * len(names)
     name_lines(panels[0], lines)
     return page.figure
+
+
+def _shown(rows: Sequence[Any], later: Sequence[Any]) -> str:
+    parts = []
+    if rows:
+        parts.append("A field is the judgement of a force on a pillar in one round of inspections.")
+    if later:
+        parts.append(
+            "A circle is the judgement of a force on an area, on another scale of five grades: a "
+            "circle must not be compared with a field."
+        )
+    return " ".join(parts)
 
 
 def _rounds(rows: Sequence[Any]) -> dict[str, list[str]]:
@@ -78,7 +104,7 @@ def _rounds(rows: Sequence[Any]) -> dict[str, list[str]]:
 
 def _panels_width(rounds: Mapping[str, Sequence[str]]) -> float:
     columns = sum(len(held) for held in rounds.values())
-    return columns * COLUMN + GAP * (len(rounds) - 1)
+    return columns * COLUMN + GAP * max(len(rounds) - 1, 0)
 
 
 def _title(pillars: list[str]) -> str:

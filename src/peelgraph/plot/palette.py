@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from peelgraph.errors import WrongUse
 
-__all__ = ["GRADES", "NOTHING", "NOT_GIVEN", "Shade", "contrast", "ink_on", "luminance", "shades"]
+__all__ = [
+    "GRADES",
+    "GRADES_OF_FIVE",
+    "NOTHING",
+    "NOT_GIVEN",
+    "Shade",
+    "contrast",
+    "ink_on",
+    "luminance",
+    "shades",
+]
 
 
 class Shade(NamedTuple):
@@ -31,6 +41,17 @@ GRADES = {
 """The grades of all schemes, each darker than the better one.
 
 They are blue where good, else from ochre to a dark brown.
+"""
+GRADES_OF_FIVE = {
+    "outstanding": Shade("#E9F3E2", letters="O"),
+    "good": Shade("#9CCB86", letters="G"),
+    "adequate": Shade("#B9A0D0", letters="A"),
+    "requires improvement": Shade("#7E57A5", letters="RI"),
+    "inadequate": Shade("#2E1A47", letters="I"),
+}
+"""The grades of a scheme of five beside those of four: other colours, for they do not compare.
+
+They are green where good, else violet, each darker than the better one.
 """
 NOT_GIVEN = Shade("#FFFFFF", "/////", "NG")
 """A judgement that gives no grade, or a row without a value."""

@@ -70,7 +70,11 @@ def grades(
     answer = asked.ask(
         "grades-of-forces", pillar=pillar or None, framework=framework or None, region=region
     )
-    return draw_grades(answer, asked.source_of(answer, "judgement"))
+    # a pillar is asked of the rounds that have pillars; the later ones have areas
+    areas = None
+    if not pillar:
+        areas = asked.ask("area-grades-of-forces", framework=framework or None, region=region)
+    return draw_grades(answer, asked.source_of(answer, "judgement"), areas)
 
 
 def tile_map(asked: Asked, question: str, *, value: str | None = None, **arguments: Any) -> Figure:
