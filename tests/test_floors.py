@@ -26,6 +26,7 @@ DOORS = {
         "store.quads",
         "store.rdflib_store",
         "store.revision",
+        "store.serialisation",
     },
     "oxrdflib": {"store.rdflib_store"},
     "SPARQLWrapper": {"store.remote"},
