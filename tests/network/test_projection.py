@@ -10,7 +10,8 @@ import networkx as nx
 import pytest
 
 from peelgraph.errors import ParameterError, ProjectionNotFound, ThingNotFound, UnreadableFile
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 from peelgraph.network.projection import name_of, projections
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.vocab import PEEL, short_id, thing

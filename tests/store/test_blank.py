@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import BNode, URIRef
 
-from peelgraph.graph import KnowledgeGraph, load
+from peelgraph.graph import KnowledgeGraph
+from peelgraph.loading import load
 from peelgraph.results.rows import as_json, as_tsv
 from peelgraph.store.blank import blank, named_again
 from peelgraph.vocab import GENID
