@@ -49,6 +49,7 @@ def test_every_command_is_documented_and_has_help() -> None:
         "network",
         "questions",
         "quote",
+        "reason",
         "search",
         "show",
         "sparql",

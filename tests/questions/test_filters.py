@@ -198,7 +198,7 @@ def test_what_a_header_declares_itself_stands_in_place_of_a_filter(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("kinds", "why"),
-    [("[", "not YAML"), ("a", "no kinds of questions"), ("others: {}", "header is not in order")],
+    [("[", "not YAML"), ("a", "defines nothing by name"), ("others: {}", "header is not in order")],
 )
 def test_filters_that_are_not_in_order(kinds: str, why: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=why):

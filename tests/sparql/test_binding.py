@@ -58,6 +58,8 @@ def test_an_iri_may_hold_what_looks_like_a_variable() -> None:
 
 @pytest.mark.parametrize("question", load_questions(SHIPPED.queries), ids=lambda q: q.name)
 def test_every_parameter_of_the_stored_questions_has_a_place(question) -> None:
-    for parameter in question.params:
+    # a filter has its place in a line of its own, which is written where it is given
+    own = [parameter for parameter in question.params if not parameter.pattern]
+    for parameter in own:
         if not values_blocks(question.text, parameter.name):
             assert "<x:a>" in with_terms(question.text, {parameter.name: "<x:a>"})
