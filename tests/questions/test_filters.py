@@ -46,6 +46,7 @@ WITHOUT = {
     ),
     "relations-of": dict.fromkeys(COMMON["plans"], "it asks for the relations of one thing"),
     "said-of-case": {"framework": "it asks for one case"},
+    "whom-it-reaches": dict.fromkeys(COMMON["findings"], "it asks for one outcome"),
     "findings-with-words": dict.fromkeys(COMMON["findings"], "it searches by words"),
 }
 """Filters for which a question has no use, and why."""
