@@ -44,7 +44,7 @@ FORCE = ("ask", "grades-of-force", "--force")
         (["sparql", "SELECT * {"], 2, "The query cannot be run: "),
         (["sparql", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], 2, "The query cannot be run: "),
         (["sparql", "ASK {}", "--graph", "x.ttl", "--endpoint", "http://127.0.0.1:1/"], 2, "Give either --graph or --endpoint"),
-        (["info", "--graph", "x.docx"], 2, "There is no format '.docx' here; there are .nq, .trig, "),
+        (["info", "--graph", "x.docx"], 1, "Cannot read x.docx: No such file or directory."),
         (["build", "--out", "x.docx"], 2, "There is no format '.docx' here; there are .nq, .trig, "),
         (["build", "--reasoner", "magic"], 2, "There is no reasoner 'magic'; there are rules and owlrl."),
         (["ask"], 2, "Which question? `peelgraph questions` lists them."),
@@ -116,7 +116,7 @@ def test_what_nobody_thought_of_is_one_line_too(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("one\ntwo")
 
-    monkeypatch.setattr("peelgraph.graph.load", fail)
+    monkeypatch.setattr("peelgraph.loading.load", fail)
     assert run("sparql", "ASK {}") == (1, "", "ZeroDivisionError: one two\n")
 
 
@@ -124,7 +124,7 @@ def test_an_interruption_is_quiet(run: Command, monkeypatch: pytest.MonkeyPatch)
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("peelgraph.graph.load", interrupt)
+    monkeypatch.setattr("peelgraph.loading.load", interrupt)
     assert run("sparql", "ASK {}") == (130, "", "")
 
 

@@ -135,4 +135,4 @@ def test_obstacles_as_markdown(planned: WhyNot) -> None:
     lines = obstacle.as_md(planned).splitlines()
     assert lines[0].startswith("- **Not: ‘Plans aspire to")
     assert lines[2] == f"    - **But {planned.obstacles[0].reasons[0]}**"
-    assert sum("Holds: " in line for line in lines) == 6
+    assert sum("Holds: " in line for line in lines) == 7

@@ -60,5 +60,6 @@ def test_labels_stand_in_place_of_iris(kg: KnowledgeGraph) -> None:
 def test_reference_works_are_named_last(kg: KnowledgeGraph) -> None:
     (name,) = (f for f in kg.show("force/cambridgeshire").said if f.value == "Cambridgeshire")
     assert name.sources[0] == "PEEL 2016 assessment of Cambridgeshire Constabulary"
-    assert len(name.sources) == 10
-    assert all(source.startswith("GitHub: ") for source in name.sources[1:])
+    assert name.sources[1].startswith("PEEL: Police efficiency 2016")
+    assert len(name.sources) == 11
+    assert all(source.startswith("GitHub: ") for source in name.sources[2:])

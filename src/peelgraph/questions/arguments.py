@@ -97,6 +97,8 @@ def _stems(question: StoredQuestion, parameter: Parameter, text: str) -> list[Id
     """The stem of each word of a text, as a build says those of statements."""
     from peelgraph.words.stems import stems
 
+    # what no query can hold has no word either: it is refused as any other text is
+    _written(question, parameter, Literal(text))
     if found := stems(text):
         return [Literal(stem) for stem in found]
     raise ParameterError(question.name, parameter.name, f"'{text}' has no word to look for")
@@ -163,8 +165,13 @@ def _texts(question: StoredQuestion, name: str, terms: Sequence[Identifier]) -> 
     takes_many = parameter.pattern or values_blocks(question.text, name)
     if not terms or (len(terms) > 1 and not (parameter.many and takes_many)):
         raise ParameterError(question.name, name, f"takes one value, not {len(terms)}")
+    return [_written(question, parameter, term) for term in terms]
+
+
+def _written(question: StoredQuestion, parameter: Parameter, term: Identifier) -> str:
+    """A term as a query has it; ParameterError where it holds what is no character."""
     try:
-        return [sparql_text(term) for term in terms]
+        return sparql_text(term)
     except ValueError as error:
         raise ParameterError(question.name, parameter.name, str(error)) from error
 

@@ -102,7 +102,11 @@ def _with_contexts(path: Path, data: IO[bytes], reading: Reading) -> bytes:
             for key, part in value.items()
         }
 
-    return json.dumps(inlined(json.load(data))).encode()
+    try:
+        document = json.load(data)
+    except json.JSONDecodeError as error:
+        raise UnreadableFile(path, f"error parsing JSON: {error}") from error
+    return json.dumps(inlined(document)).encode()
 
 
 def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None:
