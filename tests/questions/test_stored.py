@@ -160,7 +160,7 @@ def test_hostile_values_stay_values(
     value: str, engine: str, world_engines: dict[str, Store]
 ) -> None:
     store = world_engines[engine]
-    question = next(q for q in QUESTIONS if q.name == "findings-with-words")
+    question = next(q for q in QUESTIONS if q.name == "findings-in-section")
     assert len(ask(store, question, {"words": value})) == 0
     bound = bind(question, {"words": [literal(question.name, question.params[0], value)]})
     text = bound[bound.rindex("LCASE(") + 6 : bound.rindex(")))")]
