@@ -18,7 +18,7 @@ import peelgraph
 from peelgraph.formats import GRAPHS, ROWS
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.store import Result
-from peelgraph.vocab import PEEL, thing
+from peelgraph.vocab import PEEL, STEMS, thing
 
 from .conftest import Command
 
