@@ -15,6 +15,7 @@ from peelgraph.dates import bounds
 from peelgraph.errors import ParameterError
 from peelgraph.questions.question import Parameter, StoredQuestion
 from peelgraph.sparql.binding import NoPlace, with_terms
+from peelgraph.sparql.lexical import is_lexical
 from peelgraph.sparql.terms import is_iri, sparql_text
 from peelgraph.sparql.tokens import tokenize, values_blocks
 from peelgraph.store import View
@@ -28,8 +29,6 @@ Block = tuple[int, int]
 FORCE = "PoliceForce"
 STEMS = "stems"
 _LANG_STRING = re.compile(r"(.+)@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.DOTALL)
-_INTEGER = re.compile("[+-]?[0-9]+")
-_DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 _BOOLEANS = {
     "true": True,
     "yes": True,
@@ -223,7 +222,7 @@ def literal(question: str, parameter: Parameter, value: Any) -> Literal:
 
 def _integer(text: str) -> Literal:
     # Python reads more: signs between digits, and the digits of other scripts.
-    if not _INTEGER.fullmatch(text):
+    if not is_lexical(text, XSD.integer):
         raise ValueError(text)
     return Literal(int(text))
 
@@ -243,7 +242,7 @@ def _date(text: str) -> Literal:
 
 
 def _decimal(text: str) -> Literal:
-    if not _DECIMAL.fullmatch(text):
+    if not is_lexical(text, XSD.decimal):
         raise ValueError(text)
     return Literal(Decimal(text))
 

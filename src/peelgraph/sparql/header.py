@@ -24,23 +24,21 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def read_header(path: Path, text: str) -> dict[str, Any]:
     """The header of a query text as a dict; UnreadableFile where it is none."""
-    try:
-        header = yaml.load(_yaml_of(text), Loader=_LOADER)
-    except yaml.YAMLError as error:
-        raise UnreadableFile(path, f"its #+ header is not YAML ({one_line(error)})") from error
-    if not isinstance(header, dict):
-        raise UnreadableFile(path, "it has no #+ header")
-    return header
+    return _by_name(path, _yaml_of(text), "its #+ header is not YAML", "it has no #+ header")
 
 
 def read_definitions(path: Path) -> dict[str, Any]:
     """A YAML file of things by name; UnreadableFile where it is none."""
+    return _by_name(path, read_text(path), "it is not YAML", "it defines nothing by name")
+
+
+def _by_name(path: Path, text: str, broken: str, empty: str) -> dict[str, Any]:
     try:
-        found = yaml.load(read_text(path), Loader=_LOADER)
+        found = yaml.load(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise UnreadableFile(path, f"it is not YAML ({one_line(error)})") from error
+        raise UnreadableFile(path, f"{broken} ({one_line(error)})") from error
     if not isinstance(found, dict):
-        raise UnreadableFile(path, "it defines nothing by name")
+        raise UnreadableFile(path, empty)
     return found
 
 

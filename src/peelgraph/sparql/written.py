@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rdflib import XSD, Literal
 from rdflib.term import Identifier
 
+from peelgraph.sparql.lexical import is_lexical
 from peelgraph.sparql.terms import sparql_text
 
 __all__ = ["Written", "bare", "fits", "literal_text", "written"]
@@ -23,31 +24,8 @@ _WRITTEN = re.compile(
 _ESCAPED = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
-_ZONE = r"(?:Z|[+-]\d\d:\d\d)?"
-_DAY = r"-?\d{4,}-\d\d-\d\d"
-_TIME = r"\d\d:\d\d:\d\d(?:\.\d+)?"
-_DECIMAL = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
-_DOUBLE = rf"(?:{_DECIMAL}(?:[eE][+-]?\d+)?|[+-]?INF|NaN)"
 _LIKELY = (XSD.integer, XSD.decimal, XSD.double, XSD.boolean, XSD.date, XSD.dateTime)
 """The datatypes that a text without quotes can be meant for, in the order they are tried."""
-_FORMS: dict[Identifier, re.Pattern[str]] = {
-    datatype: re.compile(form)
-    for datatype, form in {
-        XSD.integer: r"[+-]?\d+",
-        XSD.decimal: _DECIMAL,
-        XSD.double: _DOUBLE,
-        XSD.boolean: "true|false|0|1",
-        XSD.date: _DAY + _ZONE,
-        XSD.dateTime: rf"{_DAY}T{_TIME}{_ZONE}",
-        XSD.float: _DOUBLE,
-        XSD.time: _TIME + _ZONE,
-        XSD.gYearMonth: rf"-?\d{{4,}}-\d\d{_ZONE}",
-        XSD.gYear: rf"-?\d{{4,}}{_ZONE}",
-        **dict.fromkeys([XSD.int, XSD.long, XSD.short, XSD.byte], r"[+-]?\d+"),
-        XSD.nonNegativeInteger: r"\+?\d+|-0+",
-        XSD.positiveInteger: r"\+?0*[1-9]\d*",
-    }.items()
-}
 
 
 @dataclass(frozen=True)
@@ -95,8 +73,7 @@ def bare(text: str) -> Identifier | None:
 
 def fits(text: str, datatype: Identifier) -> bool:
     """Whether a text has the form of a datatype; of one that is not known here, any text has."""
-    form = _FORMS.get(datatype)
-    return form is None or form.fullmatch(text) is not None
+    return is_lexical(text, datatype) is not False
 
 
 def _meant(escape: re.Match[str]) -> str:
