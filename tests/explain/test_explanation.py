@@ -113,10 +113,13 @@ def test_joint_anti_corruption_unit_reaches_bedfordshire(kg: KnowledgeGraph) -> 
         e.because
         == "an outcome bears on each member that shared, on the outcome's date, what the outcome concerns"
     )
-    assert e.conditions == (
+    assert e.conditions[:2] == (
         "‘held on’ 2016-12-08 is not after ‘date, earliest’ 2016-12-08",
         "‘date, latest’ 2016-12-08 is not after ‘held on’ 2016-12-08",
     )
+    # nor is it in doubt, as it would be if the unit were only planned
+    (doubt,) = e.conditions[2:]
+    assert doubt.startswith("nothing says") and "in doubt through" in doubt
     assert e.size == sum(1 for _ in e.walk()) == 13
     passages = {p for leaf in e.leaves() for p in leaf.passages}
     assert {p.document for p in passages} == {"PEEL 2016 assessment of Cambridgeshire Constabulary"}

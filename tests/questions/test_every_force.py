@@ -13,6 +13,7 @@ from peelgraph.resources import SHIPPED
 QUESTIONS = {question.name: question for question in load_questions(SHIPPED.queries)}
 ROUND = {"pillar": "pillar/efficiency", "framework": "framework/peel-2016"}
 ITEM = "?it peel:addressedTo ?force ; a ?class . VALUES ?class { peel:AreaForImprovement peel:CauseOfConcern peel:Recommendation }"
+INVOLVES = "{{ {0} peel:involves ?force }} UNION {{ {0} a peel:PoliceForce . BIND({0} AS ?force) }} ?force a peel:PoliceForce ."
 PLAIN = {
     "functions-of-forces": (
         "membership",
@@ -20,7 +21,7 @@ PLAIN = {
     ),
     "initiatives": (
         "initiative",
-        "VALUES ?class { peel:Programme peel:System peel:Partnership } ?it a ?class . { ?it peel:runBy ?force } UNION { ?in peel:collaboration ?it ; peel:member ?force }",
+        "VALUES ?class { peel:Programme peel:System peel:Partnership } ?it a ?class . { ?it peel:runBy|peel:usedBy|peel:signedBy ?force } UNION { ?force peel:takesPartIn ?it } UNION { ?in peel:collaboration ?it ; peel:member ?force }",
     ),
     "partners-of-force": (
         "partner",
@@ -40,7 +41,7 @@ PLAIN = {
     "findings-through-units": ("outcome", "?it peel:mayReachThrough ?in . ?in peel:member ?force"),
     "may-reach-force": (
         "outcome",
-        "?it peel:mayBearOn ?force . FILTER NOT EXISTS { ?it peel:bearsOn ?force }",
+        "?it peel:mayBearOn ?force . FILTER NOT EXISTS { ?it peel:bearsOn|peel:concerns ?force }",
     ),
     "own-view": (
         "finding",
@@ -90,6 +91,28 @@ PLAIN = {
         "judgement",
         "?it a peel:Judgement ; peel:ofForce ?force ; peel:criterion ?on . ?on a peel:Pillar",
     ),
+    "area-grades-of-forces": (
+        "judgement",
+        "?it a peel:Judgement ; peel:ofForce ?force ; peel:criterion ?on ; peel:grade ?given ; peel:inRound ?round ."
+        " ?on a peel:Question . ?round peel:begins ?day ; peel:gradeScheme ?scheme ."
+        " FILTER NOT EXISTS { ?on peel:underCriterion ?pillar } FILTER NOT EXISTS { ?newer peel:supersedes ?it }",
+    ),
+    "enhanced-monitoring": ("monitoring", "?it peel:monitors ?force"),
+    "exposures": ("thing", f"?it peel:exposedTo ?risk . {INVOLVES.format('?it')}"),
+    "plans-and-dependencies": (
+        "thing",
+        f"?it a peel:UnsettledThing ; rdfs:label ?n . {INVOLVES.format('?it')}",
+    ),
+    "dependencies": (
+        "relation",
+        "?it peel:relationKind peel:dependsOn ; peel:relationSubject|peel:relationObject ?side ."
+        f" {INVOLVES.format('?side')}",
+    ),
+    "figures-not-printed": (
+        "measurement",
+        "?it a peel:Measurement ; peel:measurementOf ?body . FILTER NOT EXISTS { ?it peel:value ?value }"
+        f" {INVOLVES.format('?body')}",
+    ),
     "not-graded": ("judgement", "?it peel:notGradedReason ?why ; peel:ofForce ?force"),
     "question-grades": (
         "judgement",
@@ -105,6 +128,24 @@ GIVEN = {
 }
 """What else a question needs."""
 OTHERWISE = {
+    "announced-reforms": "test_current.py: all forces are touched",
+    "became-of-collaboration": "test_current.py has those of which something is known",
+    "conditions": "its relations are those of dependencies, of another kind",
+    "dates-in-order": "test_figures.py has the events in order",
+    "due-by": "test_figures.py has what was due",
+    "figures-compared": "it has the figures that compare, by the filter of figures-not-printed",
+    "figures-of": "it asks for one body",
+    "figures-with-words": "it asks for words",
+    "good-where-force-is-not": "it lists other forces",
+    "grades-known": "test_current.py has how much is known of each force",
+    "money-by-year": "it has the figures in pounds, by the filter of figures-not-printed",
+    "no-area-good": "it lists the forces that have none",
+    "plans": "it has the kinds of what plans-and-dependencies lists",
+    "published-between": "test_current_rounds.py has the inspections",
+    "relations-of": "it asks for one thing",
+    "stated-again": "test_figures.py has all that are stated again",
+    "units-beside-forces": "test_current_rounds.py has the grades of units",
+    "what-qualifies": "it lists what is said of figures",
     "functions-without-shared-unit": "test_national.py has all functions less those served",
     "grades-beside-partners": "test_national.py counts the partners",
     "inspector-changes": "test_national.py pairs the rounds",
