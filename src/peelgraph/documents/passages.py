@@ -16,7 +16,7 @@ from rdflib.term import Identifier
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Triple, View
 from peelgraph.store.answer import Solution
-from peelgraph.vocab import INFERRED, PEEL
+from peelgraph.vocab import INFERRED, PEEL, STEMS
 
 __all__ = ["PassageRef", "Passages", "passages_of"]
 
@@ -105,7 +105,7 @@ class Passages:
             }}"""
         ).rows
         graphs = {graph for (graph,) in rows if graph is not None}
-        return _Record(_places(self._store, thing), graphs - {INFERRED})
+        return _Record(_places(self._store, thing), graphs - {INFERRED, STEMS})
 
     def _look_up_relations(self, thing: Identifier) -> _Relations:
         # Only what exists is stated as a direct link, so no other relation is the row of one.
