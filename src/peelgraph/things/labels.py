@@ -19,6 +19,7 @@ BATCH = 500
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
+# No OPTIONAL: Oxigraph answers one for the whole graph before it looks at the things asked for.
 # A name of its own (1) goes before one made of its parts (2), and that before what it states (3).
 _LABELS = """
 SELECT DISTINCT ?t ?rank ?name WHERE {
@@ -57,11 +58,14 @@ SELECT DISTINCT ?t ?rank ?name WHERE {
     BIND(2 AS ?rank)
   }
   UNION {
-    ?t peel:measure/rdfs:label ?measure
-    OPTIONAL { ?t peel:value ?value }
-    OPTIONAL { ?t peel:shownIn ?shown }
-    BIND(COALESCE(STR(?value), CONCAT("only shown in ", ?shown)) AS ?number)
-    BIND(CONCAT(STR(?measure), ": ", ?number) AS ?name)
+    ?t peel:measure/rdfs:label ?measure ; peel:value ?value
+    BIND(CONCAT(STR(?measure), ": ", STR(?value)) AS ?name)
+    BIND(2 AS ?rank)
+  }
+  UNION {
+    ?t peel:measure/rdfs:label ?measure ; peel:shownIn ?shown
+    FILTER NOT EXISTS { ?t peel:value ?value }
+    BIND(CONCAT(STR(?measure), ": only shown in ", ?shown) AS ?name)
     BIND(2 AS ?rank)
   }
   UNION { ?t peel:statement ?statement BIND(STR(?statement) AS ?name) BIND(3 AS ?rank) }
