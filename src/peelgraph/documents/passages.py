@@ -73,6 +73,10 @@ class _Record:
                 yield passage
 
 
+_SAID_BY_VALUE = {PEEL.statedIn, PEEL.basis, PEEL.caveat, PEEL.comparisonRule}
+"""Links that the row of their value says: that of a passage, or of what qualifies figures."""
+
+
 class Passages:
     """The passages of what a store's sources say; what was looked up is remembered."""
 
@@ -84,8 +88,7 @@ class Passages:
     def of(self, triple: Triple, graphs: Iterable[Identifier]) -> tuple[PassageRef, ...]:
         """The passages of the rows that say a triple in these graphs, in order."""
         subject, predicate, value = triple
-        if predicate == PEEL.statedIn:
-            # The row is that of the passage.
+        if predicate in _SAID_BY_VALUE:
             subject = value
         rows = {subject: set(graphs)}
         for relation, graph in self._relations(subject).get((predicate, value), ()):
