@@ -1,0 +1,1 @@
+"""Processes of their own for work that others wrote, under the limits of the system's kernel."""
