@@ -47,7 +47,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="table, csv, tsv, json or md; a table on a terminal and csv in a pipe.",
+        help="table, csv, tsv, json, md or html; a table on a terminal and csv in a pipe.",
     ),
 ]
 OutOption = Annotated[
