@@ -59,11 +59,11 @@ class KnowledgeGraph:
     @property
     def questions(self) -> list[StoredQuestion]:
         """All stored questions, by topic and name."""
-        return load_questions(self.resources.queries)
+        return load_questions(self.resources.questions)
 
     def question(self, name: str) -> StoredQuestion:
         """A stored question; QuestionNotFound where there is none of this name."""
-        return find_question(self.resources.queries, name)
+        return find_question(self.resources.questions, name)
 
     def ask(self, question: str | StoredQuestion, /, **arguments: Any) -> Result:
         """Answer a stored question; things may be named as people do (`force="hertfordshire"`)."""
@@ -197,7 +197,7 @@ class KnowledgeGraph:
         """A projection as networkx's own graph, as `docs/networks.md` says; its nodes are IRIs."""
         from peelgraph.network.projection import project
 
-        return project(self.store, self.resources.queries, projection, arguments)
+        return project(self.store, self.resources.questions, projection, arguments)
 
     def study(self, rounds: Sequence[str] = (), permutations: int = 4999, seed: int = 0) -> Study:
         """Whether forces that share units get similar grades, beyond being neighbours.
@@ -218,7 +218,7 @@ class KnowledgeGraph:
         """
         from peelgraph.plot import Asked, draw, save
 
-        figure = draw(picture, Asked(self.store, self.resources.queries), about, options)
+        figure = draw(picture, Asked(self.store, self.resources.questions), about, options)
         if output is not None:
             save(figure, Path(output))
         return figure
