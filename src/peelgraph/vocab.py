@@ -15,6 +15,8 @@ __all__ = [
     "GRAPH",
     "ID",
     "INFERRED",
+    "LABELS",
+    "MADE",
     "ONTOLOGY",
     "PEEL",
     "PREFIXES",
@@ -31,6 +33,9 @@ GRAPH = Namespace(BASE + "graph/")
 ONTOLOGY = GRAPH["ontology"]
 INFERRED = GRAPH["inferred"]
 STEMS = GRAPH["stems"]
+LABELS = GRAPH["labels"]
+MADE = (STEMS, LABELS)
+"""The graphs that no source says and no rule infers: made of what is said, to find and name it."""
 GENID = BASE + "genid/"
 """How the IRI of a blank node begins: below our own base, where nobody else names things."""
 

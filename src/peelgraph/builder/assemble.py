@@ -19,6 +19,7 @@ from peelgraph.resources import Resources
 from peelgraph.rules.files import load_rules
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.files import AS_NAMED, Reading
+from peelgraph.things.naming import say_names
 from peelgraph.vocab import ID, ONTOLOGY, PEEL
 from peelgraph.words.saying import say_stems
 
@@ -103,6 +104,7 @@ def _complete(
     problems += validate(store, resources.shapes, lambda thing: _place(thing, mapped))
     tell("validation", 1)
     say_stems(store)
+    say_names(store)
     tables = tally(mapped, store) if mapped else ()
     return Built(store, tuple(problems), tables)
 

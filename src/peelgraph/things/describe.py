@@ -14,7 +14,7 @@ from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import View
 from peelgraph.things.labels import Labels
 from peelgraph.things.titles import Titles
-from peelgraph.vocab import BASE, INFERRED, PEEL, curie
+from peelgraph.vocab import BASE, INFERRED, LABELS, PEEL, curie
 
 __all__ = ["Description", "Fact", "describe"]
 
@@ -86,8 +86,10 @@ def describe(store: View, thing: URIRef) -> Description:
 
 
 def _mentions(store: View, pattern: str) -> list[_Mention]:
-    # stems are for queries, and tell a reader nothing
-    shown = f"FILTER(!sameTerm(?predicate, {sparql_text(PEEL.stems)}))"
+    # stems are for queries, and tell a reader nothing; a name that was made is the thing's label
+    of_words = f"sameTerm(?predicate, {sparql_text(PEEL.stems)})"
+    of_names = f"sameTerm(?graph, {sparql_text(LABELS)})"
+    shown = f"FILTER(!{of_words} && !{of_names})"
     query = f"SELECT ?predicate ?other ?graph WHERE {{ GRAPH ?graph {{ {pattern} }} {shown} }}"
     found = []
     for predicate, other, graph in store.select(query).rows:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from peelgraph.sparql.terms import python_value, sparql_text
 from peelgraph.store import Result, View
 from peelgraph.things.problems import GraphProblem
-from peelgraph.vocab import INFERRED, STEMS
+from peelgraph.vocab import INFERRED, MADE
 
 __all__ = ["Info", "TableCount", "info"]
 
@@ -66,7 +66,7 @@ SELECT ?kind ?until ?forces ?all ?round WHERE {
 _SAID = f"""
 SELECT (COUNT(*) AS ?n) WHERE {{
   GRAPH ?g {{ ?s ?p ?o }}
-  FILTER(?g NOT IN ({sparql_text(INFERRED)}, {sparql_text(STEMS)}))
+  FILTER(?g NOT IN ({", ".join(map(sparql_text, (INFERRED, *MADE)))}))
 }}
 """
 

@@ -24,6 +24,8 @@ SELECT ?thing ?property ?text (GROUP_CONCAT(DISTINCT STR(?class); SEPARATOR=" ")
 WHERE {
   VALUES ?property { rdfs:label peel:alternativeName peel:statement }
   ?thing ?property ?text .
+  # names that were made would make every word mean a hundred things
+  FILTER NOT EXISTS { GRAPH graph:labels { ?thing ?property ?text } }
   OPTIONAL { ?thing a ?class . FILTER(isIRI(?class)) }
 }
 GROUP BY ?thing ?property ?text
