@@ -15,13 +15,19 @@ from rdflib.term import Identifier
 
 from peelgraph.errors import NotExportable, UnreadableFile, one_line
 from peelgraph.formats import Format
+from peelgraph.store.bounds import carried, refuse_deep_json, watched
 from peelgraph.store.catalogue import Catalogue
 from peelgraph.store.oxterms import skolemised
 from peelgraph.store.serialisation import opened, serialisation
 from peelgraph.vocab import PREFIXES
 
-__all__ = ["AS_NAMED", "Reading", "quads_of_file", "write_quads"]
+__all__ = ["AS_NAMED", "Reading", "quads_in", "quads_of_file", "write_quads"]
 
+JSON_DEEP = 256
+"""How deep JSON-LD may go; the memory that Oxigraph takes grows by the square of it."""
+JSON_LD_SIZE = 256 * 2**20
+UNREADABLE = (SyntaxError, ValueError, EOFError, MemoryError, zlib.error)
+"""What reading raises; Oxigraph lacks memory where one term is longer than 16 MB."""
 _JSON_LD = ox.RdfFormat.JSON_LD
 
 _WITHOUT_PREFIXES = {"nq", "nt"}
@@ -69,28 +75,54 @@ def quads_of_file(
         written_in = serialisation(path, reading.format)
         base = reading.base or path.resolve().as_uri()
         with opened(path) as data:
-            content = _with_contexts(path, data, reading) if written_in == _JSON_LD else data
-            quads = ox.parse(content, format=written_in, base_iri=base)
+            quads = quads_in(data, written_in, base, reading.catalogue)
             yield from skolemised(quads, graph, names)
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
-    except (SyntaxError, ValueError, EOFError, zlib.error) as error:
+    except UNREADABLE as error:
         raise UnreadableFile(path, one_line(error)) from error
 
 
-def _with_contexts(path: Path, data: IO[bytes], reading: Reading) -> bytes:
+def quads_in(
+    data: IO[bytes],
+    written_in: ox.RdfFormat,
+    base: str,
+    catalogue: Catalogue | None = None,
+) -> Iterator[ox.Quad]:
+    """The quads of RDF, whoever wrote it; SyntaxError or ValueError says why it cannot be read.
+
+    Nothing is fetched from anywhere: the contexts of JSON-LD are those of the catalogue.
+    """
+    content: IO[bytes] | bytes
+    if written_in == _JSON_LD:
+        content = _with_contexts(data.read(JSON_LD_SIZE + 1), catalogue or {})
+    else:
+        content = watched(data, written_in)
+    yield from carried(ox.parse(content, format=written_in, base_iri=base))
+
+
+def _with_contexts(text: bytes, catalogue: Catalogue) -> bytes:
     """JSON-LD with the contexts that it names by IRI written into it."""
+    if len(text) > JSON_LD_SIZE:
+        raise ValueError(f"JSON-LD is read as a whole, up to {JSON_LD_SIZE // 2**20} MB")
+    within: list[str] = []
 
     def context(named: Any) -> Any:
         if isinstance(named, list):
             return [context(part) for part in named]
         if not isinstance(named, str):
             return inlined(named)
-        if named not in reading.catalogue:
-            reason = f"its context {named} is in no catalogue, and nothing is fetched from the web"
-            raise UnreadableFile(path, reason)
-        found = json.loads(reading.catalogue[named].read_bytes())
-        return context(found.get("@context", {}))
+        if named not in catalogue:
+            raise ValueError(
+                f"its context {named} is in no catalogue, and nothing is fetched from the web"
+            )
+        if named in within:
+            raise ValueError(f"its context {named} names itself")
+        within.append(named)
+        found = _json(catalogue[named].read_bytes())
+        made = context(found.get("@context", {}) if isinstance(found, dict) else {})
+        within.pop()
+        return made
 
     def inlined(value: Any) -> Any:
         if isinstance(value, list):
@@ -102,11 +134,15 @@ def _with_contexts(path: Path, data: IO[bytes], reading: Reading) -> bytes:
             for key, part in value.items()
         }
 
+    return json.dumps(inlined(_json(text))).encode()
+
+
+def _json(text: bytes) -> Any:
+    refuse_deep_json(text, JSON_DEEP)
     try:
-        document = json.load(data)
+        return json.loads(text)
     except json.JSONDecodeError as error:
-        raise UnreadableFile(path, f"error parsing JSON: {error}") from error
-    return json.dumps(inlined(document)).encode()
+        raise ValueError(f"error parsing JSON: {error}") from error
 
 
 def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None:
