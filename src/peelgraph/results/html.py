@@ -61,7 +61,7 @@ def _row(tag: str, cells: Iterator[str]) -> str:
 def _cell(term: Identifier | None) -> str:
     if term is None:
         return ""
-    if isinstance(term, URIRef) and term.startswith(_LINKED):
+    if isinstance(term, URIRef) and str(term).startswith(_LINKED):
         return f'<a href="{escape(term)}">{escape(curie(str(term)))}</a>'
     if isinstance(term, Literal) and term.language:
         # a text of another language, and of any direction, is told apart from what is around it
