@@ -15,8 +15,10 @@ from peelgraph.questions.ask import ask, sparql
 from peelgraph.questions.question import StoredQuestion, find_question, load_questions
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store import Result, Store
+from peelgraph.store.naming import naming_of
 from peelgraph.things.resolve import resolve
 from peelgraph.things.triples import resolve_triple
+from peelgraph.vocab import get_to_know
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -53,6 +55,7 @@ class KnowledgeGraph:
     ) -> None:
         self.store = store
         self.resources = resources
+        get_to_know(naming_of(resources))
         self.problems = tuple(problems)
         self.tables = tuple(tables)
 
