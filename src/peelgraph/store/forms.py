@@ -43,6 +43,13 @@ class Forms:
         for quad in quads:
             yield from self._written.get(quad, (quad,))
 
+    def by_triple(self) -> dict[ox.Triple, list[ox.Triple]]:
+        """The triples that a store keeps in another form, each with the forms that files have."""
+        made: dict[ox.Triple, dict[ox.Triple, None]] = {}
+        for kept, written in self._written.items():
+            made.setdefault(kept.triple, {}).update({quad.triple: None for quad in written})
+        return {kept: list(written) for kept, written in made.items()}
+
     def triples(self) -> Iterator[tuple[Triple, Triple]]:
         """The triples that a store keeps in another form: as they are written, and as it does."""
         terms = RdflibTerms()
