@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Identifier, Node
 
@@ -72,7 +72,9 @@ def validate(
         )
     except Exception as error:  # pySHACL has many ways to say that shapes are not in order
         raise ShapesError(one_line(error)) from error
-    assert isinstance(report, Graph)
+    if not isinstance(report, Graph):
+        # a failure, as SHACL calls it, comes in the place of the report
+        raise ShapesError(one_line(report))
     # what is a detail of a result is no result of its own
     results = report.objects(None, SH.result)
     found = [_problem(store, report, node, place) for node in results]
@@ -97,7 +99,7 @@ def _declared(shapes: Graph) -> Iterator[tuple[str, Identifier]]:
 
 
 def _problem(
-    store: Store,
+    store: EmbeddedStore,
     report: Graph,
     node: Node,
     place: Places,
@@ -117,7 +119,7 @@ def _problem(
         rule=curie(str(part(SH.sourceShape))),
         thing=str(thing),
         words=_words(thing, path, value, _message(report, node)),
-        statements=_statements(store, thing, path, value),
+        statements=_statements(store, thing, path, _as_held(store, value)),
         place=place(str(thing)),
     )
 
@@ -139,6 +141,14 @@ def _words(
     of = f" {curie(str(path))}:" if isinstance(path, URIRef) else ""
     it_is = f" (it is {curie(str(value))})" if value is not None else ""
     return f"{curie(str(thing))}:{of} {message}{it_is}"
+
+
+def _as_held(store: EmbeddedStore, value: Identifier | None) -> Identifier | None:
+    """A value of the report as the store has it in its statements."""
+    if value is None:
+        return None
+    held = store.forms.kept(named_again(value))
+    return Literal(str(held)) if isinstance(held, Literal) and held.datatype == XSD.string else held
 
 
 def _statements(
