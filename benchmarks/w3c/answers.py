@@ -85,9 +85,10 @@ def _of_result_set(triples: Iterable[ox.Triple], node: Any) -> Answer:
         return Answer(verdict=held[node]["boolean"][0].value in {"true", "1"})
     numbered = []
     for solution in held[node].get("solution", []):
-        bindings = [held[binding] for binding in held[solution].get("binding", [])]
-        row = {binding["variable"][0].value: binding["value"][0] for binding in bindings}
-        (index,) = held[solution].get("index", [None])
+        # a row in which nothing is bound may say so by a binding that says nothing
+        bindings = [held.get(binding, {}) for binding in held.get(solution, {}).get("binding", [])]
+        row = {made["variable"][0].value: made["value"][0] for made in bindings if made}
+        (index,) = held.get(solution, {}).get("index", [None])
         numbered.append((0 if index is None else int(index.value), row))
     is_ordered = any(number for number, _ in numbered)
     numbered.sort(key=lambda pair: pair[0])
@@ -167,13 +168,13 @@ def _stored(literal: ox.Literal) -> ox.Literal:
 
 def same_table(text: str, path: Path) -> bool:
     """Whether a text in CSV has the columns and rows of a file, numbers compared by value."""
-    ours, theirs = list(_cells(text)), list(_cells(path.read_text(encoding="utf-8")))
-    return ours[:1] == theirs[:1] and Counter(ours[1:]) == Counter(theirs[1:])
+    return Counter(_cells(text)) == Counter(_cells(path.read_text(encoding="utf-8")))
 
 
-def _cells(text: str) -> Iterator[tuple[Any, ...]]:
-    for row in csv.reader(io.StringIO(text, newline="")):
-        yield tuple(map(_number, row)) or ("",)
+def _cells(text: str) -> Iterator[frozenset[tuple[str, Any]]]:
+    """The rows, each by the names of its columns: `SELECT *` gives them no order."""
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        yield frozenset((name, _number(cell)) for name, cell in row.items())
 
 
 def _number(text: str) -> Any:

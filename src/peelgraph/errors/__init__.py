@@ -19,6 +19,7 @@ PeelgraphError
 │   ├── UnwritableFile        a file that cannot be written
 │   ├── RuleError             a rule that cannot be used
 │   ├── AxiomError            an axiom that is not written as OWL writes it
+│   ├── ShapesError           shapes that nothing can be held against
 │   ├── NotValid              a graph with problems, where none are allowed
 │   ├── NotExportable         a network or graph that a format cannot carry
 │   └── TooFewValues          figures that a rule cannot be applied to
@@ -50,6 +51,7 @@ from peelgraph.errors.invalid import (
     NotExportable,
     NotValid,
     RuleError,
+    ShapesError,
     TooFewValues,
     UnreadableFile,
     UnwritableFile,
@@ -104,6 +106,7 @@ __all__ = [
     "ReadOnlyGraph",
     "RuleError",
     "SeveralValues",
+    "ShapesError",
     "ThingNotFound",
     "TooFewValues",
     "UnknownFormat",

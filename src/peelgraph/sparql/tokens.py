@@ -15,6 +15,7 @@ __all__ = [
     "closing",
     "construct_parts",
     "meaningful",
+    "names_dataset",
     "opening",
     "outermost",
     "query_form",
@@ -51,6 +52,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _PROLOGUE = {"PREFIX": 3, "BASE": 2, "VERSION": 2}
@@ -103,6 +105,14 @@ def query_form(text: str) -> str | None:
     if word in _UPDATES:
         return "UPDATE"
     return word if word in _FORMS else None
+
+
+def names_dataset(text: str) -> bool:
+    """Whether a query says itself which graphs it is asked of, by FROM or FROM NAMED."""
+    # most do not hold the word at all
+    if not _FROM.search(text):
+        return False
+    return any(t.kind == "word" and t.text.upper() == "FROM" for t in tokenize(text))
 
 
 def opening(tokens: Sequence[Token], start: int, brackets: str = "{") -> int:
