@@ -28,6 +28,7 @@ PeelgraphError
     ├── ParameterError        a parameter that is missing, unknown or of the wrong type
     ├── CaseError             a case that cannot be supposed
     ├── QueryError            a query that cannot be run
+    │   └── QueryRefused      a query that is given to no engine
     ├── UnknownFormat         an output format that does not exist here
     ├── ReadOnlyGraph         a graph that is only read
     ├── MissingExtra          a library that is installed only when asked for
@@ -76,6 +77,7 @@ from peelgraph.errors.wrong_use import (
     NoFullText,
     ParameterError,
     QueryError,
+    QueryRefused,
     ReadOnlyGraph,
     UnknownFormat,
 )
@@ -102,6 +104,7 @@ __all__ = [
     "PeelgraphError",
     "ProjectionNotFound",
     "QueryError",
+    "QueryRefused",
     "QuestionNotFound",
     "ReadOnlyGraph",
     "RuleError",
