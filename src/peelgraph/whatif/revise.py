@@ -18,8 +18,8 @@ from peelgraph.store.blank import named_again
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.files import quads_of_file
 from peelgraph.store.oxterms import Quad, graph_name, quad_of, to_quad
-from peelgraph.vocab import graph_of
 from peelgraph.things.naming import say_names_again
+from peelgraph.vocab import graph_of
 from peelgraph.words.saying import concerns_stems, say_stems
 
 __all__ = ["Statements", "revise"]
