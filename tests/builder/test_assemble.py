@@ -18,7 +18,18 @@ from peelgraph.formats import GRAPHS, graph_format
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import Resources
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.vocab import BASE, GENID, GRAPH, INFERRED, LABELS, ONTOLOGY, PEEL, STEMS, graph_of, thing
+from peelgraph.vocab import (
+    BASE,
+    GENID,
+    GRAPH,
+    INFERRED,
+    LABELS,
+    ONTOLOGY,
+    PEEL,
+    STEMS,
+    graph_of,
+    thing,
+)
 
 DUMP = """
 import sys
