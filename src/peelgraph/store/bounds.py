@@ -39,7 +39,8 @@ _TURTLE = re.compile(
     """,
     re.VERBOSE,
 )
-_SUSPECT = re.compile(rb"<<|\{\||\"{3}|'{3}")
+_MARKS = (b"<<", b"{|", b'"""', b"'''")
+"""Without one of these nothing in Turtle is deep, nor goes on over lines."""
 _ENDS = {
     b'"""': re.compile(rb'(?:[^"\\]++|\\.|"(?!""))*+"""', re.DOTALL),
     b"'''": re.compile(rb"(?:[^'\\]++|\\.|'(?!''))*+'''", re.DOTALL),
@@ -158,7 +159,7 @@ class _TurtleSeen:
         self._within = b""
 
     def see(self, lines: bytes) -> None:
-        if self._within or self._depth or _SUSPECT.search(lines):
+        if self._within or self._depth or any(mark in lines for mark in _MARKS):
             self._look(lines)
         self.line += lines.count(b"\n")
 
