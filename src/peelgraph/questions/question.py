@@ -148,7 +148,11 @@ class StoredQuestion:
 
 def load_question(path: Path) -> StoredQuestion:
     """Read a stored question; UnreadableFile where its header or form is not in order."""
-    text = read_text(path)
+    return _question(path, read_text(path))
+
+
+@cache  # a process may ask it again and again: its header is parsed once, while its text is the same
+def _question(path: Path, text: str) -> StoredQuestion:
     header = read_header(path, text)
     if unknown := set(header) - _KEYS:
         raise UnreadableFile(path, f"its header has unknown keys {sorted(unknown)}")
