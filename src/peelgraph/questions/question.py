@@ -151,7 +151,7 @@ def load_question(path: Path) -> StoredQuestion:
     return _question(path, read_text(path))
 
 
-@cache  # a process may ask it again and again: its header is parsed once, while its text is the same
+@cache  # its header is parsed once in a process, which may ask it again and again
 def _question(path: Path, text: str) -> StoredQuestion:
     header = read_header(path, text)
     if unknown := set(header) - _KEYS:
