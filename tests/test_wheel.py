@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -69,6 +70,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(python: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A command of the environment in a folder that has a cache."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     environment["PEELGRAPH_CACHE"] = str(folder / "cache")
     return subprocess.run(
@@ -94,8 +96,25 @@ def test_the_wheel_holds_what_the_page_draws_with(wheel: Path) -> None:
     assert "peelgraph/export/page/cytoscape.min.js" in packed, "run `make html` before the tests"
 
 
+@pytest.fixture(
+    params=[
+        pytest.param("built", id="what-the-checkout-built"),
+        pytest.param("empty", marks=pytest.mark.engine),
+    ]
+)
+def built(request: pytest.FixtureRequest, tmp_path: Path, kg: KnowledgeGraph, cache: Path) -> str:
+    """The name under which the graph is kept: a digest of all tables, axioms and code that it is built of.
+
+    Where the checkout's graph lies in the cache, a wheel finds it there only if it holds the same, to the byte.
+    """
+    name = SHIPPED.key()[:24]
+    if request.param == "built":
+        shutil.copytree(cache / name, tmp_path / "cache" / name)
+    return name
+
+
 def test_an_installed_wheel_answers_from_another_folder(
-    python: Path, tmp_path: Path, kg: KnowledgeGraph
+    python: Path, tmp_path: Path, kg: KnowledgeGraph, built: str
 ) -> None:
     where = run(python, tmp_path, str(python), "-c", "import peelgraph; print(peelgraph.__file__)")
     assert Path(where.stdout.strip()).is_relative_to(python.parents[1]), where.stderr
@@ -107,3 +126,4 @@ def test_an_installed_wheel_answers_from_another_folder(
     assert list(csv.reader(io.StringIO(ended.stdout))) == [list(result.columns), *rows]
     assert len(rows) > 0
     assert [p.name for p in tmp_path.iterdir()] == ["cache"]
+    assert [p.name for p in (tmp_path / "cache").iterdir() if p.is_dir()] == [built]

@@ -155,16 +155,17 @@ def test_any_damaged_or_missing_file_is_noticed_and_built_anew(tree: Resources) 
     assert triples(again.open()) == whole
 
 
-@pytest.mark.parametrize(
-    "content", [None, "", "{", "[]", "{}", '{"files": {}, "problems": []}', '{"files": 1}', "\0"]
-)
-def test_a_damaged_manifest_is_noticed(tree: Resources, content: str | None) -> None:
+NO_MANIFESTS = (None, "", "{", "[]", "{}", '{"files": {}, "problems": []}', '{"files": 1}', "\0")
+
+
+def test_a_damaged_manifest_is_noticed(tree: Resources) -> None:
     graph = cached_graph(tree)
     path = graph.folder / "manifest.json"
     whole = json.loads(path.read_text(encoding="utf-8"))
-    path.unlink() if content is None else path.write_text(content, encoding="utf-8")
-    assert set(cached_graph(tree).manifest) == set(whole)
-    assert cached_graph(tree).intact()
+    for content in NO_MANIFESTS:
+        path.unlink() if content is None else path.write_text(content, encoding="utf-8")
+        assert set(cached_graph(tree).manifest) == set(whole), content
+        assert cached_graph(tree).intact(), content
 
 
 def test_a_graph_that_is_read_is_not_disturbed_by_a_build(tree: Resources) -> None:
@@ -225,13 +226,26 @@ def kill_at(step: str, process: subprocess.Popen[str], folder: Path) -> None:
     process.communicate()
 
 
-def test_a_build_that_is_killed_leaves_the_old_graph_or_none(tree: Resources, folder: Path) -> None:
+BEFORE_WRITING = ("ontology", "tables", "reasoning", "validation")
+"""Steps at which a build that is killed has written nothing."""
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        pytest.param(("tables", "writing", "written"), id="before, during and after writing"),
+        pytest.param(BEFORE_WRITING, marks=pytest.mark.engine, id="each step before"),
+    ],
+)
+def test_a_build_that_is_killed_leaves_the_old_graph_or_none(
+    tree: Resources, folder: Path, steps: tuple[str, ...]
+) -> None:
     old = cached_graph(tree)
     whole = triples(old.open())
     change_a_row(tree)
     expected = start(tree).communicate()[0]
     new = folder / tree.key()[:24]
-    for step in ("ontology", "tables", "reasoning", "validation", "writing", "written"):
+    for step in steps:
         for path in folder.iterdir():
             if path.is_dir() and path != old.folder:
                 path.rename(path.with_name(f"{path.stem}.partial"))

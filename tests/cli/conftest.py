@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import pytest
+import typer.main
 
 from peelgraph.cli import main
 
@@ -21,6 +23,8 @@ class Ended(NamedTuple):
 
 
 Command = Callable[..., Ended]
+_command = cache(typer.main.get_command)
+"""The commands of an application, read from their functions once: a process has them run once, a test often."""
 
 
 @pytest.fixture
@@ -32,6 +36,7 @@ def run(run_alone: Command, kg: object) -> Command:
 @pytest.fixture
 def run_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """A function that runs the command line on what needs no shipped graph."""
+    monkeypatch.setattr(typer.main, "get_command", _command)
 
     def run_command(*words: str, stdin: bytes = b"") -> Ended:
         monkeypatch.setattr(sys, "argv", ["peelgraph", *words])

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import shlex
 import time
 from pathlib import Path
 
@@ -291,9 +292,11 @@ def test_a_question_in_full(run: Command, kg: KnowledgeGraph) -> None:
     )
 
 
-def test_every_example_runs_as_it_is_printed(run: Command, kg: KnowledgeGraph) -> None:
-    import shlex
-
+def test_every_example_runs_as_it_is_printed(
+    run: Command, kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # opened once: other tests open it for each command, and here there are some two hundred
+    monkeypatch.setattr("peelgraph.loading.load", lambda **how: kg)
     for question in kg.questions:
         out = run("questions", question.name).out
         example = out.partition("\nExample\n")[2].splitlines()[0]

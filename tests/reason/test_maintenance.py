@@ -164,7 +164,7 @@ def test_what_is_no_longer_said_of_a_thing_follows_from_what_is_newly_said_to_it
     check(ontology, said, triples_of(":x3 :p2 :x2 ."), said)
 
 
-@tried(200)
+@tried(80)
 @given(ontologies, some(facts), some(facts), st.data())
 def test_random_changes(
     ontology: str, first: list[Triple], second: list[Triple], data: st.DataObject
@@ -175,6 +175,15 @@ def test_random_changes(
 @tried(40)
 @given(ontologies, some(st.one_of(facts, asserted)), some(st.one_of(facts, asserted)), st.data())
 def test_random_changes_of_what_things_are_said_to_be(
+    ontology: str, first: list[Triple], second: list[Triple], data: st.DataObject
+) -> None:
+    drawn(ontology, first, second, data)
+
+
+@pytest.mark.engine
+@tried(300)
+@given(ontologies, some(st.one_of(facts, asserted)), some(st.one_of(facts, asserted)), st.data())
+def test_many_more_random_changes(
     ontology: str, first: list[Triple], second: list[Triple], data: st.DataObject
 ) -> None:
     drawn(ontology, first, second, data)

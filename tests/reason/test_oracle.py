@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from peelgraph.builder.assemble import assemble
 from peelgraph.resources import SHIPPED
@@ -30,21 +31,28 @@ def agree(turtle: str) -> None:
         assert all_by_rules(turtle, Path(folder)) == all_by_owlrl(turtle, Path(folder))
 
 
-@tried(150)
+@tried(60)
 @given(ontologies)
 def test_random_ontologies(turtle: str) -> None:
     agree(turtle)
 
 
-@tried(100)
+@tried(40)
 @given(deep)
 def test_random_ontologies_with_expressions_on_both_sides(turtle: str) -> None:
     agree(turtle)
 
 
-@tried(100)
+@tried(40)
 @given(meta)
 def test_random_ontologies_with_axioms_about_axioms(turtle: str) -> None:
+    agree(turtle)
+
+
+@pytest.mark.engine
+@tried(400)
+@given(st.one_of(ontologies, deep, meta))
+def test_many_more_random_ontologies(turtle: str) -> None:
     agree(turtle)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
 
@@ -87,6 +87,7 @@ def new_figure(width: float, height: float) -> Figure:
     return Figure(figsize=(width, height))
 
 
+@lru_cache(maxsize=10_000)  # a label is measured for its lines, for its place and for its box
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """The width of a line of text in inches."""
     from matplotlib.font_manager import FontProperties

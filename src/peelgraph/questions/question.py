@@ -154,7 +154,11 @@ def load_question(path: Path, common: Path | None = None) -> StoredQuestion:
 
     `common` is a folder whose filters it may name, where there are none beside it.
     """
-    text = read_text(path)
+    return _question(path, read_text(path), common)
+
+
+@cache  # its header is parsed once in a process, which may ask it again and again
+def _question(path: Path, text: str, common: Path | None) -> StoredQuestion:
     header = read_header(path, text)
     if unknown := set(header) - _KEYS:
         raise UnreadableFile(path, f"its header has unknown keys {sorted(unknown)}")

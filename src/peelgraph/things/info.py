@@ -47,7 +47,7 @@ SELECT ?kind ?until ?forces ?all ?round WHERE {
     ?framework peel:follows ?before ; peel:beginsEarliest ?begun ; rdfs:label ?round .
     FILTER NOT EXISTS {
       ?later peel:follows+ ?framework .
-      ?grade peel:inRound ?later ; peel:grade ?new
+      FILTER EXISTS { ?grade peel:inRound ?later ; peel:grade ?new }
     }
     { SELECT ?framework (MAX(?stated) AS ?until) WHERE {
         ?judgement peel:inRound ?framework ; peel:grade ?some ; peel:date ?stated
