@@ -112,20 +112,20 @@ class KnowledgeGraph:
         from peelgraph.explain import Explainer
 
         triple = resolve_triple(self.store, subject, predicate, value)
-        return Explainer(self.store, self.rules).proofs(triple, limit)
+        return Explainer(self.store, self._every_rule).proofs(triple, limit)
 
     def explain_all(self) -> Iterator[Explanation]:
         """The smallest proof of every inferred triple, in the order of the triples."""
         from peelgraph.explain import Explainer
 
-        return Explainer(self.store, self.rules).explain_all()
+        return Explainer(self.store, self._every_rule).explain_all()
 
     def why_not(self, subject: str, predicate: str, value: str, limit: int = 3) -> WhyNot:
         """Why a triple does not hold: what each rule for it lacks; Holds where it does."""
         from peelgraph.explain import why_not
 
         triple = resolve_triple(self.store, subject, predicate, value)
-        return why_not(self.store, self.rules, triple, limit)
+        return why_not(self.store, self._every_rule, triple, limit)
 
     def check_passages(
         self, proofs: Iterable[Explanation], copies: Iterable[str | Path]
@@ -178,11 +178,16 @@ class KnowledgeGraph:
     ) -> Change:
         """Add and remove in one step; what is inferred then is what a build would infer."""
         from peelgraph.reason import has_equals
+        from peelgraph.reason.reflexive import state_reflexive, take_back_reflexive
         from peelgraph.whatif.revise import revise
 
         store = self._embedded
         had_equals = has_equals(store)
+        if self.resources.reflexive:
+            take_back_reflexive(store)
         change = revise(store, self.rules, add, remove, source)
+        if self.resources.reflexive:
+            state_reflexive(store)
         if had_equals or has_equals(store) or change.in_axioms:
             del self.rules
         return change
@@ -260,6 +265,13 @@ class KnowledgeGraph:
         from peelgraph.rules.files import load_rules
 
         return rules_for(self.store, load_rules(*self.resources.rules))
+
+    @property
+    def _every_rule(self) -> list[Rule]:
+        """The rules, with those that say nothing where these are stated."""
+        from peelgraph.reason.reflexive import REFLEXIVE_RULES
+
+        return [*self.rules, *REFLEXIVE_RULES] if self.resources.reflexive else self.rules
 
     @property
     def dataset(self) -> Dataset:

@@ -26,11 +26,13 @@ def load(
 
     `resources` is a folder laid out as peelgraph's own, in place of that, or None for files that
     have nothing to do with it: they are reasoned over alone. Folders of `questions` and `rules`
-    and a file of `shapes` go with it. `format`, `base` and `catalogue` say how files are read,
+    and a file of `shapes` go with it; `reflexive` states too what says nothing, as that a class is
+    a subclass of itself. `format`, `base` and `catalogue` say how files are read,
     where their names and words do not tell: what they are in, what relative IRIs are relative to,
     and an OASIS catalogue of what they import, for nothing is fetched from the network.
     """
     beside: Beside = {
+        "reflexive": how.get("reflexive", False),
         "questions": how.get("questions"),
         "rules": how.get("rules"),
         "shapes": how.get("shapes"),

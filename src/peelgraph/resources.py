@@ -27,8 +27,12 @@ __all__ = [
 
 
 class Beside(TypedDict, total=False):
-    """What goes with resources: folders of `questions` and of `rules`, and a file of `shapes`."""
+    """What goes with resources: folders of `questions` and of `rules`, and a file of `shapes`.
 
+    `reflexive`: that each thing is itself is stated too.
+    """
+
+    reflexive: bool
     questions: str | Path | None
     rules: str | Path | None
     shapes: str | Path | None
@@ -46,10 +50,12 @@ class Resources:
 
     A graph built from it depends on the first two, on this package's own code and on the engines
     under it. `more_questions` and `more_rules` are folders of questions and of rule files, and
-    `more_shapes` files of shapes, that go with those in it.
+    `more_shapes` files of shapes, that go with those in it; with `reflexive`, what says nothing is
+    stated too.
     """
 
     root: Path
+    reflexive: bool = False
     more_questions: tuple[Path, ...] = ()
     more_rules: tuple[Path, ...] = ()
     more_shapes: tuple[Path, ...] = ()
@@ -111,9 +117,13 @@ class Resources:
         for folder in self.more_rules:
             yield from sorted(folder.glob("*.rq"))
 
+    def _digest(self, files: Iterable[tuple[str, Path]]) -> str:
+        digest = _digest(files)
+        return f"{digest}-reflexive" if self.reflexive else digest
+
     def key(self) -> str:
         """A digest of all inputs and of the engines' versions: equal keys build equal graphs."""
-        return _digest(self.inputs())
+        return self._digest(self.inputs())
 
     def basis(self) -> str:
         """A digest of all but the tables: graphs of equal bases differ only by what tables say."""
@@ -121,7 +131,7 @@ class Resources:
         for name, path in self.inputs():
             if self.data not in path.parents:
                 rest.append((name, path))
-        return _digest(rest)
+        return self._digest(rest)
 
 
 def resources_of(given: Resources | str | Path | None, **beside: Unpack[Beside]) -> Resources:
@@ -137,6 +147,7 @@ def resources_of(given: Resources | str | Path | None, **beside: Unpack[Beside])
         found = Resources(_there(given))
     return replace(
         found,
+        reflexive=found.reflexive or beside.get("reflexive", False),
         more_questions=(*found.more_questions, *_named(beside.get("questions"))),
         more_rules=(*found.more_rules, *_named(beside.get("rules"))),
         more_shapes=(*found.more_shapes, *_named(beside.get("shapes"))),

@@ -15,6 +15,7 @@ from peelgraph.builder.rows import Mapped, map_tables
 from peelgraph.builder.tally import tally
 from peelgraph.builder.validate import validate
 from peelgraph.reason import contradictions, infer, infer_upon, infer_with_owlrl, schema_of
+from peelgraph.reason.reflexive import state_reflexive
 from peelgraph.resources import Resources
 from peelgraph.rules.files import load_rules
 from peelgraph.store.embedded import EmbeddedStore
@@ -102,6 +103,8 @@ def _complete(
     """Infer what follows from a store, and find what is wrong with it all."""
     rules = load_rules(*resources.rules)
     reason(store, rules, lambda done, total: tell("reasoning", done / total))
+    if resources.reflexive:
+        state_reflexive(store)
     tell("validation", 0)
     problems = contradictions(store, schema_of(store, [rule.head for rule in rules]))
     problems += validate(store, resources.shapes, lambda thing: _place(thing, mapped))
