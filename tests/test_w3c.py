@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.w3c import ENGINES, SAYS_NOTHING, TEST, read_cases, report, run
+from benchmarks.w3c.owl import ENGINES, SAYS_NOTHING, TEST, read_cases, report, run
 from rdflib import RDF, Graph, Literal, URIRef
 
 SAID = {
