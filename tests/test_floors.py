@@ -22,6 +22,7 @@ DOORS = {
         "store.files",
         "store.forms",
         "store.lines",
+        "store.naming",
         "store.oxterms",
         "store.quads",
         "store.rdflib_store",

@@ -15,8 +15,10 @@ from peelgraph.questions.ask import ask, sparql
 from peelgraph.questions.question import StoredQuestion, find_question, load_questions
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store import Result, Store
+from peelgraph.store.naming import naming_of
 from peelgraph.things.resolve import resolve
 from peelgraph.things.triples import resolve_triple
+from peelgraph.vocab import get_to_know
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -53,17 +55,18 @@ class KnowledgeGraph:
     ) -> None:
         self.store = store
         self.resources = resources
+        get_to_know(naming_of(resources))
         self.problems = tuple(problems)
         self.tables = tuple(tables)
 
     @property
     def questions(self) -> list[StoredQuestion]:
         """All stored questions, by topic and name."""
-        return load_questions(self.resources.queries)
+        return load_questions(self.resources.questions)
 
     def question(self, name: str) -> StoredQuestion:
         """A stored question; QuestionNotFound where there is none of this name."""
-        return find_question(self.resources.queries, name)
+        return find_question(self.resources.questions, name)
 
     def ask(self, question: str | StoredQuestion, /, **arguments: Any) -> Result:
         """Answer a stored question; things may be named as people do (`force="hertfordshire"`)."""
@@ -109,20 +112,20 @@ class KnowledgeGraph:
         from peelgraph.explain import Explainer
 
         triple = resolve_triple(self.store, subject, predicate, value)
-        return Explainer(self.store, self.rules).proofs(triple, limit)
+        return Explainer(self.store, self._every_rule).proofs(triple, limit)
 
     def explain_all(self) -> Iterator[Explanation]:
         """The smallest proof of every inferred triple, in the order of the triples."""
         from peelgraph.explain import Explainer
 
-        return Explainer(self.store, self.rules).explain_all()
+        return Explainer(self.store, self._every_rule).explain_all()
 
     def why_not(self, subject: str, predicate: str, value: str, limit: int = 3) -> WhyNot:
         """Why a triple does not hold: what each rule for it lacks; Holds where it does."""
         from peelgraph.explain import why_not
 
         triple = resolve_triple(self.store, subject, predicate, value)
-        return why_not(self.store, self.rules, triple, limit)
+        return why_not(self.store, self._every_rule, triple, limit)
 
     def check_passages(
         self, proofs: Iterable[Explanation], copies: Iterable[str | Path]
@@ -175,11 +178,16 @@ class KnowledgeGraph:
     ) -> Change:
         """Add and remove in one step; what is inferred then is what a build would infer."""
         from peelgraph.reason import has_equals
+        from peelgraph.reason.reflexive import state_reflexive, take_back_reflexive
         from peelgraph.whatif.revise import revise
 
         store = self._embedded
         had_equals = has_equals(store)
+        if self.resources.reflexive:
+            take_back_reflexive(store)
         change = revise(store, self.rules, add, remove, source)
+        if self.resources.reflexive:
+            state_reflexive(store)
         if had_equals or has_equals(store) or change.in_axioms:
             del self.rules
         return change
@@ -197,7 +205,7 @@ class KnowledgeGraph:
         """A projection as networkx's own graph, as `docs/networks.md` says; its nodes are IRIs."""
         from peelgraph.network.projection import project
 
-        return project(self.store, self.resources.queries, projection, arguments)
+        return project(self.store, self.resources.questions, projection, arguments)
 
     def study(self, rounds: Sequence[str] = (), permutations: int = 4999, seed: int = 0) -> Study:
         """Whether forces that share units get similar grades, beyond being neighbours.
@@ -218,7 +226,7 @@ class KnowledgeGraph:
         """
         from peelgraph.plot import Asked, draw, save
 
-        figure = draw(picture, Asked(self.store, self.resources.queries), about, options)
+        figure = draw(picture, Asked(self.store, self.resources.questions), about, options)
         if output is not None:
             save(figure, Path(output))
         return figure
@@ -257,6 +265,13 @@ class KnowledgeGraph:
         from peelgraph.rules.files import load_rules
 
         return rules_for(self.store, load_rules(*self.resources.rules))
+
+    @property
+    def _every_rule(self) -> list[Rule]:
+        """The rules, with those that say nothing where these are stated."""
+        from peelgraph.reason.reflexive import REFLEXIVE_RULES
+
+        return [*self.rules, *REFLEXIVE_RULES] if self.resources.reflexive else self.rules
 
     @property
     def dataset(self) -> Dataset:

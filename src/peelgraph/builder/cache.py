@@ -125,7 +125,8 @@ def _build_in(folder: Path, resources: Resources, tell: Tell) -> None:
     from peelgraph.builder.assemble import assemble
 
     basis = resources.basis()
-    base = _of_basis(folder.parent, basis)
+    # what says nothing would be taken for what follows
+    base = None if resources.reflexive else _of_basis(folder.parent, basis)
     store = base.open() if base else None
     built = assemble(resources, tell, base=store)
     tell("writing", 0)

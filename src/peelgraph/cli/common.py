@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from peelgraph.graph import KnowledgeGraph
 
 __all__ = [
+    "REFLEXIVE",
     "AsOfOption",
     "EndpointOption",
     "FormatOption",
@@ -38,6 +39,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+REFLEXIVE = (
+    "State too what says nothing, to the letter of the recommendation: a class is a subclass of "
+    "itself, a thing the same as itself."
+)
 ENDPOINT = "PEELGRAPH_ENDPOINT"
 _CHOSEN: ContextVar[Resources] = ContextVar("resources", default=SHIPPED)
 """What the options before the command name."""
@@ -105,16 +110,25 @@ def choose(
             "`none`: your files alone.",
         ),
     ] = None,
+    questions: Annotated[
+        str | None,
+        typer.Option(help="A folder of stored questions of your own beside the others."),
+    ] = None,
     rules: Annotated[
         str | None, typer.Option(help="A folder of rules of your own beside the others.")
     ] = None,
     shapes: Annotated[
         str | None, typer.Option(help="A file of SHACL shapes of your own beside the others.")
     ] = None,
+    *,
+    reflexive: Annotated[bool, typer.Option("--reflexive", help=REFLEXIVE)] = False,
 ) -> None:
     """Choose what the command works with."""
     folder = {None: SHIPPED, "none": None}.get(resources, resources)
-    _CHOSEN.set(resources_of(folder, rules, shapes))
+    chosen = resources_of(
+        folder, reflexive=reflexive, questions=questions, rules=rules, shapes=shapes
+    )
+    _CHOSEN.set(chosen)
 
 
 def arguments_of(words: list[str]) -> dict[str, list[str]]:

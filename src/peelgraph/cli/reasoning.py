@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from peelgraph.cli.common import app
+from peelgraph.cli.common import REFLEXIVE, app
 
 
 @app.command()
@@ -28,6 +28,10 @@ def reason(
     shapes: Annotated[
         str | None, typer.Option("--shapes", help="A file of SHACL shapes to hold against it.")
     ] = None,
+    reflexive: Annotated[
+        bool,
+        typer.Option("--reflexive", help=REFLEXIVE),
+    ] = False,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -73,6 +77,7 @@ def reason(
         kg = load(
             *files,
             resources=None,
+            reflexive=reflexive,
             rules=rules,
             shapes=shapes,
             format=format,

@@ -14,7 +14,7 @@ from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import View
 from peelgraph.things.labels import Labels
 from peelgraph.things.titles import Titles
-from peelgraph.vocab import BASE, INFERRED, PEEL, curie
+from peelgraph.vocab import INFERRED, PEEL, curie, term_name
 
 __all__ = ["Description", "Fact", "describe"]
 
@@ -112,9 +112,9 @@ class _Words:
         self.titles.learn(mention.graph for mention in mentions)
 
     def classes(self, mentions: Iterable[_Mention]) -> tuple[str, ...]:
-        """The classes of the ontology that the thing is in, by label."""
+        """The classes of the ontology that the thing is in, or else of any, by label."""
         kinds = {mention.other for mention in mentions if mention.predicate == RDF.type}
-        own = [kind for kind in kinds if str(kind).startswith(BASE)]
+        own = [kind for kind in kinds if term_name(str(kind))] or kinds
         return tuple(sorted(set(map(self.labels, own))))
 
     def facts(self, mentions: Iterable[_Mention]) -> tuple[Facts, Facts]:

@@ -14,7 +14,7 @@ from rdflib import RDFS, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.store import View
-from peelgraph.vocab import ID, PEEL
+from peelgraph.vocab import PEEL, short_id, term_name
 from peelgraph.words.stems import TOKENIZER, fulltext, words_of
 
 __all__ = ["Entry", "Hit", "Index", "entries_of", "folded", "slug_of"]
@@ -203,10 +203,9 @@ def slug_of(iri: str) -> str:
     >>> slug_of("https://w3id.org/peelgraph/id/force/kent")
     'kent'
     """
-    if iri.startswith(ID):
-        return iri.removeprefix(ID).partition("/")[2].casefold()
-    terms = str(PEEL._NS)
-    return iri.removeprefix(terms).casefold() if iri.startswith(terms) else ""
+    if short := short_id(iri):
+        return short.partition("/")[2].casefold()
+    return (term_name(iri) or "").casefold()
 
 
 def _class(of: Identifier | None) -> dict[str, str | None]:

@@ -14,6 +14,7 @@ from peelgraph.vocab import GENID, INFERRED
 
 __all__ = [
     "EVERYTHING",
+    "META",
     "PARTS",
     "SCHEMA",
     "closed_schema",
@@ -87,7 +88,8 @@ _AXIOMATIC = {sparql_text(predicate).encode() for predicate in _AXIOMS}
 _KINDS = (f"<{OWL}".encode(), f"<{RDFS}".encode())
 _TYPE = sparql_text(RDF.type).encode()
 _ANONYMOUS = f"<{GENID}".encode()
-_META = (str(OWL), str(RDF), str(RDFS), "http://www.w3.org/2001/XMLSchema#")
+META = (str(OWL), str(RDF), str(RDFS), "http://www.w3.org/2001/XMLSchema#")
+"""The vocabularies of which themselves nothing is stated."""
 _REFLEXIVE = {
     RDFS.subClassOf,
     RDFS.subPropertyOf,
@@ -269,7 +271,7 @@ def is_noise(triple: Triple) -> bool:
         return True
     if subject in EVERYTHING or value in EVERYTHING:
         return True
-    return str(subject).startswith(_META)
+    return str(subject).startswith(META)
 
 
 def says_something(head: Triple) -> list[str]:
