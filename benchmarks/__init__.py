@@ -12,7 +12,7 @@
 | `reasoning/changes.py` | what a change costs beside inferring everything anew |
 | `explanations.py` | a proof of every inferred triple, each checked |
 | `network/scale.py` | a made-up network of up to 10,000 organisations: projection and measures |
-| `w3c.py` | the W3C's test cases for OWL 2, from your own copy (docs/w3c.md) |
+| `w3c/` | the W3C's tests of SPARQL, OWL 2 and SHACL (docs/w3c.md) |
 | `measure.py` | the clock, memory, and columns of text |
 
 Each runs alone too: `python -m benchmarks.questions`. No time is printed of a closure that was not

@@ -7,16 +7,14 @@ offers that. Left out is what only RIF gives, or OWL 2 outside the profile.
 
 from __future__ import annotations
 
-import inspect
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import peelgraph
 from benchmarks.w3c.answers import alike, expected
 from benchmarks.w3c.manifest import Entry, entries
 from benchmarks.w3c.queries import answered
-from benchmarks.w3c.suite import FAILED, LEFT_OUT, PASSED, Test, Verdict
+from benchmarks.w3c.suite import FAILED, LEFT_OUT, PASSED, Test, Verdict, reflexive
 
 __all__ = ["entailment_tests"]
 
@@ -36,7 +34,7 @@ def _judged(entry: Entry) -> Verdict:
         return Verdict(LEFT_OUT, _asks_for(entry))
     assert entry.result is not None
     wanted = expected(entry.result)
-    kg = peelgraph.load(*entry.data, resources=None, **_options())
+    kg = peelgraph.load(*entry.data, resources=None, **reflexive())
     text = entry.query.read_text(encoding="utf-8")
     found = answered(kg.sparql(f"BASE <{entry.query.as_uri()}>\n{text}"))
     for name, answer in found.items():
@@ -49,9 +47,3 @@ def _asks_for(entry: Entry) -> str:
     if "RIF" in entry.regimes:
         return "asks for RIF"
     return f"asks for OWL 2 beyond RL ({', '.join(sorted(entry.profiles) or ['DL'])})"
-
-
-def _options() -> dict[str, Any]:
-    """`reflexive`, where loading knows it."""
-    known = inspect.signature(peelgraph.load).parameters
-    return {"reflexive": True} if "reflexive" in known else {}

@@ -1,6 +1,6 @@
 """The W3C's test cases for OWL 2, on peelgraph or on owlrl.
 
-    python -m benchmarks.w3c all.rdf [--engine owlrl]
+    python -m benchmarks.w3c.owl all.rdf [--engine owlrl]
 
 `all.rdf` is your own copy of the exported cases (docs/w3c.md says where it can be had). Of each
 case, all that follows from its premise is inferred. A case of consistency passes where no
@@ -8,14 +8,17 @@ contradiction is found, one of inconsistency where one is; one of entailment whe
 its blank nodes read as variables, holds in what was inferred, and one of non-entailment where it
 does not. Headers (`owl:Ontology`, `owl:imports`) are no part of a conclusion. A case may be of
 several kinds. Cases that are written in functional syntax only are counted and not run.
+`owl_tests` has the same cases as a suite beside others.
 """
 
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -24,8 +27,9 @@ from owlrl.Namespaces import ERRNS
 from rdflib import OWL, RDF, BNode, Graph, Literal, Namespace, URIRef, Variable
 from rdflib.term import Identifier, Node
 
+import peelgraph
 from benchmarks.measure import aligned
-from peelgraph.reason import contradictions, infer, schema_of
+from benchmarks.w3c.suite import FAILED, LEFT_OUT, PASSED, Test, Verdict, reflexive
 from peelgraph.rules.owl.reading import triples
 from peelgraph.rules.owl.schema import closure_of, is_noise
 from peelgraph.rules.rule import pattern_text
@@ -33,7 +37,7 @@ from peelgraph.store import Triple
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.vocab import GENID, GRAPH
 
-__all__ = ["ENGINES", "TestCase", "TestResult", "read_cases", "report", "run"]
+__all__ = ["ENGINES", "TestCase", "TestResult", "owl_tests", "read_cases", "report", "run"]
 
 TEST = Namespace("http://www.w3.org/2007/OWL/testOntology#")
 BASE = "http://www.w3.org/"
@@ -49,6 +53,7 @@ FULL = "OWL 2 Full"
 DIRECT = "direct semantics only"
 GROUPS = (RL, DL, FULL, DIRECT)
 SAYS_NOTHING = "lacks only what says nothing"
+FUNCTIONAL = "written in functional syntax only"
 
 
 @dataclass(frozen=True)
@@ -139,21 +144,19 @@ def _whole(term: Identifier) -> Identifier:
     return Literal(str(term), datatype=URIRef(urljoin(BASE, str(term.datatype))))
 
 
-Closed = tuple[EmbeddedStore, bool]
-"""A store with a premise and all that follows from it, and whether there is a contradiction."""
-
-
-def _stored(graph: Graph) -> EmbeddedStore:
-    store = EmbeddedStore()
-    store.load(triples(graph.skolemize(authority=GENID, basepath="case/")), GRAPH["case"])
-    return store
+Holds = Callable[[str], bool]
+"""Whether the pattern of a query holds in a premise and all that follows from it."""
+Closed = tuple[Holds, bool]
+"""That, and whether there is a contradiction."""
 
 
 def _peelgraph(premise: Graph) -> Closed:
-    store = _stored(premise)
-    infer(store)
-    found = contradictions(store, schema_of(store))
-    return store, any(problem.severity == "contradiction" for problem in found)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "premise.nt")
+        premise.serialize(file, format="nt", encoding="utf-8")
+        kg = peelgraph.load(file, resources=None, **reflexive())
+    is_contradictory = any(problem.severity == "contradiction" for problem in kg.problems)
+    return (lambda query: kg.sparql(query).rows[0][0] == Literal(True)), is_contradictory
 
 
 def _owlrl(premise: Graph) -> Closed:
@@ -163,7 +166,9 @@ def _owlrl(premise: Graph) -> Closed:
         # owlrl also concludes what is not RDF
         if not isinstance(subject, Literal) and not isinstance(predicate, Literal | BNode):
             plain.add((subject, predicate, value))
-    return _stored(plain), any(closed.objects(None, ERRNS.error))
+    store = EmbeddedStore()
+    store.load(triples(plain.skolemize(authority=GENID, basepath="case/")), GRAPH["case"])
+    return store.ask, any(closed.objects(None, ERRNS.error))
 
 
 ENGINES: dict[str, Callable[[Graph], Closed]] = {"peelgraph": _peelgraph, "owlrl": _owlrl}
@@ -172,26 +177,49 @@ ENGINES: dict[str, Callable[[Graph], Closed]] = {"peelgraph": _peelgraph, "owlrl
 def run(cases: Iterable[TestCase], engine: str) -> Iterator[TestResult]:
     """The result of each case by an engine."""
     for case in cases:
-        try:
-            store, is_contradictory = ENGINES[engine](case.premise)
-            yield _judged(case, store, is_contradictory=is_contradictory)
-        except Exception as error:  # any failure of an engine is a failure of the case
-            yield TestResult(case, passed=False, remark=f"{type(error).__name__}: {error}")
+        yield _run(case, engine)
 
 
-def _judged(case: TestCase, store: EmbeddedStore, *, is_contradictory: bool) -> TestResult:
+def _run(case: TestCase, engine: str) -> TestResult:
+    try:
+        holds, is_contradictory = ENGINES[engine](case.premise)
+        return _judged(case, holds, is_contradictory=is_contradictory)
+    except Exception as error:  # any failure of an engine is a failure of the case
+        return TestResult(case, passed=False, remark=f"{type(error).__name__}: {error}")
+
+
+def owl_tests(suites: Path) -> list[Test]:
+    """The cases as tests, those that are written in functional syntax only too."""
+    rdflib.NORMALIZE_LITERALS = False  # a case is about how a literal is written
+    cases, unread = read_cases(suites / "owl2" / "all.rdf")
+    tests = [
+        Test(f"{case.name}/{case.kind}", case.group, partial(_verdict, case)) for case in cases
+    ]
+    for group, count in sorted(unread.items()):
+        for number in range(count):
+            name = f"{group}, in functional syntax, {number + 1}"
+            tests.append(Test(name, group, partial(Verdict, LEFT_OUT, FUNCTIONAL)))
+    return tests
+
+
+def _verdict(case: TestCase) -> Verdict:
+    found = _run(case, "peelgraph")
+    return Verdict(PASSED if found.passed else FAILED, found.remark)
+
+
+def _judged(case: TestCase, holds: Holds, *, is_contradictory: bool) -> TestResult:
     if case.kind == "consistency":
         return TestResult(case, not is_contradictory)
     if case.kind == "inconsistency":
         return TestResult(case, is_contradictory)
     said = [triple for triple in triples(case.conclusion) if not _is_header(triple)]
-    holds = _holds(store, said)
+    is_said = _holds(holds, said)
     if case.kind == "non-entailment":
-        return TestResult(case, not holds)
-    if holds:
+        return TestResult(case, not is_said)
+    if is_said:
         return TestResult(case, passed=True)
     telling = [triple for triple in said if not is_noise(triple)]
-    return TestResult(case, passed=False, remark=SAYS_NOTHING if _holds(store, telling) else "")
+    return TestResult(case, passed=False, remark=SAYS_NOTHING if _holds(holds, telling) else "")
 
 
 def _is_header(triple: Triple) -> bool:
@@ -199,9 +227,9 @@ def _is_header(triple: Triple) -> bool:
     return predicate == OWL.imports or value == OWL.Ontology
 
 
-def _holds(store: EmbeddedStore, said: Iterable[Triple]) -> bool:
+def _holds(holds: Holds, said: Iterable[Triple]) -> bool:
     patterns = [pattern_text((_variable(s), p, _variable(o))) for s, p, o in said]
-    return store.ask(f"ASK {{ {' '.join(patterns)} }}")
+    return holds(f"ASK {{ {' '.join(patterns)} }}")
 
 
 def _variable(term: Identifier) -> Identifier:
@@ -241,7 +269,7 @@ def _not_passed(results: Iterable[TestResult]) -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.w3c", description="Run the W3C's test cases for OWL 2."
+        prog="python -m benchmarks.w3c.owl", description="Run the W3C's test cases for OWL 2."
     )
     parser.add_argument("cases", type=Path, help="the exported cases, all.rdf")
     parser.add_argument("--engine", choices=ENGINES, default="peelgraph")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-__all__ = ["FAILED", "LEFT_OUT", "PASSED", "Suite", "Test", "Verdict"]
+import peelgraph
+
+__all__ = ["FAILED", "LEFT_OUT", "PASSED", "Suite", "Test", "Verdict", "reflexive"]
 
 PASSED, FAILED, LEFT_OUT = "passed", "failed", "not applicable"
 
@@ -22,6 +26,8 @@ class Verdict:
 @dataclass(frozen=True)
 class Test:
     """A test of a suite: its name, the part of the suite it stands in, and how it is judged."""
+
+    __test__ = False  # it is none of pytest's
 
     name: str
     part: str
@@ -39,3 +45,9 @@ class Suite:
     title: str
     home: str
     read: Callable[[Path], list[Test]]
+
+
+def reflexive() -> dict[str, Any]:
+    """The option by which what says nothing is inferred too, where `peelgraph.load` has it."""
+    known = inspect.signature(peelgraph.load).parameters
+    return {"reflexive": True} if "reflexive" in known else {}

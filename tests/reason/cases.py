@@ -121,6 +121,18 @@ FOLLOWS = {
         ":p owl:sameAs :q . :x :p :y . :u :q :v .",
         ":q owl:sameAs :p . :x :q :y . :u :p :v .",
     ),
+    "eq-rep-p: one that is not in use": (
+        ":q owl:sameAs :p . :x :p :y .",
+        ":p owl:sameAs :q . :x :q :y .",
+    ),
+    "eq-rep-p: through another": (
+        ":p owl:sameAs :q . :r owl:sameAs :q . :x :p :y .",
+        ":p owl:sameAs :r . :q owl:sameAs :p, :r . :r owl:sameAs :p . :x :q :y ; :r :y .",
+    ),
+    "eq-rep-p: one whose triples follow": (
+        ":p rdfs:subPropertyOf :q . :q owl:sameAs :r . :x :p :y .",
+        ":r owl:sameAs :q . :p rdfs:subPropertyOf :r . :x :q :y ; :r :y .",
+    ),
     "eq-rep-s: axioms": (
         ":A owl:sameAs :B . :A rdfs:subClassOf :C . :x a :B .",
         ":B owl:sameAs :A ; rdfs:subClassOf :C . :x a :A, :C .",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef, Variable
-from rdflib.term import Identifier
+from rdflib.term import Identifier, Node
 
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store, Triple
@@ -127,7 +127,8 @@ def said_schema(store: Store) -> Graph:
     """The schema that a store's sources say."""
     said = f"?s ?p ?o FILTER NOT EXISTS {{ GRAPH {sparql_text(INFERRED)} {{ ?s ?p ?o }} }}"
     types = _types(said, f'{_KIND} || STRSTARTS(STR(?o), "{GENID}")')
-    return _graph(store, _axioms(said), types, _EQUALS, _LABELS)
+    schema = _graph(store, _axioms(said), types, _LABELS)
+    return schema + _equal_properties(store, schema)
 
 
 def speaks_of_axioms(said: Graph, heads: Iterable[Triple] = ()) -> bool:
@@ -148,6 +149,33 @@ def _can_be_axiom(head: Triple) -> bool:
     return predicate in _AXIOMS or isinstance(predicate, Variable)
 
 
+def _equal_properties(store: Store, schema: Graph) -> Graph:
+    """What says that two properties are the same.
+
+    A property is what is used as one, what axioms speak of as one, and what is the same as one.
+    """
+    equals = _graph(store, _EQUALS)
+    if not equals:
+        return equals
+    found = {prop for (prop,) in store.select(_USED).rows} | set(_spoken_of(schema))
+    pairs = {(one, other) for one, _, other in equals}
+    while more := {pair for pair in pairs if len(found.intersection(pair)) == 1}:
+        found.update(*more)
+    made = Graph()
+    made += [(one, OWL.sameAs, other) for one, other in pairs if one in found]
+    return made
+
+
+def _spoken_of(schema: Graph) -> Iterator[Node]:
+    """The properties that axioms speak of."""
+    for subject, predicate, value in schema:
+        is_declared = predicate == RDF.type and str(value).endswith("Property")
+        if is_declared or predicate in _OF_A_PROPERTY | _OF_PROPERTIES:
+            yield subject
+        if predicate in _OF_PROPERTIES or predicate == OWL.onProperty:
+            yield value
+
+
 def _graph(store: Store, *queries: str) -> Graph:
     graph = Graph()
     for query in queries:
@@ -165,12 +193,14 @@ def _types(where: str, kind: str) -> str:
 
 
 _KIND = "STRSTARTS(STR(?o), STR(owl:)) || STRSTARTS(STR(?o), STR(rdfs:))"
-_EQUALS = """
-CONSTRUCT { ?s owl:sameAs ?o } WHERE {
-  ?s owl:sameAs ?o
-  FILTER EXISTS { ?x ?s ?y }
+_EQUALS = "CONSTRUCT WHERE { ?s owl:sameAs ?o }"
+_USED = "SELECT DISTINCT ?p WHERE { ?s ?p ?o }"
+_OF_PROPERTIES = {
+    RDFS.subPropertyOf,
+    OWL.equivalentProperty,
+    OWL.inverseOf,
 }
-"""
+_OF_A_PROPERTY = {RDFS.domain, RDFS.range, OWL.propertyChainAxiom}
 _LABELS = """
 CONSTRUCT { ?s rdfs:label ?l } WHERE {
   ?s a ?t ; rdfs:label ?l
