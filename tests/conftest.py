@@ -27,9 +27,10 @@ WORLD = Path(__file__).parent / "world"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Leave out what rdflib says of itself, a million times in a run."""
+    """Leave out what rdflib says of itself, a million times in a run, and of what pytest asks its names for."""
     for words in ("Dataset.* is deprecated", "ConjunctiveGraph is deprecated"):
         config.addinivalue_line("filterwarnings", f"ignore:{words}:DeprecationWarning")
+    config.addinivalue_line("filterwarnings", "ignore:Code. _mock_name is not defined:UserWarning")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
