@@ -11,6 +11,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Identifier, Node
 
+from peelgraph.builder.shapes import path_text, shape_name
 from peelgraph.errors import UnreadableFile, one_line
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store
@@ -68,7 +69,7 @@ def validate(
     )
     assert isinstance(report, Graph)
     results = report.subjects(RDF.type, SH.ValidationResult)
-    found = [_problem(store, report, node, place) for node in results]
+    found = [_problem(store, shape_graph, report, node, place) for node in results]
     return sorted(found, key=lambda p: (p.thing, p.words, p.severity, p.rule))
 
 
@@ -83,6 +84,7 @@ def _read(path: Path, shapes: Graph) -> None:
 
 def _problem(
     store: Store,
+    shapes: Graph,
     report: Graph,
     node: Node,
     place: Places,
@@ -97,9 +99,9 @@ def _problem(
     value = part(SH.value)
     return GraphProblem(
         severity=str(part(SH.resultSeverity)).rpartition("#")[2].lower(),
-        rule=curie(str(part(SH.sourceShape))),
+        rule=shape_name(shapes, part(SH.sourceShape)),
         thing=str(thing),
-        words=_words(thing, path, value, _message(report, node)),
+        words=_words(thing, path and path_text(report, path), value, _message(report, node)),
         statements=_statements(store, thing, path, value),
         place=place(str(thing)),
     )
@@ -113,13 +115,12 @@ def _message(report: Graph, node: Node) -> str:
 
 def _words(
     thing: Identifier | None,
-    path: Identifier | None,
+    path: str | None,
     value: Identifier | None,
     message: str,
 ) -> str:
     """What is wrong, with the property and the value it is wrong with."""
-    # a path of several properties has no name
-    of = f" {curie(str(path))}:" if isinstance(path, URIRef) else ""
+    of = f" {path}:" if path else ""
     it_is = f" (it is {curie(str(value))})" if value is not None else ""
     return f"{curie(str(thing))}:{of} {message}{it_is}"
 

@@ -14,7 +14,7 @@ from peelgraph.questions.arguments import bind, terms_of
 from peelgraph.questions.question import StoredQuestion
 from peelgraph.sparql.tokens import query_form
 from peelgraph.store import Result, View
-from peelgraph.store.blank import blanked
+from peelgraph.store.blank import blanked, seen_as_blank, with_nameless
 
 __all__ = ["ask", "sparql"]
 
@@ -48,11 +48,15 @@ def sparql(store: View, query: str) -> Result:
         raise QueryError(f"it would change the graph; {allowed}")
     if form is None:
         raise QueryError("it does not begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
+    query = seen_as_blank(query)
     if form == "SELECT":
         found = store.select(query)
         return replace(found, rows=tuple(map(blanked, found.rows)))
     if form == "ASK":
         answer = Literal(store.ask(query))
         return Result(("answer",), ((answer,),), form)
-    triples = sorted(store.construct(query))
+    triples = store.construct(query)
+    if form == "DESCRIBE":
+        triples = with_nameless(store, triples)
+    triples = sorted(triples)
     return Result(("subject", "predicate", "object"), tuple(map(blanked, triples)), form)

@@ -40,6 +40,8 @@ def _word(term: Identifier | None) -> str:
 
 
 def _plain(term: Identifier | None) -> str:
+    if isinstance(term, BNode):
+        return f"_:{term}"
     return "" if term is None else str(term)
 
 
