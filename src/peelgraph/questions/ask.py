@@ -15,7 +15,7 @@ from peelgraph.questions.question import StoredQuestion
 from peelgraph.sparql.blank_nodes import telling_blank_nodes
 from peelgraph.sparql.tokens import query_form
 from peelgraph.store import Result, View
-from peelgraph.store.blank import blanked
+from peelgraph.store.blank import blanked, with_nameless
 
 __all__ = ["ask", "sparql"]
 
@@ -59,5 +59,8 @@ def _answer(store: View, query: str) -> Result:
     if form == "ASK":
         answer = Literal(store.ask(query))
         return Result(("answer",), ((answer,),), form)
-    triples = sorted(store.construct(query))
+    triples = store.construct(query)
+    if form == "DESCRIBE":
+        triples = with_nameless(store, triples)
+    triples = sorted(triples)
     return Result(("subject", "predicate", "object"), tuple(map(blanked, triples)), form)

@@ -82,9 +82,8 @@ def carried(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
             if kind is ox.NamedNode:
                 if "[" in term.value and not is_iri(term.value):
                     raise ValueError(f"no query can name the IRI of {_shown(quad)}")
-            elif kind is ox.Literal:
-                if "\0" in term.value:
-                    raise ValueError(f"no query can hold the character NUL of {_shown(quad)}")
+            elif kind is ox.Literal and "\0" in term.value:
+                raise ValueError(f"no query can hold the character NUL of {_shown(quad)}")
         yield quad
 
 

@@ -18,7 +18,7 @@ from peelgraph.formats import Format
 from peelgraph.store.bounds import carried, refuse_deep_json, watched
 from peelgraph.store.catalogue import Catalogue
 from peelgraph.store.jsonld import is_writable, write_compact
-from peelgraph.store.oxterms import skolemised
+from peelgraph.store.oxterms import blank_again, skolemised
 from peelgraph.store.serialisation import opened, serialisation
 from peelgraph.vocab import PREFIXES
 
@@ -149,8 +149,9 @@ def _json(text: bytes) -> Any:
 def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None:
     """Write quads, sorted, so that equal ones give equal bytes.
 
-    A format of triples is given each triple once.
+    A format of triples is given each triple once. What was blank in a file is so again.
     """
+    quads = blank_again(quads)
     if entry.name == "nq":
         lines = (f"{quad} .\n".encode() for quad in quads)
         out.writelines(sorted(lines))

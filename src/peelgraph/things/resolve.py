@@ -21,6 +21,7 @@ from peelgraph.things.labels import Labels
 from peelgraph.vocab import (
     PEEL,
     PREFIXES,
+    blank_iri,
     curie,
     short_id,
     term_name,
@@ -98,6 +99,8 @@ def as_iris(text: str) -> list[URIRef]:
     if text.startswith("<") and text.endswith(">"):
         bare = text[1:-1]
     prefix, _, local = bare.partition(":")
+    if prefix == "_" and (named := blank_iri(local)):
+        return [URIRef(named)]
     # `http://…` is an address, even where a prefix is called `http`
     namespace = PREFIXES.get(prefix) or PREFIXES.get(prefix.casefold())
     if namespace and not local.startswith("//"):

@@ -20,7 +20,15 @@ try:
 except ImportError:  # where there are no such limits, as on Windows
     resource = None  # type: ignore[assignment]
 
-__all__ = ["bound_memory", "cause_of", "deadline", "die_with", "half_of_memory", "lacking", "sealed"]
+__all__ = [
+    "bound_memory",
+    "cause_of",
+    "deadline",
+    "die_with",
+    "half_of_memory",
+    "lacking",
+    "sealed",
+]
 
 _PR_SET_PDEATHSIG = 1
 _CAUSES = {

@@ -71,7 +71,13 @@ class Pool:
         self._ready = loop.create_future()
         # a session of its own: what the terminal sends to the server is not for it
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "peelgraph.workers.zygote", str(theirs.fileno()), *self._command],
+            [
+                sys.executable,
+                "-m",
+                "peelgraph.workers.zygote",
+                str(theirs.fileno()),
+                *self._command,
+            ],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             start_new_session=True,
