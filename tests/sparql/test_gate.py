@@ -16,7 +16,9 @@ SHAPES = {
     "not": lambda n: "SELECT * {FILTER(" + "!" * n + "true)}",
     "sum": lambda n: "SELECT * {FILTER(1" + "+1" * n + ")}",
     "or": lambda n: "SELECT * {FILTER(1" + "||1" * n + ")}",
-    "sum of sums": lambda n: "SELECT * {FILTER(" + ("(" + "1+" * 30) * (n // 30) + "1" + ")" * (n // 30) + ")}",
+    "sum of sums": lambda n: (
+        "SELECT * {FILTER(" + ("(" + "1+" * 30) * (n // 30) + "1" + ")" * (n // 30) + ")}"
+    ),
     "binds": lambda n: "SELECT * {" + "".join(f"BIND({i} AS ?v{i})" for i in range(n)) + "}",
     "filters": lambda n: "SELECT * {?a <x:p> ?b " + "FILTER(?b>1)" * n + "}",
     "unions": lambda n: "SELECT * {{}" + "UNION{}" * n + "}",
@@ -25,7 +27,9 @@ SHAPES = {
     "groups": lambda n: "SELECT * {" + "{?a <x:p> ?b}" * n + "}",
     "graphs": lambda n: "SELECT * {" + "GRAPH ?g{?a <x:p> ?b}" * n + "}",
     "values": lambda n: "SELECT * {" + "VALUES ?x {1}" * n + "}",
-    "patterns": lambda n: "SELECT * {" + "".join(f"?v{i} <x:p> ?v{i + 1} ." for i in range(n)) + "}",
+    "patterns": lambda n: (
+        "SELECT * {" + "".join(f"?v{i} <x:p> ?v{i + 1} ." for i in range(n)) + "}"
+    ),
     "predicates": lambda n: "SELECT * {?v " + ";".join(f"<x:p{i}> ?v{i}" for i in range(n)) + "}",
     "objects": lambda n: "SELECT * {?v <x:p> " + ",".join(f"?v{i}" for i in range(n)) + "}",
     "items": lambda n: "SELECT * {?v <x:p> (" + " ".join(f"?v{i}" for i in range(n)) + ")}",
@@ -34,7 +38,9 @@ SHAPES = {
     "ways": lambda n: "SELECT * {?a <x:p>" + "|<x:p>" * n + " ?b}",
     "stars": lambda n: "SELECT * {?a " + "(" * n + "<x:p>" + ")*" * n + " ?b}",
     "calls": lambda n: "SELECT * {FILTER(" + "STR(" * n + "1" + ")" * n + ")}",
-    "triples of triples": lambda n: "SELECT * {?a <x:p> " + "<<( <x:a> <x:p> " * n + "1" + " )>>" * n + "}",
+    "triples of triples": lambda n: (
+        "SELECT * {?a <x:p> " + "<<( <x:a> <x:p> " * n + "1" + " )>>" * n + "}"
+    ),
     "hidden in an IRI": lambda n: "SELECT * {FILTER(?a<" + "(" * n + "?b>1" + ")" * n + ")}",
     "signs in an IRI": lambda n: "SELECT * {FILTER(?a<" + "!" * n + "?b>1)}",
     "as codepoints": lambda n: "SELECT * " + r"\u007B" * n + r"\U0000007D" * n,

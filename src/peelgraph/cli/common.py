@@ -24,6 +24,7 @@ __all__ = [
     "TextOption",
     "app",
     "arguments_of",
+    "choose_these",
     "chosen_resources",
     "opened",
 ]
@@ -95,6 +96,11 @@ def chosen_resources() -> Resources:
     return _CHOSEN.get()
 
 
+def choose_these(resources: Resources) -> None:
+    """Work with these resources from now on."""
+    _CHOSEN.set(resources)
+
+
 @app.callback()
 def choose(
     resources: Annotated[
@@ -114,7 +120,7 @@ def choose(
 ) -> None:
     """Choose what the command works with."""
     folder = {None: SHIPPED, "none": None}.get(resources, resources)
-    _CHOSEN.set(resources_of(folder, rules, shapes))
+    choose_these(resources_of(folder, rules, shapes))
 
 
 def arguments_of(words: list[str]) -> dict[str, list[str]]:

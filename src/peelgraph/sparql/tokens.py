@@ -15,6 +15,7 @@ __all__ = [
     "closing",
     "construct_parts",
     "meaningful",
+    "names_dataset",
     "opening",
     "outermost",
     "query_form",
@@ -156,6 +157,13 @@ def query_form(text: str) -> str | None:
     if word in _UPDATES:
         return "UPDATE"
     return word if word in _FORMS else None
+
+
+def names_dataset(text: str) -> bool:
+    """Whether a query says itself which graphs it is about."""
+    if "FROM" not in text.upper():
+        return False
+    return any(t.kind == "word" and t.text.upper() == "FROM" for t in tokenize(text))
 
 
 def opening(tokens: Sequence[Token], start: int, brackets: str = "{") -> int:

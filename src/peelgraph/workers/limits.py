@@ -20,7 +20,15 @@ try:
 except ImportError:  # where there are no such limits, as on Windows
     resource = None  # type: ignore[assignment]
 
-__all__ = ["bound_memory", "cause_of", "deadline", "die_with", "half_of_memory", "lacking", "sealed"]
+__all__ = [
+    "bound_memory",
+    "cause_of",
+    "deadline",
+    "die_with",
+    "half_of_memory",
+    "lacking",
+    "sealed",
+]
 
 _PR_SET_PDEATHSIG = 1
 _CAUSES = {
@@ -107,7 +115,7 @@ def die_with(parent: int) -> None:
 
 
 def cause_of(status: int) -> str:
-    """Why a process ended, by the status of `os.waitpid`: timeout, memory, killed, crash or exit."""
+    """Why a process ended, by the status that `os.waitpid` gives; `WorkerEnded` has the words."""
     if not os.WIFSIGNALED(status):
         return "exit"
     return _CAUSES.get(signal.Signals(os.WTERMSIG(status)), "crash")
