@@ -74,9 +74,25 @@ class KnowledgeGraph:
             question = self.question(question)
         return ask(self.store, question, arguments)
 
-    def sparql(self, query: str) -> Result:
-        """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of all graphs."""
-        return sparql(self.store, query)
+    def sparql(
+        self, query: str, *, timeout: float | None = None, allow_service: bool = False
+    ) -> Result:
+        """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of all graphs.
+
+        QueryRefused where the query is so deep or long that it could end the process, or would ask
+        another server. With a timeout, in seconds, it is run in a process of its own, which is
+        ended then: WorkerEnded. Without one an engine cannot be stopped.
+        """
+        from peelgraph.sparql.gate import check
+
+        if not self._is_here:  # an endpoint guards itself, and has a timeout of its own
+            return sparql(self.store, query)
+        check(query, allow_service=allow_service)
+        if timeout is None:
+            return sparql(self.store, query)
+        from peelgraph.questions.apart import sparql_apart
+
+        return sparql_apart(self._embedded, query, timeout)
 
     def info(self) -> Info:
         """What is in this graph, what it was built of, and what is wrong with it."""
@@ -277,6 +293,12 @@ class KnowledgeGraph:
     def dataset(self) -> Dataset:
         """The graph as a plain rdflib Dataset on Oxigraph; only of a graph in this process."""
         return self._embedded.dataset
+
+    @property
+    def _is_here(self) -> bool:
+        from peelgraph.store.embedded import EmbeddedStore
+
+        return isinstance(self.store, EmbeddedStore)
 
     @property
     def _embedded(self) -> EmbeddedStore:

@@ -15,14 +15,25 @@ from peelgraph.cli import (
     networking,
     plotting,
     reasoning,
+    serving,
     supposing,
 )
 from peelgraph.cli.common import app
 from peelgraph.errors import PeelgraphError
 
-__all__ = ["COMMANDS", "app", "run"]
+__all__ = ["COMMANDS", "app", "run", "sentence"]
 
-COMMANDS = (building, asking, looking, networking, plotting, supposing, exporting, reasoning)
+COMMANDS = (
+    building,
+    asking,
+    looking,
+    networking,
+    plotting,
+    supposing,
+    exporting,
+    reasoning,
+    serving,
+)
 """The modules whose commands the application has; importing them registers these."""
 
 
@@ -35,11 +46,11 @@ def run() -> None:
     except Exception as error:
         if os.environ.get("PEELGRAPH_DEBUG") == "1":
             raise
-        typer.echo(_sentence(error), err=True)
+        typer.echo(sentence(error), err=True)
         sys.exit(getattr(error, "exit_code", 1))
 
 
-def _sentence(error: Exception) -> str:
+def sentence(error: Exception) -> str:
     """An error in one line: ours as it is, others in the words of who raised them."""
     if isinstance(error, PeelgraphError):
         return str(error)

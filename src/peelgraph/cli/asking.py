@@ -96,13 +96,29 @@ def sparql(
     output: OutOption = None,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.001, help="End the query after so many seconds.")
+    ] = None,
+    allow_service: Annotated[
+        bool, typer.Option("--allow-service", help="Let the query ask other servers (SERVICE).")
+    ] = False,
 ) -> None:
     """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over all graphs; updates are refused."""
-    from peelgraph.cli.output import write_rows
+    from peelgraph.cli.apart import answer_apart
+    from peelgraph.cli.output import emit
     from peelgraph.resources import read_text, text_of
 
     if query == "-":
         query = text_of("standard input", sys.stdin.buffer.read)
     elif query.startswith("@"):
         query = read_text(Path(query[1:]))
-    write_rows(opened(graph, endpoint).sparql(query), format, output)
+    text = answer_apart(
+        query,
+        format=format,
+        output=output,
+        graph=graph,
+        endpoint=endpoint,
+        seconds=timeout,
+        allow_service=allow_service,
+    )
+    emit(text, output)

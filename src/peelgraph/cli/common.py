@@ -25,6 +25,7 @@ __all__ = [
     "TextOption",
     "app",
     "arguments_of",
+    "choose_these",
     "chosen_resources",
     "opened",
 ]
@@ -100,6 +101,11 @@ def chosen_resources() -> Resources:
     return _CHOSEN.get()
 
 
+def choose_these(resources: Resources) -> None:
+    """Work with these resources from now on."""
+    _CHOSEN.set(resources)
+
+
 @app.callback()
 def choose(
     resources: Annotated[
@@ -128,7 +134,7 @@ def choose(
     chosen = resources_of(
         folder, reflexive=reflexive, questions=questions, rules=rules, shapes=shapes
     )
-    _CHOSEN.set(chosen)
+    choose_these(chosen)
 
 
 def arguments_of(words: list[str]) -> dict[str, list[str]]:

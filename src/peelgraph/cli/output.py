@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from peelgraph.results import Look
     from peelgraph.store import Result
 
-__all__ = ["emit", "is_file", "say", "write", "write_rows"]
+__all__ = ["emit", "is_file", "log_lines", "rows_text", "say", "write", "write_rows"]
 
 
 def say(text: str, *, only_to_a_person: bool = False) -> None:
@@ -25,12 +26,25 @@ def say(text: str, *, only_to_a_person: bool = False) -> None:
         print(text, file=sys.stderr)  # noqa: T201
 
 
+def log_lines() -> None:
+    """Let what the server logs go to standard error, a line each."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("peelgraph.serve")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+
+
 def write_rows(result: Result, format: str | None, output: Path | None) -> None:
     """Write an answer; triples are Turtle if no other format is asked for."""
+    emit(rows_text(result, format, output), output)
+
+
+def rows_text(result: Result, format: str | None, output: Path | None) -> str:
+    """An answer as it is written to an output."""
     if result.form in {"CONSTRUCT", "DESCRIBE"}:
-        write(result, ROWS | TRIPLES, format, output, shown="ttl", piped="ttl")
-    else:
-        write(result, ROWS, format, output, piped="csv")
+        return _text(result, ROWS | TRIPLES, format, output, shown="ttl", piped="ttl")
+    return _text(result, ROWS, format, output, piped="csv")
 
 
 def write(
@@ -49,10 +63,26 @@ def write(
     Without a format it is `shown` in one on a terminal and `piped` in another elsewhere; both are
     the first of the kind where they are not given. `more` is for the writer.
     """
+    text = _text(value, formats, format, output, look=look, shown=shown, piped=piped, **more)
+    emit(text, output)
+
+
+def _text(
+    value: object,
+    formats: Mapping[str, Format],
+    format: str | None,
+    output: Path | None,
+    *,
+    look: Look | None = None,
+    shown: str = "",
+    piped: str = "",
+    **more: Any,
+) -> str:
     first = next(iter(formats))
     usual = (shown or first) if _is_terminal(output) else (piped or shown or first)
     entry = formats[_chosen(format, output, tuple(formats), usual)]
-    emit(entry.load()(value, _seen(entry, output, look), **more), output)
+    written: str = entry.load()(value, _seen(entry, output, look), **more)
+    return written
 
 
 def _chosen(format: str | None, output: Path | None, known: tuple[str, ...], usual: str) -> str:

@@ -24,6 +24,7 @@ PeelgraphError
 │   ├── NotExportable         a network or graph that a format cannot carry
 │   └── TooFewValues          figures that a rule cannot be applied to
 ├── EndpointError             exit 1: a remote endpoint that does not answer as it should
+├── WorkerEnded               exit 1: a process of its own that ended before it had answered
 └── WrongUse                  exit 2
     ├── ParameterError        a parameter that is missing, unknown or of the wrong type
     ├── CaseError             a case that cannot be supposed
@@ -43,6 +44,7 @@ from peelgraph.errors.base import (
     Invalid,
     NotFound,
     PeelgraphError,
+    WorkerEnded,
     WrongUse,
     one_line,
 )
@@ -116,6 +118,7 @@ __all__ = [
     "UnreadableFile",
     "UnwritableFile",
     "ValueNotFound",
+    "WorkerEnded",
     "WrongUse",
     "one_line",
 ]

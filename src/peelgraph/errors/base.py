@@ -7,6 +7,7 @@ __all__ = [
     "Invalid",
     "NotFound",
     "PeelgraphError",
+    "WorkerEnded",
     "WrongUse",
     "one_line",
 ]
@@ -38,6 +39,25 @@ class EndpointError(PeelgraphError):
         self.url = url
         self.reason = reason
         super().__init__(f"The endpoint {url} failed: {reason}.")
+
+
+class WorkerEnded(PeelgraphError):
+    """A process of its own that ended before it had answered, or was ended.
+
+    `cause` is timeout, memory, killed, crash or exit.
+    """
+
+    def __init__(self, cause: str, seconds: float | None = None, reason: str = "") -> None:
+        self.cause = cause
+        self.seconds = seconds
+        within = "" if seconds is None else f" of {seconds:g} s"
+        sentences = {
+            "timeout": f"It was ended at its deadline{within}, and has no answer",
+            "memory": "It was ended: it needed more memory than it may have",
+            "crash": "It ended the process that ran it, as what nests too deep does",
+        }
+        said = sentences.get(cause, "The process that ran it was ended from outside")
+        super().__init__(f"{reason or said}.")
 
 
 class WrongUse(PeelgraphError):

@@ -97,7 +97,7 @@ class Nesting:
             if inner.opens == "(":
                 inner.scope.joined += 2  # an item of a collection is two triples
             if token.kind == "iri":
-                # where an operator may stand, `<` is one to some parsers, and the rest is not hidden
+                # where an operator may stand, `<` is one to some parsers, and hides nothing
                 inner.chain += sum(c in _OPERATORS or c == "(" for c in token.text)
 
     def _sign(self, tokens: Sequence[Token], position: int, *, is_apart: bool) -> None:
@@ -154,7 +154,7 @@ def _before_union(tokens: Sequence[Token]) -> set[int]:
 
 
 def _is_values(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a brace holds the values of a VALUES: it follows a variable, or several in brackets."""
+    """Whether a brace holds the values of a VALUES: a variable, or several, stand before it."""
     before = position - 1
     if before > 0 and tokens[before].kind == "variable":
         return tokens[before - 1].text.upper() == "VALUES"

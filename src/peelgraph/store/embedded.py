@@ -30,15 +30,33 @@ class EmbeddedStore(QuadStore):
     def __init__(self, inner: ox.Store | None = None, *, read_only: bool = False) -> None:
         super().__init__(inner)
         self.read_only = read_only
+        self.path: Path | None = None
         self.forms = Forms()
 
     @classmethod
     def open(cls, path: Path) -> EmbeddedStore:
         """Open a store on disk for reading; any number of processes may do so at once."""
         try:
-            return cls(ox.Store.read_only(str(path)), read_only=True)
+            opened = cls(ox.Store.read_only(str(path)), read_only=True)
         except OSError as error:
             raise UnreadableFile(path, str(error)) from error
+        opened.path = path
+        return opened
+
+    @classmethod
+    def in_memory(cls, quads: bytes | Path) -> EmbeddedStore:
+        """A store of N-Quads as `snapshot` writes them."""
+        inner = ox.Store()
+        if isinstance(quads, Path):
+            inner.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+        else:
+            inner.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+        return cls(inner)
+
+    def snapshot(self, path: Path | None = None) -> bytes | None:
+        """All that this store holds now, its union too, as N-Quads in a file or as they are."""
+        output = None if path is None else str(path)
+        return self.inner.dump(output, format=ox.RdfFormat.N_QUADS)
 
     def select(self, query: str) -> Result:
         """Answer a SELECT query."""

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from rdflib.term import Identifier
 
 from peelgraph.errors import NotExportable, UnreadableFile, one_line
-from peelgraph.formats import Format
+from peelgraph.formats import GRAPHS, Format
 from peelgraph.store.bounds import carried, refuse_deep_json, watched
 from peelgraph.store.catalogue import Catalogue
 from peelgraph.store.jsonld import is_writable, write_compact
@@ -22,7 +22,14 @@ from peelgraph.store.oxterms import blank_again, skolemised
 from peelgraph.store.serialisation import opened, serialisation
 from peelgraph.vocab import PREFIXES
 
-__all__ = ["AS_NAMED", "Reading", "quads_in", "quads_of_file", "write_quads"]
+__all__ = [
+    "AS_NAMED",
+    "Reading",
+    "quads_in",
+    "quads_of_file",
+    "text_of_triples",
+    "write_quads",
+]
 
 JSON_DEEP = 256
 """How deep JSON-LD may go; the memory that Oxigraph takes grows by the square of it."""
@@ -164,6 +171,11 @@ def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None
     else:
         triples = {quad.triple for quad in quads}
         out.write(_triples_text(triples, entry))
+
+
+def text_of_triples(triples: Iterable[ox.Triple], format: str) -> bytes:
+    """Triples in a format of graphs, by its name, sorted."""
+    return _triples_text(triples, GRAPHS[format])
 
 
 def _refuse_nameless(triples: Iterable[ox.Triple]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
@@ -15,13 +15,15 @@ from peelgraph.sparql.tokens import names_dataset
 from peelgraph.store.oxterms import graph_name, quad_of
 from peelgraph.vocab import INFERRED, PREFIXES
 
-__all__ = ["QuadStore", "expected", "query_errors"]
+__all__ = ["Graphs", "QuadStore", "expected", "query_errors"]
 
 BATCH = 20_000
 """Quads that are added at a time: what is added at once is held twice meanwhile."""
 _UNION = ox.DefaultGraph()
 _INFERRED = graph_name(INFERRED)
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Graphs = tuple[Sequence[str], Sequence[str]]
+"""The IRIs of the graphs that are the default graph together, and of those that are named."""
 T = TypeVar("T")
 
 
@@ -41,9 +43,20 @@ class QuadStore:
         self.united = _is_any(union)
         self.changes = 0
 
-    def run(self, query: str) -> Answer:
-        """Oxigraph's own answer to a query over the union, or over the graphs that it names."""
-        # asked for the union, Oxigraph would not heed what the query names
+    def run(self, query: str, dataset: Graphs | None = None) -> Answer:
+        """Oxigraph's own answer to a query over the union, or over graphs that it names.
+
+        A dataset stands in place of what the query names: its default and its named graphs.
+        """
+        if dataset is not None:
+            default, named = dataset
+            return self.inner.query(
+                query,
+                prefixes=PREFIXES,
+                default_graph=[ox.NamedNode(iri) for iri in default],
+                named_graphs=[ox.NamedNode(iri) for iri in named],
+            )
+        # a union that is made would stand in place of the graphs that the query names
         union = not self.united and not names_dataset(query)
         return self.inner.query(query, prefixes=PREFIXES, use_default_graph_as_union=union)
 

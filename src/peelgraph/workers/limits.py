@@ -115,7 +115,7 @@ def die_with(parent: int) -> None:
 
 
 def cause_of(status: int) -> str:
-    """Why a process ended, by the status of `os.waitpid`: timeout, memory, killed, crash or exit."""
+    """Why a process ended, by the status that `os.waitpid` gives; `WorkerEnded` has the words."""
     if not os.WIFSIGNALED(status):
         return "exit"
     return _CAUSES.get(signal.Signals(os.WTERMSIG(status)), "crash")

@@ -28,6 +28,7 @@ class _Worker:
     number: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+    ended: asyncio.Future[int]
 
 
 class Pool:
@@ -43,6 +44,7 @@ class Pool:
         self.size = size
         self.told: dict[str, Any] = {}
         self.forked = 0
+        self.busy = 0
         self._command = [opener, json.dumps(arguments), str(memory or 0)]
         self._idle: deque[_Worker] = deque()
         self._waiting: deque[asyncio.Future[None]] = deque()
@@ -64,7 +66,8 @@ class Pool:
     async def start(self) -> dict[str, Any]:
         """Open, fork the workers, and give what the opener told."""
         if missing := lacking():
-            raise WorkerEnded("crash", f"this system lacks {' and '.join(missing)}")
+            reason = f"Workers need what this system lacks: {', '.join(missing)}"
+            raise WorkerEnded("exit", reason=reason)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setblocking(False)
         loop = asyncio.get_running_loop()
@@ -92,6 +95,7 @@ class Pool:
     async def run(self, request: dict[str, Any], seconds: float | None = None) -> wire.Message:
         """The answer of a worker; WorkerEnded where the job ended it, with the cause."""
         worker = await self._take()
+        self.busy += 1
         is_whole = False
         try:
             waited = None if seconds is None else seconds + _GRACE
@@ -100,16 +104,19 @@ class Pool:
             )
             is_whole = not head.get("last")
         except (asyncio.IncompleteReadError, ConnectionError, TimeoutError) as error:
-            raise WorkerEnded(await self._cause(worker)) from error
+            raise WorkerEnded(await _cause(worker), seconds) from error
         finally:
             # also where whoever asked has gone: then nobody wants the answer any longer
+            self.busy -= 1
             self._release(worker) if is_whole else self._drop(worker)
         if cause := head.get("ended"):
-            raise WorkerEnded(cause)
+            raise WorkerEnded(cause, seconds)
         return head, body
 
     async def close(self) -> None:
         """End all workers and the process that they came from, once what runs has ended."""
+        while self.busy:
+            await asyncio.sleep(0.02)
         self._closed = True
         while self._idle:
             self._idle.pop().writer.close()
@@ -124,7 +131,7 @@ class Pool:
     async def _take(self) -> _Worker:
         while not self._idle:
             if not self.is_alive:
-                raise WorkerEnded("killed", "the process that workers come from has ended")
+                raise WorkerEnded("killed", reason="The process that workers come from has ended")
             turn = asyncio.get_running_loop().create_future()
             self._waiting.append(turn)
             await turn
@@ -145,15 +152,6 @@ class Pool:
         worker.writer.close()
         self._order(do="end", worker=worker.number)
         self._fork()
-
-    async def _cause(self, worker: _Worker) -> str:
-        ended = self._ends.get(worker.number)
-        if ended is None:
-            return "killed"
-        try:
-            return cause_of(await asyncio.wait_for(asyncio.shield(ended), _GRACE))
-        except TimeoutError:
-            return "timeout"
 
     def _fork(self) -> None:
         self._order(do="fork")
@@ -179,24 +177,23 @@ class Pool:
             return
         words = json.loads(text)
         if "forked" in words:
-            self._ends[words["forked"]] = asyncio.get_running_loop().create_future()
-            _task(self._join(words["forked"], descriptors[0]))
+            ended = asyncio.get_running_loop().create_future()
+            self._ends[words["forked"]] = ended
+            _task(self._join(words["forked"], descriptors[0], ended))
         elif "ended" in words:
-            ended = self._ends.pop(words["ended"], None)
-            if ended and not ended.done():
-                ended.set_result(words["status"])
+            self._ends.pop(words["ended"]).set_result(words["status"])
         elif self._ready and not self._ready.done():
             self.told = words["ready"]
             self._ready.set_result(None)
 
-    async def _join(self, number: int, descriptor: int) -> None:
+    async def _join(self, number: int, descriptor: int, ended: asyncio.Future[int]) -> None:
         """Make a worker that was forked one of ours."""
         reader, writer = await asyncio.open_connection(sock=socket.socket(fileno=descriptor))
         self.forked += 1
         if self._closed:
             writer.close()
             return
-        self._release(_Worker(number, reader, writer))
+        self._release(_Worker(number, reader, writer, ended))
 
     def _lost(self) -> None:
         """The zygote is gone, and its workers with it."""
@@ -205,11 +202,19 @@ class Pool:
         if self._process is not None:
             self._process.wait()
         if self._ready and not self._ready.done():
-            self._ready.set_exception(WorkerEnded("killed", "the graph could not be opened"))
+            self._ready.set_exception(WorkerEnded("exit", reason="The graph could not be opened"))
         for turn in self._waiting:
             if not turn.done():
                 turn.set_result(None)
         self._waiting.clear()
+
+
+async def _cause(worker: _Worker) -> str:
+    """Why a worker ended, once the zygote has said how."""
+    try:
+        return cause_of(await asyncio.wait_for(asyncio.shield(worker.ended), _GRACE))
+    except TimeoutError:
+        return "timeout"
 
 
 _TASKS: set[asyncio.Task[None]] = set()

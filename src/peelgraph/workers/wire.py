@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import struct
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 __all__ = ["PREFIX", "Message", "lengths", "packed", "read", "write"]
 
@@ -29,14 +29,14 @@ def lengths(prefix: bytes) -> tuple[int, int]:
     return head, body
 
 
-def write(out: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
+def write(out: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
     """Send a message."""
     out.write(packed(head, body))
     out.write(body)
     out.flush()
 
 
-def read(source: BinaryIO) -> Message | None:
+def read(source: IO[bytes]) -> Message | None:
     """The next message, or None where the other side is gone."""
     prefix = source.read(PREFIX)
     if len(prefix) < PREFIX:

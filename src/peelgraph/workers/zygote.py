@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -18,7 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, BinaryIO, NoReturn
+from typing import IO, Any, NoReturn
 
 from peelgraph.workers import wire
 from peelgraph.workers.limits import bound_memory, deadline, die_with
@@ -67,7 +68,8 @@ class _Zygote:
         wake.setblocking(False)
         signal.set_wakeup_fd(wake.fileno())
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        import select
+        for number in (signal.SIGTERM, signal.SIGINT):  # who started it says when to end
+            signal.signal(number, signal.SIG_IGN)
 
         self._tell({"ready": self.opened.told})
         while True:
@@ -133,8 +135,7 @@ def _work(sock: socket.socket, handle: Handle, memory: int | None, parent: int) 
     code = 1
     try:
         signal.set_wakeup_fd(-1)
-        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         die_with(parent)
         bound_memory(memory)
         with sock.makefile("rb") as source, sock.makefile("wb") as out:
@@ -144,7 +145,7 @@ def _work(sock: socket.socket, handle: Handle, memory: int | None, parent: int) 
         os._exit(code)
 
 
-def _answer(source: BinaryIO, out: BinaryIO, handle: Handle) -> None:
+def _answer(source: IO[bytes], out: IO[bytes], handle: Handle) -> None:
     for count in range(1, _JOBS + 1):
         message = wire.read(source)
         if message is None:
