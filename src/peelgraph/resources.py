@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from peelgraph.errors import UnreadableFile
 
@@ -112,6 +112,27 @@ class Resources:
         # another version of the code may build another graph of the same files
         for path in sorted(PACKAGE.rglob("*.py")):
             yield path.relative_to(PACKAGE).as_posix(), path
+
+    def as_plain(self) -> dict[str, Any]:
+        """All of it as values that JSON has, for another process."""
+        return {
+            "root": str(self.root),
+            "reflexive": self.reflexive,
+            "more_questions": list(map(str, self.more_questions)),
+            "more_rules": list(map(str, self.more_rules)),
+            "more_shapes": list(map(str, self.more_shapes)),
+        }
+
+    @classmethod
+    def of_plain(cls, plain: Mapping[str, Any]) -> Resources:
+        """What `as_plain` was made of."""
+        return cls(
+            Path(plain["root"]),
+            plain["reflexive"],
+            tuple(map(Path, plain["more_questions"])),
+            tuple(map(Path, plain["more_rules"])),
+            tuple(map(Path, plain["more_shapes"])),
+        )
 
     def _rule_files(self) -> Iterator[Path]:
         for folder in self.more_rules:

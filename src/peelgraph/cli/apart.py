@@ -27,13 +27,11 @@ class _Said(PeelgraphError):
 
 def answer_apart(query: str, *, output: Path | None, seconds: float | None, **options: Any) -> str:
     """The answer as it is written to an output; Ctrl-C ends the process that makes it at once."""
-    chosen = chosen_resources()
-    resources = [str(chosen.root), _paths(chosen.more_rules), _paths(chosen.more_shapes)]
     request = {
         "query": query,
         "output": None if output is None else str(output),
         "seconds": seconds,
-        "resources": resources,
+        "resources": chosen_resources().as_plain(),
         **options,
     }
     head, body = apart("cli.apart:answered", request, fork=True)
@@ -42,15 +40,11 @@ def answer_apart(query: str, *, output: Path | None, seconds: float | None, **op
     return body.decode()
 
 
-def _paths(paths: tuple[Path, ...]) -> list[str]:
-    return [str(path) for path in paths]
-
-
 def answered(
     query: str,
     output: str | None,
     seconds: float | None,
-    resources: list[Any],
+    resources: dict[str, Any],
     graph: list[str] | None,
     endpoint: str | None,
     format: str | None,
@@ -61,8 +55,7 @@ def answered(
     from peelgraph.cli.app import sentence
     from peelgraph.cli.output import rows_text
 
-    root, rules, shapes = resources
-    choose_these(Resources(Path(root), tuple(map(Path, rules)), tuple(map(Path, shapes))))
+    choose_these(Resources.of_plain(resources))
     try:
         kg = opened(graph, endpoint)
         bound_memory(half_of_memory())

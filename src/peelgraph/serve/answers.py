@@ -24,7 +24,7 @@ def answer(kg: KnowledgeGraph, path: str, format: str, arguments: dict[str, list
 
     PeelgraphError where the arguments do not fit, or name what is not there.
     """
-    operation = find_operation(kg.resources.queries, path)
+    operation = find_operation(kg.resources.questions, path)
     entry = operation.formats[format]
     given = _typed(operation, operation.checked(arguments))
     text = _JOBS[operation.job](kg, entry, **dict(operation.fixed), **given)
@@ -91,7 +91,7 @@ def _what_if(kg: KnowledgeGraph, entry: Format, case: str, why: bool = False) ->
 def _networks(kg: KnowledgeGraph, entry: Format) -> str:
     from peelgraph.network.report import projection_rows
 
-    return _written(projection_rows(kg.resources.queries), entry)
+    return _written(projection_rows(kg.resources.questions), entry)
 
 
 def _network(

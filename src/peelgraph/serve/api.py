@@ -30,7 +30,7 @@ async def _answer(request: Request) -> Response:
     service: Service = request.app.state.service
     path, _, ending = request.url.path.partition(".")
     try:
-        operation = find_operation(service.queries, path)
+        operation = find_operation(service.resources.questions, path)
         given = _arguments(request)
         named = [*given.pop("format", []), *filter(None, [ending])]
         offer = _named(named[0], operation.formats) if named else _wished(request, operation)
@@ -88,7 +88,7 @@ def _about(operation: Operation) -> str:
 async def _openapi(request: Request) -> Response:
     """The API in OpenAPI 3.1."""
     service: Service = request.app.state.service
-    told = description(operations(service.queries), service.base)
+    told = description(operations(service.resources.questions), service.base)
     return as_response(request, Reply(json.dumps(told).encode(), MEDIA_TYPE))
 
 

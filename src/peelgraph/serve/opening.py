@@ -33,9 +33,9 @@ __all__ = ["opened", "snapshot"]
 _LOG = logging.getLogger("peelgraph.serve")
 
 
-def snapshot(files: list[str], resources: list[Any]) -> Message:
+def snapshot(files: list[str], resources: dict[str, Any]) -> Message:
     """A graph as N-Quads, and what else is known of it; it may be built first."""
-    with_these = _resources(resources)
+    with_these = Resources.of_plain(resources)
     kg = load(*files, resources=with_these)
     assert isinstance(kg.store, EmbeddedStore)
     head = {
@@ -46,7 +46,7 @@ def snapshot(files: list[str], resources: list[Any]) -> Message:
     return head, kg.store.snapshot() or b""
 
 
-def opened(files: list[str], resources: list[Any]) -> Opened:
+def opened(files: list[str], resources: dict[str, Any]) -> Opened:
     """A graph in memory for workers to share, with what they do with it.
 
     Another process opens or builds it: an engine that reads from disk has threads from then on, and
@@ -58,7 +58,7 @@ def opened(files: list[str], resources: list[Any]) -> Opened:
     index_of(store)  # so that all workers have it
     problems = map(GraphProblem.from_dict, head["problems"])
     tables = [TableCount(**count) for count in head["tables"]]
-    kg = KnowledgeGraph(store, _resources(resources), list(problems), tables)
+    kg = KnowledgeGraph(store, Resources.of_plain(resources), list(problems), tables)
 
     def handle(request: dict[str, Any]) -> Message:
         try:
@@ -74,11 +74,6 @@ def opened(files: list[str], resources: list[Any]) -> Opened:
         return head, reply.body
 
     return Opened(handle, head["told"])
-
-
-def _resources(paths: list[Any]) -> Resources:
-    root, rules, shapes = paths
-    return Resources(Path(root), tuple(map(Path, rules)), tuple(map(Path, shapes)))
 
 
 def _digest(resources: Resources, files: list[str]) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from peelgraph.errors import ParameterError
 from peelgraph.formats import (
@@ -24,6 +23,7 @@ from peelgraph.formats import (
 from peelgraph.nearest import meant, nearest
 from peelgraph.network.projection import find_projection, name_of
 from peelgraph.questions.question import (
+    Folders,
     Parameter,
     StoredQuestion,
     find_question,
@@ -188,8 +188,8 @@ _FIXED = (
 )
 
 
-def operations(queries: Path) -> Iterator[Operation]:
-    """All operations over a folder of questions."""
+def operations(queries: Folders) -> Iterator[Operation]:
+    """All operations over folders of questions."""
     yield from _FIXED
     for question in load_questions(queries):
         yield _of_question(question)
@@ -198,7 +198,7 @@ def operations(queries: Path) -> Iterator[Operation]:
             yield _of_network(question)
 
 
-def find_operation(queries: Path, path: str) -> Operation:
+def find_operation(queries: Folders, path: str) -> Operation:
     """The operation at a path.
 
     QuestionNotFound or ProjectionNotFound, with what there is, where there is none.

@@ -65,20 +65,20 @@ class Serving:
 
     async def service(self) -> Service:
         """A service over the graph as it is now, in workers of its own."""
-        root = self.site.resources
-        resources = [
-            str(root.root),
-            list(map(str, root.more_rules)),
-            list(map(str, root.more_shapes)),
-        ]
-        arguments = {"files": list(self.site.files), "resources": resources}
+        resources = self.site.resources
+        arguments = {"files": list(self.site.files), "resources": resources.as_plain()}
         pool = Pool("serve.opening:opened", arguments, self.site.workers, self.site.settings.memory)
         told = await pool.start()
         self.pool = pool
         deadline = self.site.settings.deadline
         jobs = InWorkers(pool, self.turns, self.budget, self.measures, deadline)
         return Service(
-            jobs, self.site.address, told["digest"], told["modified"], self.site.settings
+            jobs=jobs,
+            base=self.site.address,
+            digest=told["digest"],
+            modified=told["modified"],
+            settings=self.site.settings,
+            resources=resources,
         )
 
     async def swap(self, app: Starlette) -> None:

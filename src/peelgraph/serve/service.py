@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from peelgraph.errors import WorkerEnded
 from peelgraph.graph import KnowledgeGraph
+from peelgraph.resources import SHIPPED, Resources
 from peelgraph.serve.limits import Budget, Busy, Turns, client_key
 from peelgraph.serve.measures import Measures
 from peelgraph.serve.problem import problem, problem_of
@@ -50,6 +51,7 @@ class Service:
     digest: str
     modified: str
     settings: Settings = field(default_factory=Settings)
+    resources: Resources = SHIPPED
 
 
 def carried_out(kg: KnowledgeGraph, job: str, arguments: dict[str, Any]) -> Reply:
