@@ -1,0 +1,36 @@
+"""Triples that describe what is published, in the formats of documents."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+from rdflib.namespace import DCAT, FOAF, VOID
+
+from peelgraph.formats import GRAPHS
+from peelgraph.store import Triple
+from peelgraph.store.files import write_quads
+from peelgraph.store.oxterms import to_quad
+from peelgraph.vocab import PREFIXES
+
+__all__ = ["written"]
+
+_PREFIXES = {
+    **PREFIXES,
+    "void": str(VOID),
+    "dcat": str(DCAT),
+    "foaf": str(FOAF),
+    "spex": "https://purl.expasy.org/sparql-examples/ontology#",
+}
+
+
+def written(triples: Iterable[Triple], format: str) -> bytes:
+    """Triples in a format of `formats.GRAPHS`, sorted."""
+    quads = sorted({to_quad(triple) for triple in triples}, key=str)
+    if format in {"ttl", "trig"}:
+        known = ox.RdfFormat.TURTLE if format == "ttl" else ox.RdfFormat.TRIG
+        return ox.serialize(quads, format=known, prefixes=_PREFIXES) or b""
+    out = io.BytesIO()
+    write_quads(quads, out, GRAPHS[format])
+    return out.getvalue()
