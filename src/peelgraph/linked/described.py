@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-import pyoxigraph as ox
 from rdflib.namespace import DCAT, FOAF, VOID
 
 from peelgraph.formats import GRAPHS
@@ -28,9 +27,6 @@ _PREFIXES = {
 def written(triples: Iterable[Triple], format: str) -> bytes:
     """Triples in a format of `formats.GRAPHS`, sorted."""
     quads = sorted({to_quad(triple) for triple in triples}, key=str)
-    if format in {"ttl", "trig"}:
-        known = ox.RdfFormat.TURTLE if format == "ttl" else ox.RdfFormat.TRIG
-        return ox.serialize(quads, format=known, prefixes=_PREFIXES) or b""
     out = io.BytesIO()
-    write_quads(quads, out, GRAPHS[format])
+    write_quads(quads, out, GRAPHS[format], _PREFIXES)
     return out.getvalue()

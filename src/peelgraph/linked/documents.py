@@ -6,8 +6,8 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, cast
 
-import pyoxigraph as ox
 from rdflib import RDF, RDFS, URIRef
 from rdflib.term import Identifier
 
@@ -15,8 +15,8 @@ from peelgraph.documents.passages import Passages
 from peelgraph.formats import Format
 from peelgraph.linked.addresses import Addresses
 from peelgraph.linked.excerpt import Excerpt
-from peelgraph.linked.framing import write_framed
 from peelgraph.store.files import write_quads
+from peelgraph.store.framing import write_framed
 from peelgraph.store.oxterms import RdflibTerms
 from peelgraph.things.labels import Labels
 from peelgraph.things.titles import Titles
@@ -137,8 +137,8 @@ class _Reader:
     def _statements(self) -> Iterator[tuple[Identifier, Identifier, Identifier, Identifier]]:
         terms = RdflibTerms()
         for quad in self.part.store.named():
-            assert isinstance(quad.graph_name, ox.NamedNode)
-            graph = terms[quad.graph_name]
+            # what is in a named graph has a graph with a name
+            graph = terms[cast("Any", quad.graph_name)]
             # a name that was made is the page's title
             if graph != LABELS:
                 yield (*terms.triple(quad), graph)

@@ -6,6 +6,7 @@ a line are shown by their code, or a label could pass for another.
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-__all__ = ["STYLE", "drawn", "style_sheet"]
+__all__ = ["STYLE", "drawn", "script", "style_sheet"]
 
 STYLE = "style.css"
 _TURNING = re.compile(
@@ -25,6 +26,12 @@ _TURNING = re.compile(
 def drawn(template: str, **values: Any) -> bytes:
     """A page made by a template from values."""
     return _environment().get_template(template).render(**values).encode("utf-8")
+
+
+def script(content: Any) -> Markup:
+    """JSON that can stand in a script element: nothing in it ends the element."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def style_sheet() -> bytes:

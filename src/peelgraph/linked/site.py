@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
@@ -18,7 +17,6 @@ __all__ = [
     "dataset_json",
     "llms_text",
     "robots_text",
-    "script_text",
     "security_text",
     "site_index",
     "site_map",
@@ -28,9 +26,7 @@ __all__ = [
 ADDRESSES = 40_000
 """How many addresses a sitemap holds; the protocol allows 50,000: https://www.sitemaps.org."""
 _KINDS = ("PEEL inspections", "police forces", "police collaboration", "linked data")
-_THINGS = """
-SELECT DISTINCT ?s { ?s a ?kind FILTER(isIRI(?s) && STRSTARTS(STR(?s), "$space")) } ORDER BY ?s
-"""
+_THINGS = "SELECT DISTINCT ?s { ?s a ?kind }"
 _MAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -63,16 +59,10 @@ def dataset_json(addresses: Addresses, modified: str = "") -> dict[str, Any]:
     return found
 
 
-def script_text(content: Any) -> str:
-    """JSON that can stand in a script element: nothing in it ends the element."""
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
 def things_of(store: View) -> list[str]:
     """The IRIs of all things of ours that have a class, in order."""
-    rows = store.select(_THINGS.replace("$space", str(ID))).rows
-    return [str(iri) for (iri,) in rows]
+    found = (str(iri) for (iri,) in store.select(_THINGS).rows)
+    return sorted(iri for iri in found if iri.startswith(ID))
 
 
 def site_index(addresses: Addresses, things: Sequence[str]) -> str:

@@ -5,34 +5,28 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyoxigraph as ox
+from rdflib import OWL, RDF, RDFS, SKOS, URIRef
+from rdflib.term import Identifier
 
 from peelgraph.formats import GRAPHS
 from peelgraph.resources import Resources
-from peelgraph.store.files import write_quads
-from peelgraph.vocab import BASE, PREFIXES, curie
+from peelgraph.store.files import numbered, write_quads
+from peelgraph.store.oxterms import RdflibTerms
+from peelgraph.vocab import BASE, curie
 
 __all__ = ["PARTS", "Part", "Term", "find_part", "ontology_rdf", "terms_of"]
 
-_OWL = PREFIXES["owl"]
-_RDF = PREFIXES["rdf"]
-_RDFS = PREFIXES["rdfs"]
-_SKOS = PREFIXES["skos"]
 _KINDS = {
-    f"{_OWL}Class": "Classes",
-    f"{_OWL}ObjectProperty": "Links between things",
-    f"{_OWL}DatatypeProperty": "Values",
-    f"{_OWL}AnnotationProperty": "Annotations",
-    f"{_OWL}NamedIndividual": "Individuals",
+    str(OWL.Class): "Classes",
+    str(OWL.ObjectProperty): "Links between things",
+    str(OWL.DatatypeProperty): "Values",
+    str(OWL.AnnotationProperty): "Annotations",
+    str(OWL.NamedIndividual): "Individuals",
 }
-_LABEL = f"{_RDFS}label"
-_DEFINITION = f"{_SKOS}definition"
-_EXAMPLE = f"{_SKOS}example"
-_ASIDE = {_LABEL, _DEFINITION, _EXAMPLE, f"{_RDF}type", f"{_RDFS}isDefinedBy"}
+_ASIDE = {RDFS.label, SKOS.definition, SKOS.example, RDF.type, RDFS.isDefinedBy}
 PARTS = {"ontology": "peel.ttl", "alignments": "alignments.ttl", "shapes": "shapes.ttl"}
 """The files of the ontology by the name that their IRI ends in."""
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
@@ -83,48 +77,26 @@ def ontology_rdf(part: Part, format: str) -> bytes:
     if format == "ttl":
         return text
     out = io.BytesIO()
-    write_quads(list(_numbered(ox.parse(text, format=ox.RdfFormat.TURTLE))), out, GRAPHS[format])
+    write_quads(list(numbered(part.path)), out, GRAPHS[format])
     return out.getvalue()
-
-
-def _numbered(quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
-    """Quads whose blank nodes are named in the order in which they come: the same each time."""
-    names: dict[ox.BlankNode, ox.BlankNode] = {}
-
-    def named(term: object) -> object:
-        if isinstance(term, ox.BlankNode):
-            return names.setdefault(term, ox.BlankNode(f"b{len(names) + 1}"))
-        return term
-
-    for quad in quads:
-        yield ox.Quad(named(quad.subject), quad.predicate, named(quad.object))  # type: ignore[arg-type]
 
 
 def terms_of(part: Part) -> dict[str, list[Term]]:
     """The terms of the ontology by their kind, in the order of the file."""
     found: dict[str, Term] = {}
-    labels: dict[str, str] = {}
     links: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for quad in ox.parse(part.path.read_bytes(), format=ox.RdfFormat.TURTLE):
-        if not isinstance(quad.subject, ox.NamedNode):
+    made = RdflibTerms()
+    for quad in numbered(part.path):
+        subject, predicate, value = made.triple(quad)
+        name = str(subject).removeprefix(f"{BASE}{part.name}#")
+        if not isinstance(subject, URIRef) or name == str(subject):
             continue
-        iri = quad.subject.value
-        name = iri.removeprefix(f"{BASE}{part.name}#")
-        if name == iri:
-            continue
-        predicate = quad.predicate.value
-        value = quad.object
-        if predicate == f"{_RDF}type" and isinstance(value, ox.NamedNode):
-            kind = _KINDS.get(value.value)
-            if kind and name not in found:
-                found[name] = Term(name, kind)
-        term = found.get(name)
-        if term and isinstance(value, ox.Literal):
-            _note(term, predicate, value.value)
-        if term and predicate == _LABEL:
-            labels[iri] = term.label
-        if predicate not in _ASIDE and isinstance(value, ox.NamedNode):
-            links[name].append((curie(predicate), value.value))
+        if predicate == RDF.type and str(value) in _KINDS:
+            found.setdefault(name, Term(name, _KINDS[str(value)]))
+        if predicate not in _ASIDE and isinstance(value, URIRef):
+            links[name].append((curie(str(predicate)), str(value)))
+        if term := found.get(name):
+            _note(term, predicate, str(value))
     by_kind: dict[str, list[Term]] = {kind: [] for kind in _KINDS.values()}
     for term in found.values():
         term.links = links[term.name]
@@ -132,10 +104,10 @@ def terms_of(part: Part) -> dict[str, list[Term]]:
     return {kind: terms for kind, terms in by_kind.items() if terms}
 
 
-def _note(term: Term, predicate: str, text: str) -> None:
-    if predicate == _LABEL:
+def _note(term: Term, predicate: Identifier, text: str) -> None:
+    if predicate == RDFS.label:
         term.label = text
-    elif predicate == _DEFINITION:
+    elif predicate == SKOS.definition:
         term.definition = text
-    elif predicate == _EXAMPLE:
+    elif predicate == SKOS.example:
         term.example = text

@@ -28,7 +28,6 @@ _JSON_LD = "http://www.w3.org/ns/json-ld#"
 _LD = GRAPHS["jsonld"].media_type
 OFFERS = (
     Offer("html", "text/html"),
-    Offer("html", "application/xhtml+xml"),
     Offer("ttl", "text/turtle"),
     Offer("jsonld", _LD),
     Offer("jsonld", _LD, f"{_JSON_LD}compacted"),
@@ -45,13 +44,7 @@ OFFERS = (
     Offer("nt", "text/plain"),
 )
 """What every document comes as, the first where a request has no wish; aliases come last."""
-_ALIASES = {
-    "application/json",
-    "application/xml",
-    "text/xml",
-    "text/plain",
-    "application/xhtml+xml",
-}
+_ALIASES = {"application/json", "application/xml", "text/xml", "text/plain"}
 _PROFILES = {"expanded", "flattened"}
 _TYPES = {name: entry.media_type for name, entry in GRAPHS.items()} | {"html": "text/html"}
 
@@ -144,7 +137,7 @@ def as_response(
 ) -> Response:
     """A reply as it goes out; to HEAD goes its length alone."""
     media_type = reply.media_type
-    if offer and offer.media_type in _ALIASES and offer.media_type != "text/plain":
+    if offer and offer.media_type in _ALIASES:
         media_type = offer.media_type
     if offer and offer.profile:
         media_type = f'{media_type}; profile="{offer.profile}"'

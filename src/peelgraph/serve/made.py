@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
 from rdflib import URIRef
 
 from peelgraph.errors import NotExportable, PeelgraphError
@@ -18,10 +17,10 @@ from peelgraph.linked.described import written
 from peelgraph.linked.documents import Shown, as_page, as_rdf
 from peelgraph.linked.examples import describe_examples
 from peelgraph.linked.excerpt import Excerpt, excerpt
-from peelgraph.linked.page import drawn, style_sheet
+from peelgraph.linked.page import drawn, script, style_sheet
 from peelgraph.linked.partitions import CLASSES, counted, numbers
 from peelgraph.linked.retired import retired_ids
-from peelgraph.linked.site import dataset_json, script_text, site_index, site_map, things_of
+from peelgraph.linked.site import dataset_json, site_index, site_map, things_of
 from peelgraph.linked.terms import find_part, ontology_rdf, terms_of
 from peelgraph.linked.void import DESCRIPTION, describe_dataset
 from peelgraph.serve.refusal import refused
@@ -231,7 +230,7 @@ def home(kg: KnowledgeGraph, base: str, modified: str) -> Reply:
         numbers=numbers(kg.store),
         begin=begin,
         kinds=[(Shown(labels(k), addresses.link(str(k))), number) for k, number in ours],
-        dataset=Markup(script_text(dataset_json(addresses, modified))),
+        dataset=script(dataset_json(addresses, modified)),
     )
     return Reply(body, HTML)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -21,7 +21,7 @@ from peelgraph.store.oxterms import skolemised
 from peelgraph.store.serialisation import opened, serialisation
 from peelgraph.vocab import PREFIXES
 
-__all__ = ["AS_NAMED", "Reading", "quads_of_file", "write_quads"]
+__all__ = ["AS_NAMED", "Reading", "numbered", "quads_of_file", "write_quads"]
 
 _JSON_LD = ox.RdfFormat.JSON_LD
 
@@ -110,7 +110,25 @@ def _with_contexts(path: Path, data: IO[bytes], reading: Reading) -> bytes:
     return json.dumps(inlined(document)).encode()
 
 
-def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None:
+def numbered(path: Path) -> Iterator[ox.Quad]:
+    """The quads of a file of Turtle, blank nodes named in the order in which they come."""
+    names: dict[object, ox.BlankNode] = {}
+
+    def named(term: Any) -> Any:
+        if isinstance(term, ox.BlankNode):
+            return names.setdefault(term, ox.BlankNode(f"b{len(names) + 1}"))
+        return term
+
+    for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+        yield ox.Quad(named(quad.subject), quad.predicate, named(quad.object))
+
+
+def write_quads(
+    quads: Iterable[ox.Quad],
+    out: IO[bytes],
+    entry: Format,
+    prefixes: Mapping[str, str] = PREFIXES,
+) -> None:
     """Write quads, sorted, so that equal ones give equal bytes.
 
     A format of triples is given each triple once.
@@ -123,10 +141,10 @@ def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None
         if entry.name == "jsonld" and is_writable(by_graph):
             write_compact(by_graph, out)
             return
-        ox.serialize(by_graph, out, format=_format(entry), prefixes=PREFIXES)
+        ox.serialize(by_graph, out, format=_format(entry), prefixes=dict(prefixes))
     else:
         triples = {quad.triple for quad in quads}
-        out.write(_triples_text(triples, entry))
+        out.write(_triples_text(triples, entry, prefixes))
 
 
 def _refuse_nameless(triples: Iterable[ox.Triple]) -> None:
@@ -143,8 +161,8 @@ def _place(quad: ox.Quad) -> tuple[str, str]:
     return str(quad.graph_name), str(quad)
 
 
-def _triples_text(triples: Iterable[ox.Triple], entry: Format) -> bytes:
-    prefixes = None if entry.name in _WITHOUT_PREFIXES else PREFIXES
+def _triples_text(triples: Iterable[ox.Triple], entry: Format, known: Mapping[str, str]) -> bytes:
+    prefixes = None if entry.name in _WITHOUT_PREFIXES else dict(known)
     by_text = sorted(triples, key=str)
     text = ox.serialize(by_text, format=_format(entry), prefixes=prefixes) or b""
     if entry.name == "rdf":
