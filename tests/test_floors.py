@@ -18,9 +18,12 @@ HOME = Path(peelgraph.__file__).parent
 DOORS = {
     "pyoxigraph": {
         "store.answered",
+        "store.context",
         "store.embedded",
         "store.files",
         "store.forms",
+        "store.framing",
+        "store.jsonld",
         "store.lines",
         "store.naming",
         "store.oxterms",
@@ -53,6 +56,7 @@ DOORS = {
     "owlrl": {"rules.owl.schema"},
     "pyshacl": {"builder.validate"},
     "yaml": {"sparql.header"},
+    "jinja2": {"linked.page"},
     "pandas": {"store.answer"},
     "matplotlib": {"plot.style"},
     "filelock": {"builder.cache"},

@@ -21,7 +21,7 @@ _RDF = PREFIXES["rdf"]
 _OWL = PREFIXES["owl"]
 _XSD = PREFIXES["xsd"]
 _OTHERS: Context = {
-    "label": {"@id": "rdfs:label", "@language": "en"},
+    "label": "rdfs:label",
     "seeAlso": {"@id": "rdfs:seeAlso", "@type": "@id"},
     "isDefinedBy": {"@id": "rdfs:isDefinedBy", "@type": "@id"},
     "subClassOf": {"@id": "rdfs:subClassOf", "@type": "@id"},

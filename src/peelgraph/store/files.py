@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -25,6 +25,7 @@ from peelgraph.vocab import PREFIXES
 __all__ = [
     "AS_NAMED",
     "Reading",
+    "numbered",
     "quads_in",
     "quads_of_file",
     "text_of_triples",
@@ -153,7 +154,25 @@ def _json(text: bytes) -> Any:
         raise ValueError(f"error parsing JSON: {error}") from error
 
 
-def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None:
+def numbered(path: Path) -> Iterator[ox.Quad]:
+    """The quads of a file of Turtle, blank nodes named in the order in which they come."""
+    names: dict[object, ox.BlankNode] = {}
+
+    def named(term: Any) -> Any:
+        if isinstance(term, ox.BlankNode):
+            return names.setdefault(term, ox.BlankNode(f"b{len(names) + 1}"))
+        return term
+
+    for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+        yield ox.Quad(named(quad.subject), quad.predicate, named(quad.object))
+
+
+def write_quads(
+    quads: Iterable[ox.Quad],
+    out: IO[bytes],
+    entry: Format,
+    prefixes: Mapping[str, str] = PREFIXES,
+) -> None:
     """Write quads, sorted, so that equal ones give equal bytes.
 
     A format of triples is given each triple once. What was blank in a file is so again.
@@ -167,10 +186,10 @@ def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None
         if entry.name == "jsonld" and is_writable(by_graph):
             write_compact(by_graph, out)
             return
-        ox.serialize(by_graph, out, format=_format(entry), prefixes=PREFIXES)
+        ox.serialize(by_graph, out, format=_format(entry), prefixes=dict(prefixes))
     else:
         triples = {quad.triple for quad in quads}
-        out.write(_triples_text(triples, entry))
+        out.write(_triples_text(triples, entry, prefixes))
 
 
 def text_of_triples(triples: Iterable[ox.Triple], format: str) -> bytes:
@@ -192,8 +211,8 @@ def _place(quad: ox.Quad) -> tuple[str, str]:
     return str(quad.graph_name), str(quad)
 
 
-def _triples_text(triples: Iterable[ox.Triple], entry: Format) -> bytes:
-    prefixes = None if entry.name in _WITHOUT_PREFIXES else PREFIXES
+def _triples_text(triples: Iterable[ox.Triple], entry: Format, known: Mapping[str, str]) -> bytes:
+    prefixes = None if entry.name in _WITHOUT_PREFIXES else dict(known)
     by_text = sorted(triples, key=str)
     text = ox.serialize(by_text, format=_format(entry), prefixes=prefixes) or b""
     if entry.name == "rdf":

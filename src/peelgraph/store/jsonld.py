@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from peelgraph.store.context import context
 from peelgraph.vocab import PREFIXES
 
-__all__ = ["Names", "Node", "compact_nodes", "is_writable", "node_text", "write_compact"]
+__all__ = ["Names", "Node", "compact_nodes", "is_writable", "json_of", "node_text", "write_compact"]
 
 Node = dict[str, Any]
 _TYPE = PREFIXES["rdf"] + "type"
@@ -62,6 +62,10 @@ class Names:
     def term(self, iri: str) -> str:
         """The name of a property or class."""
         return self._keys.get(iri) or self.iri(iri)
+
+    def is_reference(self, key: str) -> bool:
+        """Whether a text under a key is the name of a thing."""
+        return self._entries.get(key, {}).get("@type") == "@id"
 
     def value(self, key: str, term: Any) -> Any:
         """A value as the context lets it be written under a key."""
@@ -126,8 +130,8 @@ def _node(names: Names, subject: Any, quads: Iterable[ox.Quad]) -> Node:
     for quad in quads:
         predicate = quad.predicate.value
         if predicate == _TYPE and not isinstance(quad.object, ox.Literal):
-            is_named = isinstance(quad.object, ox.NamedNode)
-            types.append(names.term(quad.object.value) if is_named else str(quad.object))
+            kind = quad.object
+            types.append(names.term(kind.value) if isinstance(kind, ox.NamedNode) else str(kind))
             continue
         # the name for it is that of its values too
         key = names.iri(predicate) if predicate == _TYPE else names.term(predicate)
@@ -180,6 +184,11 @@ def node_text(node: Node) -> str:
     # with an indent of its own, Python would write it twenty times as slowly
     lines = (f"{_text(key)}: {_text(value)}" for key, value in node.items())
     return "{" + ",\n ".join(lines) + "}"
+
+
+def json_of(content: Any, *, readable: bool = False) -> str:
+    """Content as JSON, on lines of its own where it is to be read."""
+    return json.dumps(content, ensure_ascii=False, indent=2 if readable else None)
 
 
 _text = json.JSONEncoder(ensure_ascii=False).encode

@@ -69,7 +69,8 @@ SELECT DISTINCT ?t ?rank ?name WHERE {
     BIND(2 AS ?rank)
   }
   UNION {
-    ?t peel:eventOf/peel:statement ?asked ; a ?kind . ?kind rdfs:subClassOf peel:Event ; rdfs:label ?what
+    ?t peel:eventOf/peel:statement ?asked ; a ?kind .
+    ?kind rdfs:subClassOf peel:Event ; rdfs:label ?what
     FILTER(?kind != peel:Event)
     BIND(CONCAT(STR(?what), ": ", STR(?asked)) AS ?name) BIND(3 AS ?rank)
   }
@@ -84,7 +85,8 @@ SELECT DISTINCT ?t ?rank ?name WHERE {
     BIND(2 AS ?rank)
   }
   UNION {
-    ?place oa:hasSelector ?t ; peel:document/rdfs:label ?document ; peel:start ?start ; peel:end ?end
+    ?place oa:hasSelector ?t ; peel:document/rdfs:label ?document ;
+      peel:start ?start ; peel:end ?end
     BIND(CONCAT(STR(?document), ", characters ", STR(?start), " to ", STR(?end)) AS ?name)
     BIND(2 AS ?rank)
   }
@@ -125,10 +127,10 @@ class Labels:
         for term in wanted:
             self._known.setdefault(term, _from_name(term))
 
-    def found(self, things: Iterable[URIRef]) -> dict[URIRef, str]:
+    def found(self, things: Iterable[URIRef]) -> dict[Identifier, str]:
         """The names of things, or what is said of them in the place of one, where anything is."""
         wanted = list(things)
-        names = dict[URIRef, str]()
+        names = dict[Identifier, str]()
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
             values = " ".join(map(sparql_text, batch))

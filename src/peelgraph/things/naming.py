@@ -135,7 +135,7 @@ def _say(store: EmbeddedStore, things: Iterable[URIRef]) -> None:
     graphs = {graph for (graph,) in store.select(_GRAPHS).rows}
     said = set[Triple]()
     for thing, name in named.items():
-        said.add((thing, RDFS.label, Literal(name, lang="en")))
+        said.add((thing, RDFS.label, Literal(name)))
         # what a source says is a thing of its own kind: statements, whose origin is told
         if thing in graphs:
             said.add((thing, RDF.type, PROV.Bundle))

@@ -1,0 +1,60 @@
+"""Pages for people: plain HTML, complete without a script, and nothing in it that was not meant.
+
+Everything that comes from the graph is escaped by the templates. Letters that turn the direction of
+a line are shown by their code, or a label could pass for another.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+__all__ = ["STYLE", "drawn", "script", "style_sheet"]
+
+STYLE = "style.css"
+_TURNING = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def drawn(template: str, **values: Any) -> bytes:
+    """A page made by a template from values."""
+    return _environment().get_template(template).render(**values).encode("utf-8")
+
+
+def script(content: Any) -> Markup:
+    """JSON that can stand in a script element: nothing in it ends the element."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def style_sheet() -> bytes:
+    """The style sheet of all pages."""
+    return (files("peelgraph.linked") / "pages" / STYLE).read_bytes()
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("peelgraph.linked", "pages")
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_visible,
+    )
+    made.filters["thousands"] = "{:,}".format
+    return made
+
+
+def _visible(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
+    return value
