@@ -21,7 +21,7 @@ from peelgraph.store.oxterms import skolemised
 from peelgraph.store.serialisation import opened, serialisation
 from peelgraph.vocab import PREFIXES
 
-__all__ = ["AS_NAMED", "Reading", "quads_in", "quads_of_file", "write_quads"]
+__all__ = ["AS_NAMED", "UNREADABLE", "Reading", "quads_in", "quads_of_file", "write_quads"]
 
 JSON_DEEP = 256
 """How deep JSON-LD may go; the memory that Oxigraph takes grows by the square of it."""

@@ -66,7 +66,7 @@ def index_of(store: View) -> Index:
     """The index of a graph, made if need be."""
     if index := known_index(store):
         return index
-    address = getattr(store, "url", None)
+    address = getattr(store, "address", None)
     index = _of_endpoint(store, address) if address else Index.of(entries_of(store))
     return _kept(store, index)
 
