@@ -47,6 +47,7 @@ def test_every_command_is_documented_and_has_help() -> None:
         "export",
         "info",
         "network",
+        "new",
         "questions",
         "quote",
         "reason",

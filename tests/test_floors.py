@@ -18,10 +18,12 @@ HOME = Path(peelgraph.__file__).parent
 DOORS = {
     "pyoxigraph": {
         "store.answered",
+        "store.bounds",
         "store.embedded",
         "store.files",
         "store.forms",
         "store.lines",
+        "store.naming",
         "store.oxterms",
         "store.quads",
         "store.rdflib_store",
@@ -29,7 +31,7 @@ DOORS = {
         "store.serialisation",
     },
     "oxrdflib": {"store.rdflib_store"},
-    "SPARQLWrapper": {"store.remote"},
+    "SPARQLWrapper": {"store.exchange", "store.remote"},
     "networkx": {
         "rules.owl.inclusions",
         "network.communities",

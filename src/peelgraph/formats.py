@@ -214,9 +214,12 @@ _MARKDOWN = Format("md", "text/markdown", ".md")
 _CSV = Format("csv", "text/csv", ".csv")
 _TSV = Format("tsv", "text/tab-separated-values", ".tsv")
 _JSON = Format("json", "application/json", ".json")
+_HTML = Format("html", "text/html", ".html")
 _ANSWER = Format("json", "application/sparql-results+json", ".srj")
 
-ROWS = _written_by("results.rows", _TABLE, _CSV, _TSV, _ANSWER, _MARKDOWN)
+ROWS = _written_by("results.rows", _TABLE, _CSV, _TSV, _ANSWER, _MARKDOWN) | _written_by(
+    "results.html", _HTML
+)
 TRIPLES = _written_by("results.triples", GRAPHS["ttl"], GRAPHS["nt"], GRAPHS["rdf"])
 QUESTION = _written_by("results.question", _TEXT, _JSON)
 THING = _written_by("results.thing", _TEXT, _MARKDOWN, _JSON)

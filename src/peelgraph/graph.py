@@ -15,8 +15,10 @@ from peelgraph.questions.ask import ask, sparql
 from peelgraph.questions.question import StoredQuestion, find_question, load_questions
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store import Result, Store
+from peelgraph.store.naming import naming_of
 from peelgraph.things.resolve import resolve
 from peelgraph.things.triples import resolve_triple
+from peelgraph.vocab import get_to_know
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -53,17 +55,18 @@ class KnowledgeGraph:
     ) -> None:
         self.store = store
         self.resources = resources
+        get_to_know(naming_of(resources))
         self.problems = tuple(problems)
         self.tables = tuple(tables)
 
     @property
     def questions(self) -> list[StoredQuestion]:
         """All stored questions, by topic and name."""
-        return load_questions(self.resources.queries)
+        return load_questions(self.resources.questions)
 
     def question(self, name: str) -> StoredQuestion:
         """A stored question; QuestionNotFound where there is none of this name."""
-        return find_question(self.resources.queries, name)
+        return find_question(self.resources.questions, name)
 
     def ask(self, question: str | StoredQuestion, /, **arguments: Any) -> Result:
         """Answer a stored question; things may be named as people do (`force="hertfordshire"`)."""
@@ -197,7 +200,7 @@ class KnowledgeGraph:
         """A projection as networkx's own graph, as `docs/networks.md` says; its nodes are IRIs."""
         from peelgraph.network.projection import project
 
-        return project(self.store, self.resources.queries, projection, arguments)
+        return project(self.store, self.resources.questions, projection, arguments)
 
     def study(self, rounds: Sequence[str] = (), permutations: int = 4999, seed: int = 0) -> Study:
         """Whether forces that share units get similar grades, beyond being neighbours.
@@ -218,7 +221,7 @@ class KnowledgeGraph:
         """
         from peelgraph.plot import Asked, draw, save
 
-        figure = draw(picture, Asked(self.store, self.resources.queries), about, options)
+        figure = draw(picture, Asked(self.store, self.resources.questions), about, options)
         if output is not None:
             save(figure, Path(output))
         return figure

@@ -10,18 +10,29 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from peelgraph.errors import UnreadableFile
 
 __all__ = [
     "NOTHING",
     "SHIPPED",
+    "Beside",
     "Resources",
     "cache_folder",
     "read_text",
     "resources_of",
     "text_of",
 ]
+
+
+class Beside(TypedDict, total=False):
+    """What goes with resources: folders of `questions` and of `rules`, and a file of `shapes`."""
+
+    questions: str | Path | None
+    rules: str | Path | None
+    shapes: str | Path | None
+
 
 PACKAGE = Path(__file__).parent
 ENGINES = ("rdflib", "pyoxigraph", "oxrdflib", "owlrl", "pyshacl")
@@ -34,11 +45,12 @@ class Resources:
     """A folder with `ontology/`, `data/` and `queries/` in it.
 
     A graph built from it depends on the first two, on this package's own code and on the engines
-    under it. `more_rules` are folders of rule files and `more_shapes` files of shapes that go with
-    those in it.
+    under it. `more_questions` and `more_rules` are folders of questions and of rule files, and
+    `more_shapes` files of shapes, that go with those in it.
     """
 
     root: Path
+    more_questions: tuple[Path, ...] = ()
     more_rules: tuple[Path, ...] = ()
     more_shapes: tuple[Path, ...] = ()
 
@@ -54,8 +66,13 @@ class Resources:
 
     @property
     def queries(self) -> Path:
-        """The folder of the stored questions."""
+        """The folder of the stored questions that are part of it."""
         return self.root / "queries"
+
+    @property
+    def questions(self) -> tuple[Path, ...]:
+        """The folders of all stored questions, its own first."""
+        return (self.queries, *self.more_questions)
 
     @property
     def ontologies(self) -> list[Path]:
@@ -107,12 +124,8 @@ class Resources:
         return _digest(rest)
 
 
-def resources_of(
-    given: Resources | str | Path | None,
-    rules: str | Path | None = None,
-    shapes: str | Path | None = None,
-) -> Resources:
-    """Resources as they are given, or those of a folder, or none at all; with rules and shapes.
+def resources_of(given: Resources | str | Path | None, **beside: Unpack[Beside]) -> Resources:
+    """Resources as they are given, or those of a folder, or none at all; with more beside them.
 
     UnreadableFile where a folder or file is not there.
     """
@@ -122,11 +135,16 @@ def resources_of(
         found = given
     else:
         found = Resources(_there(given))
-    if rules is not None:
-        found = replace(found, more_rules=(*found.more_rules, _there(rules)))
-    if shapes is not None:
-        found = replace(found, more_shapes=(*found.more_shapes, _there(shapes)))
-    return found
+    return replace(
+        found,
+        more_questions=(*found.more_questions, *_named(beside.get("questions"))),
+        more_rules=(*found.more_rules, *_named(beside.get("rules"))),
+        more_shapes=(*found.more_shapes, *_named(beside.get("shapes"))),
+    )
+
+
+def _named(path: str | Path | None) -> tuple[Path, ...]:
+    return () if path is None else (_there(path),)
 
 
 def _there(path: str | Path) -> Path:

@@ -18,7 +18,18 @@ from peelgraph.formats import GRAPHS, graph_format
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import Resources
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.vocab import BASE, GENID, GRAPH, INFERRED, ONTOLOGY, PEEL, STEMS, graph_of, thing
+from peelgraph.vocab import (
+    BASE,
+    GENID,
+    GRAPH,
+    INFERRED,
+    LABELS,
+    ONTOLOGY,
+    PEEL,
+    STEMS,
+    graph_of,
+    thing,
+)
 
 DUMP = """
 import sys
@@ -94,7 +105,7 @@ def test_what_was_said_and_what_was_inferred_never_share_a_graph(small: Embedded
     graphs = {
         row[0] for row in small.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
     }
-    assert graphs == {ONTOLOGY, INFERRED, graph_of("peelgraph"), graph_of("little"), STEMS}
+    assert graphs == {ONTOLOGY, INFERRED, graph_of("peelgraph"), graph_of("little"), STEMS, LABELS}
     assert not small.ask(
         f"ASK {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{INFERRED}>) }}"
     )

@@ -13,7 +13,7 @@ from rdflib import XSD, Literal
 
 from peelgraph.builder.cells import TYPES, Column
 from peelgraph.builder.tables import Table, read_table
-from peelgraph.vocab import PEEL, thing
+from peelgraph.vocab import OURS, PEEL, thing
 
 COLUMNS = (
     Column("id", "id", required=True, key=True),
@@ -194,7 +194,7 @@ def test_an_empty_value_among_many_is_a_problem(tmp_path: Path, cell: str) -> No
     ],
 )
 def test_types(type_: str, cell: str, terms: dict[str, object]) -> None:
-    found = TYPES[type_]("x", cell)
+    found = TYPES[type_](OURS, "x", cell)
     assert found == terms
     assert [getattr(t, "datatype", None) for t in found.values()] == [
         getattr(t, "datatype", None) for t in terms.values()
@@ -224,4 +224,4 @@ def test_types(type_: str, cell: str, terms: dict[str, object]) -> None:
 )
 def test_cells_of_the_wrong_type(type_: str, cell: str, why: str) -> None:
     with pytest.raises(ValueError, match=f"^'{cell}' .*{why}|^'{cell}' {why}"):
-        TYPES[type_]("x", cell)
+        TYPES[type_](OURS, "x", cell)

@@ -24,8 +24,14 @@ Command = Callable[..., Ended]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], kg: object) -> Command:
+def run(run_alone: Command, kg: object) -> Command:
     """A function that runs the command line, with the shipped graph built already."""
+    return run_alone
+
+
+@pytest.fixture
+def run_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """A function that runs the command line on what needs no shipped graph."""
 
     def run_command(*words: str, stdin: bytes = b"") -> Ended:
         monkeypatch.setattr(sys, "argv", ["peelgraph", *words])

@@ -92,6 +92,31 @@ def test_questions_are_found_by_name_and_listed_by_topic(tmp_path: Path) -> None
         find_question(tmp_path, "zz")
 
 
+def test_own_questions_stand_beside_others_and_take_their_filters(tmp_path: Path) -> None:
+    for name in ("ours", "theirs"):
+        (tmp_path / name).mkdir()
+    folders = (tmp_path / "ours", tmp_path / "theirs")
+    write(folders[0], "#+ summary: x\nASK {}", "a")
+    (folders[0] / "filters.yaml").write_text('things:\n  kind: {pattern: "?it a ?value ."}\n')
+    narrowed = "#+ summary: x\n#+ filters: {things: s}\nASK { ?s ?p ?o\n  # filters\n}"
+    (folders[1] / "b.rq").write_text(narrowed)
+    assert [(q.topic, q.name) for q in load_questions(folders)] == [("theirs", "b"), ("topic", "a")]
+    (kind,) = find_question(folders, "b").filters
+    assert (kind.name, kind.pattern) == ("kind", "?s a ?its_value .")
+    with pytest.raises(UnreadableFile, match=r"names filters, and there is no filters\.yaml above"):
+        load_questions(folders[1])
+
+
+def test_two_questions_of_one_name(tmp_path: Path) -> None:
+    for name in ("ours", "theirs"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, "#+ summary: x\nASK {}", "a")
+    reason = r"theirs/topic/a\.rq: there is a question 'a' in .*ours/topic/a\.rq already; give it"
+    for find in (load_questions, lambda folders: find_question(folders, "a")):
+        with pytest.raises(UnreadableFile, match=reason):
+            find((tmp_path / "ours", tmp_path / "theirs"))
+
+
 def test_a_file_that_is_not_utf8_is_no_question(tmp_path: Path) -> None:
     path = write(tmp_path, "")
     path.write_bytes(b"#+ summary: caf\xe9\nASK {}")

@@ -233,13 +233,6 @@ def test_two_forms_of_one_number_are_both_written(tmp_path: Path) -> None:
     assert values(kg) == set()
 
 
-def test_a_triple_within_a_triple_is_refused(tmp_path: Path) -> None:
-    from peelgraph.errors import UnreadableFile
-
-    with pytest.raises(UnreadableFile, match="a triple term has no form here: .*says> <<"):
-        loaded(tmp_path, ":thing :says <<( :a :b :c )>> .")
-
-
 SHAPE = """
 @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <urn:shape> a sh:NodeShape ; sh:targetSubjectsOf <https://example.org/says> ;

@@ -28,7 +28,7 @@ EXPECTED = {
     "csv": (
         "iri,text,number,none\r\n"
         'https://w3id.org/peelgraph/id/force/x,"say ""no"", then\nleave\t| pipe",1.50,\r\n'
-        '"https://example.org/?a,b",[b]é[/b],2,n\r\n'
+        '"https://example.org/?a,b",[b]é[/b],2,_:n\r\n'
     ),
     "tsv": (
         "?iri\t?text\t?number\t?none\n"
@@ -40,7 +40,7 @@ EXPECTED = {
     "md": (
         "| iri | text | number | none |\n| --- | --- | --- | --- |\n"
         '| force/x | say "no", then leave \\| pipe | 1.50 |  |\n'
-        "| https://example.org/?a,b | [b]é[/b] | 2 | n |\n"
+        "| https://example.org/?a,b | [b]é[/b] | 2 | _:n |\n"
     ),
 }
 
@@ -68,7 +68,7 @@ def test_odd_values_in_a_table() -> None:
     assert lines[3:6] == [
         '  force/x                    say "no", then   1.50',
         "                             leave   | pipe",
-        "  https://example.org/?a,b   [b]é[/b]         2        n",
+        "  https://example.org/?a,b   [b]é[/b]         2        _:n",
     ]
 
 

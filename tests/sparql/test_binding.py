@@ -27,6 +27,12 @@ FORCE = {"force": "<x:a>"}
             2,
         ),
         ("SELECT ?x { VALUES ?x { <x:a> <x:?force> } FILTER(?x = $force) } # $force", 1),
+        ("SELECT $force { { SELECT $force { FILTER($force = <x:a>) } } }", 1),
+        (
+            "SELECT * { { SELECT $force { } } UNION { SELECT $force { FILTER(!BOUND($force)) } } }",
+            1,
+        ),
+        ("SELECT ?x { BIND(1 AS ?x) FILTER BOUND($force) }", 1),
         ("SELECT ?x { VALUES ?x { 1 2 } } HAVING(MIN($force) = <x:a>) LIMIT 1", None),
     ],
 )

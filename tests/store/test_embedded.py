@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -48,18 +47,6 @@ def test_an_update_is_whole_or_not_at_all() -> None:
 def test_an_error_while_rows_are_read_is_a_query_error() -> None:
     with pytest.raises(QueryError):
         EmbeddedStore().select("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
-
-
-@pytest.mark.parametrize(
-    ("query", "reason"),
-    [
-        ("SELECT * { BIND(<<( <x:a> <x:b> 'c' )>> AS ?t) }", "holds a triple term"),
-    ],
-)
-def test_what_has_no_form_here_is_refused_with_the_reason(query: str, reason: str) -> None:
-    store = EmbeddedStore()
-    with pytest.raises(QueryError, match=re.escape(reason)):
-        store.construct(query) if query.startswith("CONSTRUCT") else store.select(query)
 
 
 def test_a_query_may_say_its_version() -> None:

@@ -78,3 +78,23 @@ def test_a_file_whose_graphs_say_the_same_is_united_too(
         store.load_file(tmp_path / name, GRAPH["a"])
         assert (store.united, counted(store)) == (united, (each, each))
         assert store.count() == len(kept)
+
+
+@pytest.mark.parametrize("is_united", [False, True])
+def test_a_query_is_asked_of_the_graphs_that_it_names(*, is_united: bool) -> None:
+    store = EmbeddedStore()
+    store.load([TRIPLE], GRAPH["a"])
+    store.load([OTHER], GRAPH["b"])
+    if is_united:
+        store.unite()
+    a, b = GRAPH["a"], GRAPH["b"]
+
+    def found(dataset: str, pattern: str = "?s ?p ?o") -> set[str]:
+        return {str(o) for (o,) in store.select(f"SELECT ?o {dataset} {{ {pattern} }}").rows}
+
+    assert found("") == {"X", "another"}
+    assert found(f"FROM <{a}>") == {"X"}
+    assert found(f"from <{a}> from <{b}>") == {"X", "another"}
+    assert found(f"FROM NAMED <{a}>") == set()
+    assert found(f"FROM <{a}> FROM NAMED <{b}>", "GRAPH ?g { ?s ?p ?o }") == {"another"}
+    assert found("", '?s ?p ?o FILTER(?o != "FROM <x:y>") # FROM\n') == {"X", "another"}

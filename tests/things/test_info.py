@@ -11,7 +11,7 @@ from peelgraph.builder.assemble import assemble
 from peelgraph.builder.cache import cache_folder
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import Resources
-from peelgraph.vocab import INFERRED, PEEL, STEMS
+from peelgraph.vocab import INFERRED, MADE, PEEL
 
 
 def test_info(small_tree: Resources) -> None:
@@ -21,7 +21,9 @@ def test_info(small_tree: Resources) -> None:
     quads = kg.store.select("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }").rows
     graphs = Counter(quad[3] for quad in quads)
     assert info.inferred == graphs[INFERRED] > 0
-    assert info.said == len(quads) - info.inferred - graphs[STEMS], "stems are no statements"
+    assert info.said == len(quads) - info.inferred - sum(graphs[made] for made in MADE), (
+        "nobody says these"
+    )
     assert info.inferred_share == info.inferred / (info.said + info.inferred)
     sources = {s: g for s, p, g, _ in quads if p == PEEL.graph}
     assert {URIRef(row.source): row.triples for row in info.sources} == {

@@ -19,7 +19,9 @@ from peelgraph.resources import Resources
 from peelgraph.rules.files import load_rules
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.files import AS_NAMED, Reading
-from peelgraph.vocab import ID, ONTOLOGY, PEEL
+from peelgraph.store.naming import naming_of
+from peelgraph.things.naming import say_names
+from peelgraph.vocab import ONTOLOGY, Naming, get_to_know, short_id
 from peelgraph.words.saying import say_stems
 
 __all__ = ["Built", "Tell", "assemble", "from_files", "silent"]
@@ -45,11 +47,13 @@ def assemble(
     little else, what follows from the difference is inferred and the rest taken over.
     """
     reason = _REASONERS[reasoner] if base is None else partial(infer_upon, base)
+    naming = naming_of(resources)
+    get_to_know(naming)
     store = EmbeddedStore()
     tell("ontology", 0)
     _load_ontology(store, resources)
     tell("tables", 0)
-    mapped = map_tables(resources, _terms(store))
+    mapped = map_tables(resources, _terms(store, naming))
     mapped.pour(store)
     return _complete(store, resources, tell, reason, mapped)
 
@@ -76,13 +80,13 @@ def _load_ontology(store: EmbeddedStore, resources: Resources) -> None:
         store.load_file(path, ONTOLOGY, names=names)
 
 
-def _terms(store: EmbeddedStore) -> set[str]:
+def _terms(store: EmbeddedStore, naming: Naming) -> set[str]:
     """The terms that the ontology defines."""
     rows = store.select(
         f"""
         SELECT DISTINCT ?term WHERE {{
           ?term a ?type
-          FILTER(STRSTARTS(STR(?term), "{PEEL._NS}"))
+          FILTER(STRSTARTS(STR(?term), "{naming.terms}"))
         }}"""
     ).rows
     return {str(term) for (term,) in rows}
@@ -103,13 +107,14 @@ def _complete(
     problems += validate(store, resources.shapes, lambda thing: _place(thing, mapped))
     tell("validation", 1)
     say_stems(store)
+    say_names(store)
     tables = tally(mapped, store) if mapped else ()
     return Built(store, tuple(problems), tables)
 
 
 def _place(thing: str, mapped: Mapped | None) -> str | None:
     """File and line of the row that a thing comes from."""
-    if mapped is None or not thing.startswith(str(ID)):
+    if mapped is None or short_id(thing) is None:
         return None
     place = mapped.where(thing)
     return str(place) if place else None

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rdflib import XSD, Literal, URIRef
+from rdflib import XSD, Literal
 
 from peelgraph.dates import bounds
 from peelgraph.rules.rule import Bindings
 from peelgraph.sparql.terms import is_iri
-from peelgraph.vocab import PEEL, thing
+from peelgraph.vocab import OURS, Naming
 
 __all__ = ["INTO", "SOURCE", "TYPES", "Column", "meanings"]
 
@@ -47,38 +47,38 @@ SOURCE = Column(
 """A column that every table may have; mappings neither declare nor use it."""
 
 
-def _id(name: str, cell: str) -> Bindings:
+def _id(naming: Naming, name: str, cell: str) -> Bindings:
     if not _SHORT_ID.fullmatch(cell):
         raise ValueError(f"'{cell}' is not a short id like force/cambridgeshire")
-    return {name: thing(cell)}
+    return {name: naming.thing(cell)}
 
 
-def _term(name: str, cell: str) -> Bindings:
+def _term(naming: Naming, name: str, cell: str) -> Bindings:
     try:
-        return {name: PEEL[cell]}
+        return {name: naming.term(cell)}
     except (AttributeError, KeyError) as error:
         raise ValueError(f"'{cell}' is not a term of the ontology") from error
 
 
-def _url(name: str, cell: str) -> Bindings:
+def _url(_: Naming, name: str, cell: str) -> Bindings:
     if not is_iri(cell):
         raise ValueError(f"'{cell}' is not an absolute address")
     return {name: Literal(cell, datatype=XSD.anyURI)}
 
 
-def _integer(name: str, cell: str) -> Bindings:
+def _integer(_: Naming, name: str, cell: str) -> Bindings:
     if not re.fullmatch(r"-?[0-9]+", cell):
         raise ValueError(f"'{cell}' is not a whole number")
     return {name: Literal(int(cell))}
 
 
-def _decimal(name: str, cell: str) -> Bindings:
+def _decimal(_: Naming, name: str, cell: str) -> Bindings:
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
         raise ValueError(f"'{cell}' is not a number")
     return {name: Literal(Decimal(cell))}
 
 
-def _date(name: str, cell: str) -> Bindings:
+def _date(_: Naming, name: str, cell: str) -> Bindings:
     first, last = bounds(cell)
     return {
         name: Literal(cell),
@@ -87,27 +87,27 @@ def _date(name: str, cell: str) -> Bindings:
     }
 
 
-def _source(name: str, cell: str) -> Bindings:
-    source = _id(name, cell)[name]
+def _source(naming: Naming, name: str, cell: str) -> Bindings:
+    _id(naming, name, cell)
     if not cell.startswith("source/"):
         raise ValueError(f"'{cell}' is not the short id of a source")
-    return {INTO: URIRef(str(source).replace("/id/source/", "/graph/"))}
+    return {INTO: naming.graph_of(cell.removeprefix("source/"))}
 
 
-def _text(name: str, cell: str) -> Bindings:
+def _text(_: Naming, name: str, cell: str) -> Bindings:
     return {name: Literal(cell)}
 
 
-def _prose(name: str, cell: str) -> Bindings:
+def _prose(_: Naming, name: str, cell: str) -> Bindings:
     return {name: Literal(cell, lang="en")}
 
 
-def _promise(name: str, cell: str) -> Bindings:
+def _promise(_: Naming, name: str, cell: str) -> Bindings:
     """What a source must yield: read by `promises`, and no triple."""
     return {}
 
 
-TYPES: dict[str, Callable[[str, str], Bindings]] = {
+TYPES: dict[str, Callable[[Naming, str, str], Bindings]] = {
     "id": _id,
     "term": _term,
     "url": _url,
@@ -119,19 +119,22 @@ TYPES: dict[str, Callable[[str, str], Bindings]] = {
     "rows": _promise,
     "source": _source,
 }
-"""What a column's name and the text of a cell give: terms by their variables, or a ValueError."""
+"""What a column's name and the text of a cell give, as a folder names things.
+
+Terms by their variables, or a ValueError.
+"""
 
 
-def meanings(column: Column, cell: str) -> list[Bindings]:
+def meanings(column: Column, cell: str, naming: Naming = OURS) -> list[Bindings]:
     """What each value of a cell means: terms by their variables.
 
     ValueError where one is not of the column's type.
     """
     values = cell.split("|") if column.many else [cell]
-    return [_value(column, value) for value in values]
+    return [_value(column, value, naming) for value in values]
 
 
-def _value(column: Column, value: str) -> Bindings:
+def _value(column: Column, value: str, naming: Naming) -> Bindings:
     if not value:
         raise ValueError("an empty value beside a |")
     if value != value.strip():
@@ -139,4 +142,4 @@ def _value(column: Column, value: str) -> Bindings:
     found = _NOT_TEXT.search(value)
     if found:
         raise ValueError(f"character U+{ord(found[0]):04X} has no place in a text")
-    return TYPES[column.type](column.name, value)
+    return TYPES[column.type](naming, column.name, value)

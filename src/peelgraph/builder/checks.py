@@ -4,35 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rdflib import URIRef
+
 from peelgraph.builder.cells import Column
 from peelgraph.builder.tables import Place, Table
 from peelgraph.store import Store
-from peelgraph.vocab import ID, PEEL
+from peelgraph.vocab import OURS, PEEL, Naming
 
 __all__ = ["Keys", "dangling", "idle", "unknown_terms"]
 
 _IDLE = "SELECT DISTINCT ?row WHERE { GRAPH ?row { ?s ?p ?o } }"
-_UNDEFINED_VALUES = f"""
-SELECT DISTINCT ?row ?o WHERE {{
-  GRAPH ?row {{ ?s ?p ?o }}
-  FILTER(isIRI(?o) && STRSTARTS(STR(?o), "{ID}"))
-  FILTER NOT EXISTS {{ GRAPH ?other {{ ?o a ?type }} }}
-}}
+_UNDEFINED_VALUES = """
+SELECT DISTINCT ?row ?o WHERE {
+  GRAPH ?row { ?s ?p ?o }
+  FILTER(isIRI(?o) && STRSTARTS(STR(?o), "$names"))
+  FILTER NOT EXISTS { GRAPH ?other { ?o a ?type } }
+}
 """
-_UNDEFINED_SUBJECTS = f"""
-SELECT DISTINCT ?row ?s WHERE {{
-  GRAPH ?row {{ ?s ?p ?o }}
-  FILTER(STRSTARTS(STR(?s), "{ID}"))
-  FILTER NOT EXISTS {{ GRAPH ?other {{ ?s a ?type }} }}
-}}
+_UNDEFINED_SUBJECTS = """
+SELECT DISTINCT ?row ?s WHERE {
+  GRAPH ?row { ?s ?p ?o }
+  FILTER(STRSTARTS(STR(?s), "$names"))
+  FILTER NOT EXISTS { GRAPH ?other { ?s a ?type } }
+}
 """
-_TERMS = f"""
-SELECT DISTINCT ?row ?term WHERE {{
-  GRAPH ?row {{ ?s ?p ?o }}
-  VALUES ?part {{ 1 2 }}
+_TERMS = """
+SELECT DISTINCT ?row ?term WHERE {
+  GRAPH ?row { ?s ?p ?o }
+  VALUES ?part { 1 2 }
   BIND(IF(?part = 1, ?p, ?o) AS ?term)
-  FILTER(isIRI(?term) && STRSTARTS(STR(?term), "{PEEL._NS}"))
-}}
+  FILTER(isIRI(?term) && STRSTARTS(STR(?term), "$names"))
+}
 """
 
 
@@ -65,15 +67,22 @@ def idle(rows: Store, names: Iterable[str]) -> list[str]:
     return [name for name in names if name not in busy]
 
 
-def dangling(rows: Store) -> Iterator[tuple[str, str]]:
+def dangling(rows: Store, naming: Naming) -> Iterator[tuple[str, str]]:
     """Each row that speaks of a thing that none defines, with the short id of the thing."""
     for query in (_UNDEFINED_VALUES, _UNDEFINED_SUBJECTS):
-        for row, node in rows.select(query).rows:
-            yield str(row), str(node).removeprefix(str(ID))
+        for row, node in rows.select(query.replace("$names", naming.things)).rows:
+            yield str(row), str(node).removeprefix(naming.things)
 
 
-def unknown_terms(rows: Store, terms: set[str]) -> Iterator[tuple[str, str]]:
-    """Each row that uses a term that the ontology does not define, with the term."""
-    for row, term in rows.select(_TERMS).rows:
+def unknown_terms(rows: Store, terms: set[str], naming: Naming) -> Iterator[tuple[str, str]]:
+    """Each row that uses a term that the ontology does not define, with the term.
+
+    A folder with an ontology of its own may use ours too, for who says what.
+    """
+    for row, term in rows.select(_TERMS.replace("$names", naming.terms)).rows:
         if str(term) not in terms:
             yield str(row), str(term)
+    if naming != OURS:
+        for row, term in rows.select(_TERMS.replace("$names", OURS.terms)).rows:
+            if str(term) not in terms and URIRef(str(term)) not in PEEL:
+                yield str(row), str(term)

@@ -22,12 +22,10 @@ from peelgraph.sparql.header import read_header
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.sparql.tokens import construct_parts, variables
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.vocab import graph_of
+from peelgraph.vocab import OURS
 
-__all__ = ["GOES_INTO", "OWN_SOURCE", "RowMapping", "load_mapping", "mapping_path"]
+__all__ = ["GOES_INTO", "RowMapping", "load_mapping", "mapping_path"]
 
-OWN_SOURCE = "peelgraph"
-"""The source of the tables in `data/` itself: the project's own vocabulary."""
 GOES_INTO = URIRef("urn:peelgraph:into")
 """What leads from the graph of a row to each named graph that its triples go into."""
 
@@ -127,6 +125,6 @@ def _check(path: Path, mapping: RowMapping) -> None:
         raise UnreadableFile(path, f"there are no column types {', '.join(unknown)}; {known}")
     # Tried without rows: a mapping that cannot be run is found before any table is read.
     try:
-        EmbeddedStore().update(mapping.insertion([], graph_of(OWN_SOURCE)))
+        EmbeddedStore().update(mapping.insertion([], OURS.graph_of(OURS.own)))
     except QueryError as error:
         raise UnreadableFile(path, f"its CONSTRUCT cannot be run ({error.reason})") from error

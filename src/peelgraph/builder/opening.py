@@ -12,9 +12,9 @@ from typing import TypedDict, Unpack
 from peelgraph.builder.built import Built, Tell, silent
 from peelgraph.builder.cache import CachedGraph, cached_graph, rebuild
 from peelgraph.errors import WrongUse
-from peelgraph.resources import Resources
+from peelgraph.resources import Beside, Resources
 
-__all__ = ["HowRead", "opened", "read", "rebuilt"]
+__all__ = ["How", "HowRead", "opened", "read", "rebuilt"]
 
 
 class HowRead(TypedDict, total=False):
@@ -27,6 +27,10 @@ class HowRead(TypedDict, total=False):
     format: str | None
     base: str | None
     catalogue: str | Path | None
+
+
+class How(HowRead, Beside, total=False):
+    """How files are read, and what goes with resources."""
 
 
 def opened(resources: Resources, tell: Tell | None = None) -> Built:

@@ -13,12 +13,12 @@ from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.files import Reading, quads_of_file
 from peelgraph.store.oxterms import Quad, graph_name
 from peelgraph.things.problems import GraphProblem
-from peelgraph.vocab import GRAPH, INFERRED, STEMS
+from peelgraph.vocab import GRAPH, INFERRED, MADE
 
 __all__ = ["Files", "not_found", "read_files", "reading_of", "stale"]
 
 _INFERRED = graph_name(INFERRED)
-_STEMS = graph_name(STEMS)
+_MADE = set(map(graph_name, MADE))
 _IMPORTED = "SELECT DISTINCT ?imported WHERE { ?ontology owl:imports ?imported } ORDER BY ?imported"
 _DEFINED = "SELECT DISTINCT ?name WHERE { ?name a owl:Ontology }"
 
@@ -85,8 +85,8 @@ def _said(path: Path, number: int, reading: Reading, read: Files) -> Iterator[Qu
     for quad in quads_of_file(path, _graph(path.name, number), reading):
         if quad.graph_name == _INFERRED:
             read.inferred.add(quad)
-        # stems are no statements: they are said anew of what is said
-        elif quad.graph_name != _STEMS:
+        # stems and made names are no statements: they are made anew of what is said
+        elif quad.graph_name not in _MADE:
             yield quad
 
 

@@ -19,7 +19,6 @@ from peelgraph.builder.cells import SOURCE
 from peelgraph.builder.checks import Keys, dangling, idle, unknown_terms
 from peelgraph.builder.mapping import (
     GOES_INTO,
-    OWN_SOURCE,
     RowMapping,
     load_mapping,
     mapping_path,
@@ -31,7 +30,8 @@ from peelgraph.errors import DataError, UnreadableFile
 from peelgraph.resources import Resources
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.vocab import graph_of
+from peelgraph.store.naming import naming_of
+from peelgraph.vocab import Naming
 
 __all__ = ["Mapped", "map_tables"]
 
@@ -122,9 +122,10 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
     other is checked once all can be read.
     """
     mapped = Mapped()
+    naming = naming_of(resources)
     promises: dict[str, Promise] = {}
     keys = Keys()
-    for table, mapping in _tables(mapped, resources):
+    for table, mapping in _tables(mapped, resources, naming):
         if table.path.stem == "sources":
             for promise in promises_of(table):
                 promises[promise.source] = promise
@@ -132,10 +133,13 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
         # Now that all is noted which its own cells tell; the rest needs the triples of all rows.
         mapped.problems += table.problems
         mapped.whole &= table.whole
-        _apply(mapped, table, mapping, _source_of(table.path, resources))
+        # what stands in the top folder is said by the project itself
+        is_own = table.path.parent == resources.data
+        source = naming.own if is_own else table.path.parent.name
+        _apply(mapped, table, mapping, source, naming)
     for promise in promises.values():
         mapped.promised.update(promise.counts)
-    _check_rows(mapped, terms)
+    _check_rows(mapped, terms, naming)
     if mapped.whole:
         _check_promises(mapped, promises, resources)
     if mapped.problems:
@@ -143,7 +147,9 @@ def map_tables(resources: Resources, terms: set[str]) -> Mapped:
     return mapped
 
 
-def _tables(mapped: Mapped, resources: Resources) -> Iterator[tuple[Table, RowMapping]]:
+def _tables(
+    mapped: Mapped, resources: Resources, naming: Naming
+) -> Iterator[tuple[Table, RowMapping]]:
     """All tables with their mappings, in a fixed order; one without a mapping is noted."""
     # A mapping serves all tables of its name, and is read and tried once.
     mapping_at = cache(load_mapping)
@@ -155,14 +161,7 @@ def _tables(mapped: Mapped, resources: Resources) -> Iterator[tuple[Table, RowMa
             mapped.problem(place, error.reason)
             mapped.whole = False
         else:
-            yield read_table(path, resources.name(path), mapping.columns), mapping
-
-
-def _source_of(table: Path, resources: Resources) -> str:
-    """The source of a table whose rows name none: the folder it lies in, or the project itself."""
-    if table.parent == resources.data:
-        return OWN_SOURCE
-    return table.parent.name
+            yield read_table(path, resources.name(path), mapping.columns, naming), mapping
 
 
 def _apply(
@@ -170,6 +169,7 @@ def _apply(
     table: Table,
     mapping: RowMapping,
     source: str,
+    naming: Naming,
 ) -> None:
     """Add the triples of a table's rows, each of which the source says unless it names others."""
     for row in table.rows:
@@ -181,7 +181,7 @@ def _apply(
         rows = _numbered(batch, len(mapped.places))
         for name, row in rows:
             mapped.places[str(name)] = Place(table.name, row.line)
-        mapped.rows.update(mapping.insertion(rows, graph_of(source)))
+        mapped.rows.update(mapping.insertion(rows, naming.graph_of(source)))
 
 
 def _numbered(rows: Sequence[Row], first: int) -> list[tuple[URIRef, Row]]:
@@ -194,7 +194,7 @@ def _numbered(rows: Sequence[Row], first: int) -> list[tuple[URIRef, Row]]:
     return numbered
 
 
-def _check_rows(mapped: Mapped, terms: set[str]) -> None:
+def _check_rows(mapped: Mapped, terms: set[str], naming: Naming) -> None:
     """Note what is wrong with the triples of rows, by the places of these."""
     for row in idle(mapped.rows, mapped.places):
         reason = "the row yields nothing; the mapping does not match it"
@@ -202,9 +202,9 @@ def _check_rows(mapped: Mapped, terms: set[str]) -> None:
     # Where a row could not be read, what it defines is missing: that would be told of all others.
     if not mapped.whole:
         return
-    for row, thing in dangling(mapped.rows):
+    for row, thing in dangling(mapped.rows, naming):
         mapped.problem(mapped.places[row], f"'{thing}' is not defined in any table")
-    for row, term in unknown_terms(mapped.rows, terms):
+    for row, term in unknown_terms(mapped.rows, terms, naming):
         mapped.problem(mapped.places[row], f"'{term}' is not a term of the ontology")
 
 

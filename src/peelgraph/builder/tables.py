@@ -17,6 +17,7 @@ from typing import NamedTuple
 from peelgraph.builder.cells import SOURCE, Column, meanings
 from peelgraph.builder.rowproblem import RowProblem
 from peelgraph.rules.rule import Bindings
+from peelgraph.vocab import OURS, Naming
 
 __all__ = ["Place", "Row", "Table", "read_table"]
 
@@ -70,8 +71,11 @@ class Table:
         self.problem(line, reason)
 
 
-def read_table(path: Path, name: str, columns: Iterable[Column]) -> Table:
-    """Read a table and type its cells; everything that is wrong is in the table's `problems`."""
+def read_table(path: Path, name: str, columns: Iterable[Column], naming: Naming = OURS) -> Table:
+    """Read a table and type its cells, in which things are named as `naming` says.
+
+    Everything that is wrong is in the table's `problems`.
+    """
     table = Table(path, name)
     by_name = {column.name: column for column in (SOURCE, *columns)}
     records = _records(table)
@@ -86,7 +90,7 @@ def read_table(path: Path, name: str, columns: Iterable[Column]) -> Table:
     for line, cells in records[1:]:
         if len(cells) == len(header):
             row = Row(line, dict(zip(header, cells, strict=True)))
-            table.rows.append(_typed(table, row, by_name))
+            table.rows.append(_typed(table, row, by_name, naming))
         else:
             table.loss(line, f"{len(cells)} cells where the header has {len(header)}")
     return table
@@ -147,14 +151,14 @@ def _unfit(header: list[str], columns: Mapping[str, Column]) -> Iterator[str]:
             yield f"column '{column.name}' is missing"
 
 
-def _typed(table: Table, row: Row, columns: Mapping[str, Column]) -> Row:
+def _typed(table: Table, row: Row, columns: Mapping[str, Column], naming: Naming) -> Row:
     """A row with the terms that its cells mean; what is wrong with these is noted."""
     choices: list[list[Bindings]] = []
     for name, cell in row.cells.items():
         column = columns[name]
         if cell:
             try:
-                choices.append(meanings(column, cell))
+                choices.append(meanings(column, cell, naming))
             except ValueError as error:
                 table.problem(row.line, f"column '{name}': {error}")
         elif column.required:

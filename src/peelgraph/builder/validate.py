@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Identifier, Node
 
-from peelgraph.errors import UnreadableFile, one_line
+from peelgraph.errors import ShapesError, one_line
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store
+from peelgraph.store.blank import named_again
 from peelgraph.store.embedded import EmbeddedStore
+from peelgraph.store.files import quads_of_file
+from peelgraph.store.shaped import ShapedStore, shaped
 from peelgraph.things.problems import GraphProblem, Statement, statement
-from peelgraph.vocab import curie
+from peelgraph.vocab import GRAPH, curie
 
 __all__ = ["validate"]
 
@@ -54,35 +57,49 @@ def validate(
         return []
     from pyshacl import validate as run
 
-    shape_graph = Graph()
-    for path in shapes:
-        _read(path, shape_graph)
+    shape_graph = _read(shapes)
     store.unite()
-    data = _Measured(store.dataset.store, identifier=DATASET_DEFAULT_GRAPH_ID)
-    _, report, _ = run(
-        data,
-        shacl_graph=shape_graph,
-        inference="none",
-        advanced=False,
-        meta_shacl=False,
-    )
-    assert isinstance(report, Graph)
-    results = report.subjects(RDF.type, SH.ValidationResult)
+    data = _Measured(ShapedStore(store.inner, store.forms), identifier=DATASET_DEFAULT_GRAPH_ID)
+    for prefix, namespace in _declared(shape_graph):
+        data.bind(prefix, namespace)
+    try:
+        _, report, _ = run(
+            data,
+            shacl_graph=shape_graph,
+            inference="none",
+            advanced=False,
+            meta_shacl=False,
+        )
+    except Exception as error:  # pySHACL has many ways to say that shapes are not in order
+        raise ShapesError(one_line(error)) from error
+    if not isinstance(report, Graph):
+        # a failure, as SHACL calls it, comes in the place of the report
+        raise ShapesError(one_line(report))
+    # what is a detail of a result is no result of its own
+    results = report.objects(None, SH.result)
     found = [_problem(store, report, node, place) for node in results]
     return sorted(found, key=lambda p: (p.thing, p.words, p.severity, p.rule))
 
 
-def _read(path: Path, shapes: Graph) -> None:
-    try:
-        shapes.parse(path)
-    except OSError as error:
-        raise UnreadableFile(path, error.strerror or str(error)) from error
-    except Exception as error:
-        raise UnreadableFile(path, one_line(error)) from error
+def _read(paths: Sequence[Path]) -> Graph:
+    """The shapes of files, whose literals are as they are written."""
+    graph = Graph()
+    for number, path in enumerate(paths):
+        for quad in quads_of_file(path, GRAPH[f"shapes/{number + 1}"]):
+            subject, predicate, value = map(shaped, quad.triple)
+            graph.add((subject, predicate, value))
+    return graph
+
+
+def _declared(shapes: Graph) -> Iterator[tuple[str, Identifier]]:
+    """The prefixes that shapes declare, for a query may name the ones that it means indirectly."""
+    for declaration, prefix in shapes.subject_objects(SH.prefix):
+        for namespace in shapes.objects(declaration, SH.namespace):
+            yield str(prefix), URIRef(str(namespace))
 
 
 def _problem(
-    store: Store,
+    store: EmbeddedStore,
     report: Graph,
     node: Node,
     place: Places,
@@ -95,12 +112,14 @@ def _problem(
     thing = part(SH.focusNode)
     path = part(SH.resultPath)
     value = part(SH.value)
+    if thing is not None:
+        thing = named_again(thing)
     return GraphProblem(
         severity=str(part(SH.resultSeverity)).rpartition("#")[2].lower(),
         rule=curie(str(part(SH.sourceShape))),
         thing=str(thing),
         words=_words(thing, path, value, _message(report, node)),
-        statements=_statements(store, thing, path, value),
+        statements=_statements(store, thing, path, _as_held(store, value)),
         place=place(str(thing)),
     )
 
@@ -122,6 +141,14 @@ def _words(
     of = f" {curie(str(path))}:" if isinstance(path, URIRef) else ""
     it_is = f" (it is {curie(str(value))})" if value is not None else ""
     return f"{curie(str(thing))}:{of} {message}{it_is}"
+
+
+def _as_held(store: EmbeddedStore, value: Identifier | None) -> Identifier | None:
+    """A value of the report as the store has it in its statements."""
+    if value is None:
+        return None
+    held = store.forms.kept(named_again(value))
+    return Literal(str(held)) if isinstance(held, Literal) and held.datatype == XSD.string else held
 
 
 def _statements(

@@ -37,9 +37,9 @@ def questions(
     from peelgraph.results.question import listed
 
     if name:
-        write(find_question(chosen_resources().queries, name), QUESTION, format, output)
+        write(find_question(chosen_resources().questions, name), QUESTION, format, output)
     else:
-        write_rows(listed(load_questions(chosen_resources().queries)), format, output)
+        write_rows(listed(load_questions(chosen_resources().questions)), format, output)
 
 
 @app.command(
@@ -73,7 +73,7 @@ def ask(
         return
     if not name:
         raise WrongUse("Which question? `peelgraph questions` lists them.")
-    question = find_question(chosen_resources().queries, name)
+    question = find_question(chosen_resources().questions, name)
     if {"-h", "--help"} & set(context.args):
         write(question, QUESTION, None, output)
         return

@@ -101,3 +101,30 @@ def validate(
     write(problems, PROBLEMS, format, output)
     if grave := [p for p in problems if not p.is_warning]:
         raise NotValid(len(grave), "each is listed with what to do")
+
+
+@app.command(
+    help="Start a folder of your own, laid out as peelgraph's own: a small example of ontology, "
+    "rule, shapes, question and tables, for --resources."
+)
+def new(
+    folder: Annotated[Path, typer.Argument(help="A folder that is empty or not there yet.")],
+    *,
+    namespace: Annotated[
+        str,
+        typer.Option(
+            "--namespace",
+            metavar="IRI",
+            help="What the addresses of your terms and things begin with, ending in / or #.",
+        ),
+    ] = "https://example.org/",
+    prefix: Annotated[
+        str, typer.Option("--prefix", help="What stands for the namespace of your terms.")
+    ] = "my",
+) -> None:
+    """Start a folder of one's own."""
+    from peelgraph.builder.starting import start_folder
+    from peelgraph.cli.output import say
+
+    written = start_folder(folder, namespace, prefix)
+    say(f"Wrote {len(written)} files to {folder}; its README.md says what to try.")

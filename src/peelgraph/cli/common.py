@@ -47,7 +47,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="table, csv, tsv, json or md; a table on a terminal and csv in a pipe.",
+        help="table, csv, tsv, json, md or html; a table on a terminal and csv in a pipe.",
     ),
 ]
 OutOption = Annotated[
@@ -105,6 +105,10 @@ def choose(
             "`none`: your files alone.",
         ),
     ] = None,
+    questions: Annotated[
+        str | None,
+        typer.Option(help="A folder of stored questions of your own beside the others."),
+    ] = None,
     rules: Annotated[
         str | None, typer.Option(help="A folder of rules of your own beside the others.")
     ] = None,
@@ -114,7 +118,7 @@ def choose(
 ) -> None:
     """Choose what the command works with."""
     folder = {None: SHIPPED, "none": None}.get(resources, resources)
-    _CHOSEN.set(resources_of(folder, rules, shapes))
+    _CHOSEN.set(resources_of(folder, questions=questions, rules=rules, shapes=shapes))
 
 
 def arguments_of(words: list[str]) -> dict[str, list[str]]:

@@ -63,7 +63,7 @@ def network(
     if projection is None:
         if arguments or measure or as_of or compare or whole:
             raise WrongUse("Which network? `peelgraph network` lists them.")
-        write_rows(projection_rows(chosen_resources().queries), format, output)
+        write_rows(projection_rows(chosen_resources().questions), format, output)
         return
     if whole and measure:
         raise WrongUse("Give either --measure or --whole, not both.")

@@ -16,7 +16,7 @@ from rdflib.term import Identifier
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Triple, View
 from peelgraph.store.answer import Solution
-from peelgraph.vocab import INFERRED, PEEL, STEMS
+from peelgraph.vocab import INFERRED, MADE, PEEL
 
 __all__ = ["PassageRef", "Passages", "passages_of"]
 
@@ -108,7 +108,7 @@ class Passages:
             }}"""
         ).rows
         graphs = {graph for (graph,) in rows if graph is not None}
-        return _Record(_places(self._store, thing), graphs - {INFERRED, STEMS})
+        return _Record(_places(self._store, thing), graphs - {INFERRED, *MADE})
 
     def _look_up_relations(self, thing: Identifier) -> _Relations:
         # Only what exists is stated as a direct link, so no other relation is the row of one.

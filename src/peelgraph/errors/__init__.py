@@ -19,6 +19,7 @@ PeelgraphError
 │   ├── UnwritableFile        a file that cannot be written
 │   ├── RuleError             a rule that cannot be used
 │   ├── AxiomError            an axiom that is not written as OWL writes it
+│   ├── ShapesError           shapes that nothing can be held against
 │   ├── NotValid              a graph with problems, where none are allowed
 │   ├── NotExportable         a network or graph that a format cannot carry
 │   └── TooFewValues          figures that a rule cannot be applied to
@@ -27,6 +28,7 @@ PeelgraphError
     ├── ParameterError        a parameter that is missing, unknown or of the wrong type
     ├── CaseError             a case that cannot be supposed
     ├── QueryError            a query that cannot be run
+    │   └── QueryRefused      a query that is given to no engine
     ├── UnknownFormat         an output format that does not exist here
     ├── ReadOnlyGraph         a graph that is only read
     ├── MissingExtra          a library that is installed only when asked for
@@ -50,6 +52,7 @@ from peelgraph.errors.invalid import (
     NotExportable,
     NotValid,
     RuleError,
+    ShapesError,
     TooFewValues,
     UnreadableFile,
     UnwritableFile,
@@ -74,6 +77,7 @@ from peelgraph.errors.wrong_use import (
     NoFullText,
     ParameterError,
     QueryError,
+    QueryRefused,
     ReadOnlyGraph,
     UnknownFormat,
 )
@@ -100,10 +104,12 @@ __all__ = [
     "PeelgraphError",
     "ProjectionNotFound",
     "QueryError",
+    "QueryRefused",
     "QuestionNotFound",
     "ReadOnlyGraph",
     "RuleError",
     "SeveralValues",
+    "ShapesError",
     "ThingNotFound",
     "TooFewValues",
     "UnknownFormat",

@@ -13,6 +13,7 @@ __all__ = [
     "NotExportable",
     "NotValid",
     "RuleError",
+    "ShapesError",
     "TooFewValues",
     "UnreadableFile",
     "UnwritableFile",
@@ -63,6 +64,14 @@ class AxiomError(Invalid):
     def __init__(self, node: str, reason: str) -> None:
         self.node, self.reason = node, reason
         super().__init__(f"Axiom at {node}: {reason}.")
+
+
+class ShapesError(Invalid):
+    """Shapes that nothing can be held against."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The shapes cannot be used: {reason}.")
 
 
 class NotValid(Invalid):

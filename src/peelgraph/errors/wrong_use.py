@@ -13,6 +13,7 @@ __all__ = [
     "NoFullText",
     "ParameterError",
     "QueryError",
+    "QueryRefused",
     "ReadOnlyGraph",
     "UnknownFormat",
 ]
@@ -43,6 +44,13 @@ class QueryError(WrongUse):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"The query cannot be run: {reason.rstrip('.')}.")
+
+
+class QueryRefused(QueryError):
+    """A SPARQL query that is given to no engine: too much of something, or it would ask elsewhere.
+
+    The reason says which limit, and what to do.
+    """
 
 
 class UnknownFormat(WrongUse):

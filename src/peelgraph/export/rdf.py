@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from rdflib import URIRef
+
 from peelgraph.errors import ThingNotFound
 from peelgraph.nearest import nearest
-from peelgraph.vocab import BASE, GRAPH
+from peelgraph.vocab import short_id, source_slug
 
 if TYPE_CHECKING:
-    from rdflib import URIRef
-
     from peelgraph.formats import Format
     from peelgraph.store import Store
     from peelgraph.store.embedded import EmbeddedStore
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["find_graph", "write"]
 
 _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
-_BEFORE_SLUG = (BASE, "id/", "source/", "graph/")
-"""What can stand before the slug of a source, in this order."""
 
 
 def write(store: EmbeddedStore, entry: Format, named_graph: str | None = None) -> str:
@@ -36,10 +34,10 @@ def find_graph(store: Store, name: str) -> URIRef:
 
     `ontology` and `inferred` are graphs too. ThingNotFound where there is none of that name.
     """
-    slug = name
-    for prefix in _BEFORE_SLUG:
-        slug = slug.removeprefix(prefix)
-    known = {str(row[0]).removeprefix(str(GRAPH)) for row in store.select(_GRAPHS).rows}
+    graphs = [URIRef(str(graph)) for (graph,) in store.select(_GRAPHS).rows]
+    known = {source_slug(graph): graph for graph in graphs}
+    slug = source_slug(short_id(name) or name)
+    slug = slug.removeprefix("source/").removeprefix("graph/")
     if slug not in known:
         raise ThingNotFound(name, "named graph", nearest(slug, known))
-    return GRAPH[slug]
+    return known[slug]

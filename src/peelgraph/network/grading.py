@@ -12,14 +12,13 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peelgraph.dates import bounds
 from peelgraph.network.permutation import among, differences, numpy_or_hint
 from peelgraph.network.projection import project
 from peelgraph.questions.ask import ask
-from peelgraph.questions.question import find_question
+from peelgraph.questions.question import Folders, find_question
 from peelgraph.store import Store
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ class Grading:
 
 
 def gradings(
-    store: Store, questions: Path, borders: nx.Graph, rounds: Sequence[str]
+    store: Store, questions: Folders, borders: nx.Graph, rounds: Sequence[str]
 ) -> Iterator[Grading]:
     """The gradings of all rounds, or of those whose frameworks are named, by day and pillar.
 
@@ -98,7 +97,7 @@ def gradings(
 
 
 def _grades(
-    store: Store, questions: Path, rounds: Sequence[str]
+    store: Store, questions: Folders, rounds: Sequence[str]
 ) -> dict[tuple[datetime.date, str, str], dict[str, int]]:
     """The rank of each force's grade, by the last day that can be a round's, round and pillar."""
     grades: dict[tuple[datetime.date, str, str], dict[str, int]] = defaultdict(dict)
@@ -119,7 +118,7 @@ def _graded(forces: Sequence[str], ranks: Mapping[str, int]) -> tuple[Array, Arr
 
 
 def _ties(
-    store: Store, questions: Path, day: datetime.date, forces: Sequence[str]
+    store: Store, questions: Folders, day: datetime.date, forces: Sequence[str]
 ) -> dict[str, Array]:
     """The ties of forces on a day, by the variants that differ in them."""
 

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rdflib.term import Identifier
@@ -23,6 +22,7 @@ from peelgraph.errors import ProjectionNotFound, QuestionNotFound, UnreadableFil
 from peelgraph.questions.arguments import literal
 from peelgraph.questions.ask import ask
 from peelgraph.questions.question import (
+    Folders,
     ResultColumn,
     StoredQuestion,
     find_question,
@@ -53,12 +53,12 @@ def name_of(question: StoredQuestion) -> str:
     return question.name.removesuffix(_EDGES)
 
 
-def projections(questions: Path) -> list[StoredQuestion]:
+def projections(questions: Folders) -> list[StoredQuestion]:
     """The questions below a folder whose rows are the edges of a network, by name."""
     return [question for question in load_questions(questions) if question.network]
 
 
-def find_projection(questions: Path, name: str) -> StoredQuestion:
+def find_projection(questions: Folders, name: str) -> StoredQuestion:
     """The question that gives the edges of a projection.
 
     ProjectionNotFound where there is none of this name.
@@ -70,7 +70,7 @@ def find_projection(questions: Path, name: str) -> StoredQuestion:
         raise ProjectionNotFound(name, known) from None
 
 
-def project(store: Store, questions: Path, name: str, arguments: Mapping[str, Any]) -> nx.Graph:
+def project(store: Store, questions: Folders, name: str, arguments: Mapping[str, Any]) -> nx.Graph:
     """The network of a projection, with nodes and edges sorted.
 
     It is a Graph, or a DiGraph where its edges have a direction. `graph.graph` holds `projection`,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from peelgraph.network.study import Study, StudyResult
+    from peelgraph.questions.question import Folders
 
 __all__ = [
     "change_rows",
@@ -74,7 +74,7 @@ def _label(graph: nx.Graph, node: str) -> Literal:
     return Literal(graph.nodes[node]["label"])
 
 
-def projection_rows(questions: Path) -> Result:
+def projection_rows(questions: Folders) -> Result:
     """A row for each projection: what its nodes, edges and weights mean, and its parameters."""
     rows = []
     for question in projections(questions):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peelgraph.network.grading import VARIANTS, Grading, gradings
@@ -32,6 +31,7 @@ from peelgraph.store import Store
 
 if TYPE_CHECKING:
     from peelgraph.network.permutation import Array
+    from peelgraph.questions.question import Folders
 
 __all__ = ["VARIANTS", "Study", "StudyResult", "study"]
 
@@ -215,7 +215,7 @@ def _commonest(grading: Grading) -> float:
 
 def study(
     store: Store,
-    questions: Path,
+    questions: Folders,
     rounds: Sequence[str] = (),
     permutations: int = 4999,
     seed: int = 0,

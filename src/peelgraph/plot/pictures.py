@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rdflib import URIRef
@@ -22,7 +21,7 @@ from peelgraph.plot.tilemap import draw_map
 from peelgraph.plot.timeline import draw_timeline
 from peelgraph.plot.values import values_of
 from peelgraph.questions.ask import ask
-from peelgraph.questions.question import StoredQuestion, find_question
+from peelgraph.questions.question import Folders, StoredQuestion, find_question
 from peelgraph.store import Result, Store
 from peelgraph.things.labels import Labels
 from peelgraph.things.resolve import resolve
@@ -37,10 +36,10 @@ __all__ = ["PICTURES", "Asked", "draw"]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a picture asks: the store, and the folder of the stored questions."""
+    """What a picture asks: the store, and where the stored questions lie."""
 
     store: Store
-    queries: Path
+    queries: Folders
 
     def ask(self, name: str, **arguments: Any) -> Result:
         """The answer to a stored question."""

@@ -12,6 +12,7 @@ from peelgraph.errors import QueryError
 from peelgraph.questions.absence import absence
 from peelgraph.questions.arguments import bind, terms_of
 from peelgraph.questions.question import StoredQuestion
+from peelgraph.sparql.blank_nodes import telling_blank_nodes
 from peelgraph.sparql.tokens import query_form
 from peelgraph.store import Result, View
 from peelgraph.store.blank import blanked
@@ -25,7 +26,7 @@ def ask(store: View, question: StoredQuestion, arguments: Mapping[str, Any]) -> 
     ParameterError or ThingNotFound where an argument does not fit its parameter.
     """
     terms = terms_of(store, question, arguments)
-    result = sparql(store, bind(question, terms))
+    result = _answer(store, bind(question, terms))
     if result.form != "SELECT" or (result.rows and not question.needs):
         return result
     asked = {
@@ -40,8 +41,12 @@ def ask(store: View, question: StoredQuestion, arguments: Mapping[str, Any]) -> 
 def sparql(store: View, query: str) -> Result:
     """Answer any SPARQL query; QueryError for updates and for what cannot be run.
 
-    What was a blank node in a file is one in the answer.
+    What was a blank node in a file is one in the answer, and for `isBlank` and ORDER BY too.
     """
+    return _answer(store, telling_blank_nodes(query))
+
+
+def _answer(store: View, query: str) -> Result:
     form = query_form(query)
     if form == "UPDATE":
         allowed = "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"

@@ -16,6 +16,7 @@ from peelgraph.sparql.header import read_definitions, read_header
 from peelgraph.sparql.tokens import query_form
 
 __all__ = [
+    "Folders",
     "Parameter",
     "ResultColumn",
     "StoredQuestion",
@@ -24,6 +25,8 @@ __all__ = [
     "load_questions",
 ]
 
+Folders = Path | Sequence[Path]
+"""Where stored questions lie: a folder, or several, of which the first has the common filters."""
 Specs = Mapping[str, Mapping[str, Any]]
 """Parameters or columns by name, as a header has them."""
 _KEYS = {"summary", "description", "params", "filters", "needs", "returns", "network", "tests"}
@@ -146,8 +149,11 @@ class StoredQuestion:
         raise ParameterError(self.name, name, f"unknown; there are {known}{meant(near)}")
 
 
-def load_question(path: Path) -> StoredQuestion:
-    """Read a stored question; UnreadableFile where its header or form is not in order."""
+def load_question(path: Path, common: Path | None = None) -> StoredQuestion:
+    """Read a stored question; UnreadableFile where its header or form is not in order.
+
+    `common` is a folder whose filters it may name, where there are none beside it.
+    """
     text = read_text(path)
     header = read_header(path, text)
     if unknown := set(header) - _KEYS:
@@ -163,7 +169,7 @@ def load_question(path: Path) -> StoredQuestion:
             text=text,
             summary=header["summary"],
             description=header.get("description", ""),
-            params=(*_parameters(header.get("params", {})), *_filters(path, header)),
+            params=(*_parameters(header.get("params", {})), *_filters(path, header, common)),
             returns=_columns(header.get("returns", {})),
             network=header.get("network", {}),
             needs=header.get("needs", {}),
@@ -177,14 +183,25 @@ def _parameters(specs: Specs) -> tuple[Parameter, ...]:
     return tuple(_parameter(name, spec) for name, spec in specs.items())
 
 
-def _filters(path: Path, header: Mapping[str, Any]) -> Iterator[Parameter]:
+def _filters(path: Path, header: Mapping[str, Any], common: Path | None) -> Iterator[Parameter]:
     """What a question of its kind can be narrowed by, where its header declares it not itself."""
     for kind, variable in header.get("filters", {}).items():
-        specs = _definitions(path.parent.parent / _FILTERS)[kind]
+        specs = _definitions(_filter_file(path, common))[kind]
         for parameter in _parameters(specs):
             if parameter.name not in header.get("params", {}):
                 pattern = _pattern(parameter.pattern, variable)
                 yield replace(parameter, pattern=pattern, keeps=f"?{variable}")
+
+
+def _filter_file(path: Path, common: Path | None) -> Path:
+    """The nearest file of filters: beside the folders of topics, or in the common folder."""
+    places = [path.parent / _FILTERS, path.parent.parent / _FILTERS]
+    if common is not None:
+        places.append(common / _FILTERS)
+    for place in places:
+        if place.is_file():
+            return place
+    raise UnreadableFile(path, f"it names filters, and there is no {_FILTERS} above it")
 
 
 def _pattern(text: str, variable: str) -> str:
@@ -213,19 +230,33 @@ def _columns(specs: Specs) -> tuple[ResultColumn, ...]:
 
 
 @cache  # the questions of a folder are many, and asked for by name again and again
-def _files(folder: Path) -> dict[str, Path]:
-    return {path.stem: path for path in sorted(folder.glob("*/*.rq"))}
+def _files(folders: tuple[Path, ...]) -> dict[str, Path]:
+    """The files of questions by name; UnreadableFile where two have one name."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted([*folder.glob("*.rq"), *folder.glob("*/*.rq")]):
+            if path.stem in found:
+                reason = f"there is a question '{path.stem}' in {found[path.stem]} already"
+                raise UnreadableFile(path, f"{reason}; give it another name")
+            found[path.stem] = path
+    return found
 
 
-def find_question(folder: Path, name: str) -> StoredQuestion:
+def _several(folders: Folders) -> tuple[Path, ...]:
+    return (folders,) if isinstance(folders, Path) else tuple(folders)
+
+
+def find_question(folders: Folders, name: str) -> StoredQuestion:
     """The stored question of this name; QuestionNotFound, with the nearest names, without one."""
-    files = _files(folder)
+    where = _several(folders)
+    files = _files(where)
     if name not in files:
         raise QuestionNotFound(name, nearest(name, files))
-    return load_question(files[name])
+    return load_question(files[name], where[0])
 
 
-def load_questions(folder: Path) -> list[StoredQuestion]:
-    """All stored questions below a folder, by topic and name."""
-    questions = map(load_question, _files(folder).values())
+def load_questions(folders: Folders) -> list[StoredQuestion]:
+    """All stored questions below a folder, or several, by topic and name."""
+    where = _several(folders)
+    questions = (load_question(path, where[0]) for path in _files(where).values())
     return sorted(questions, key=lambda question: (question.topic, question.name))

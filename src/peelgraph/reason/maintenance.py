@@ -24,7 +24,7 @@ from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.lines import clear, cut, lines_in
 from peelgraph.store.oxterms import Line, Lines, Quad, lines_of
 from peelgraph.store.revision import Revision, difference
-from peelgraph.vocab import INFERRED, STEMS
+from peelgraph.vocab import INFERRED, MADE
 
 __all__ = ["infer_upon", "maintain"]
 
@@ -63,8 +63,8 @@ def infer_upon(
     What follows from the difference is inferred and the rest taken over; where much differs all is
     inferred anew.
     """
-    added = difference(store, base, INFERRED, STEMS)
-    removed = difference(base, store, INFERRED, STEMS)
+    added = difference(store, base, INFERRED, *MADE)
+    removed = difference(base, store, INFERRED, *MADE)
     if len(added) + len(removed) > LITTLE * store.count():
         infer(store, files, tell)
         return

@@ -11,7 +11,7 @@ from rdflib import BNode, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.results.layout import PLAIN, Look, lines_text, markdown, table
-from peelgraph.sparql.terms import json_term, sparql_text
+from peelgraph.sparql.terms import json_term, term_text
 from peelgraph.store import Result
 from peelgraph.store.answer import Solution
 from peelgraph.vocab import curie
@@ -40,7 +40,9 @@ def _word(term: Identifier | None) -> str:
 
 
 def _plain(term: Identifier | None) -> str:
-    return "" if term is None else str(term)
+    if term is None:
+        return ""
+    return f"_:{term}" if isinstance(term, BNode) else str(term)
 
 
 def as_csv(result: Result, look: Look = PLAIN) -> str:
@@ -62,9 +64,7 @@ def as_tsv(result: Result, look: Look = PLAIN) -> str:
 
 
 def _term_text(term: Identifier | None) -> str:
-    if term is None:
-        return ""
-    return f"_:{term}" if isinstance(term, BNode) else sparql_text(term)
+    return "" if term is None else term_text(term)
 
 
 def as_json(result: Result, look: Look = PLAIN) -> str:
@@ -77,6 +77,6 @@ def as_json(result: Result, look: Look = PLAIN) -> str:
     return json.dumps(answer, ensure_ascii=False) + "\n"
 
 
-def _binding(columns: tuple[str, ...], row: Solution) -> dict[str, dict[str, str]]:
+def _binding(columns: tuple[str, ...], row: Solution) -> dict[str, dict[str, Any]]:
     cells = zip(columns, row, strict=True)
     return {column: json_term(term) for column, term in cells if term is not None}

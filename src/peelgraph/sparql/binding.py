@@ -13,6 +13,7 @@ from peelgraph.sparql.tokens import Token, closing, meaningful, tokenize
 
 __all__ = ["NoPlace", "with_terms"]
 
+_PROJECTED = "({term} AS ?{name})"
 _ORDERED_BY = {"GROUP", "ORDER"}
 _ENDS = {"WHERE", "FROM", "HAVING", "LIMIT", "OFFSET", "VALUES", "GROUP", "ORDER", "{", "}"}
 """What ends a SELECT clause, or what an answer is grouped or ordered by."""
@@ -42,6 +43,7 @@ def with_terms(text: str, terms: Mapping[str, str]) -> str:
         for token, form in _places(tokens)
         if token.text[1:] in terms
     }
+    written.update(_bound(tokens, terms))
     # What stays in its place is what a comment, string or IRI holds, which is none of ours.
     placed = {token.text[1:] for token in tokens if token.start in written}
     for name in sorted(terms.keys() - placed):
@@ -51,18 +53,36 @@ def with_terms(text: str, terms: Mapping[str, str]) -> str:
 
 def _places(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     """Each variable, and how a term is written there."""
-    form, depth = "{term}", 0
+    form, depth, braces = "{term}", 0, 0
+    projected: dict[str, int] = {}
     for position, token in enumerate(tokens):
         word = token.text.upper()
         depth += (word == "(") - (word == ")")
+        braces += (word == "{") - (word == "}")
+        if word == "}":
+            projected = {name: level for name, level in projected.items() if level <= braces}
         if depth == 0 and word in _ENDS:
             form = "{term}"
         if depth == 0 and word == "SELECT":
-            form = "({term} AS ?{name})"
+            form = _PROJECTED
         elif word == "BY" and tokens[position - 1].text.upper() in _ORDERED_BY:
             form = "({term})"
-        if token.kind == "variable":
+        if token.kind == "variable" and not depth and form == _PROJECTED:
+            level = projected.setdefault(token.text[1:], braces)
+            # what a SELECT around this one gives already, this one gives under a name of its own
+            yield token, form if level == braces else f"({{term}} AS ?{{name}}__{braces})"
+        elif token.kind == "variable":
             yield token, "{term}" if depth else form
+
+
+def _bound(tokens: Sequence[Token], terms: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """`BOUND($name)` is true where a term is given, and may not have one in its brackets."""
+    for position in range(len(tokens) - 3):
+        word, bracket, variable, end = tokens[position : position + 4]
+        is_bound = word.text.upper() == "BOUND" and variable.kind == "variable"
+        if is_bound and variable.text[1:] in terms:
+            yield word.start, "(true)"
+            yield from ((token.start, "") for token in (bracket, variable, end))
 
 
 def _refuse(tokens: Sequence[Token], terms: Mapping[str, str]) -> None:

@@ -7,11 +7,20 @@ from ipaddress import AddressValueError, IPv6Address
 from typing import Any
 
 from rdflib import XSD, BNode, Literal, URIRef, Variable
+from rdflib import term as rdflib_term
 from rdflib.term import Identifier
 
 from peelgraph.sparql.verbatim import WrittenLiteral
 
-__all__ = ["is_iri", "json_term", "python_value", "sparql_text", "term_of_json"]
+__all__ = [
+    "TripleTerm",
+    "is_iri",
+    "json_term",
+    "python_value",
+    "sparql_text",
+    "term_of_json",
+    "term_text",
+]
 
 # The characters beyond ASCII that RFC 3987 allows in an IRI (`ucschar`), and in its query
 # (`iprivate`); the last two characters of each plane are not characters.
@@ -33,6 +42,7 @@ _QUERY = rf"(?:\?(?:{_CHAR}|[:@/?{_PRIVATE}])*)?"
 _FRAGMENT = rf"(?:\#(?:{_CHAR}|[:@/?])*)?"
 _IRI = re.compile(_SCHEME + _HOST + _PATH + _QUERY + _FRAGMENT)
 
+_PARTS = ("subject", "predicate", "object")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(--(ltr|rtl))?")
 _ESCAPED_BACKSLASH_BEFORE_U = re.compile(r"\\\\([uU])")
 _ESCAPES = {
@@ -44,6 +54,34 @@ _ESCAPES = {
     "\b": "\\b",
     "\f": "\\f",
 }
+
+
+class TripleTerm(Identifier):
+    """A triple that is a term, as RDF 1.2 has it and rdflib does not; its text is SPARQL's.
+
+    >>> print(TripleTerm(URIRef("x:a"), URIRef("x:b"), BNode("c")))
+    <<( <x:a> <x:b> _:c )>>
+    """
+
+    __slots__ = ("parts",)
+    parts: tuple[Identifier, Identifier, Identifier]
+
+    def __new__(cls, *parts: Identifier) -> TripleTerm:
+        """Take subject, predicate and object."""
+        made = str.__new__(cls, f"<<( {' '.join(map(term_text, parts))} )>>")
+        made.parts = parts  # type: ignore[assignment]
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return TripleTerm, self.parts
+
+    def n3(self, namespace_manager: Any = None) -> str:
+        """Its text."""
+        return str(self)
+
+
+# between IRIs and literals: to rdflib, a literal is greater than all else
+rdflib_term._ORDERING[TripleTerm] = rdflib_term._ORDERING[URIRef] + 5
 
 
 def is_iri(text: str) -> bool:
@@ -73,9 +111,18 @@ def sparql_text(term: Identifier) -> str:
         return f"<{term}>"
     if isinstance(term, Variable):
         return f"?{term}"
+    if isinstance(term, TripleTerm):
+        return f"<<( {' '.join(map(sparql_text, term.parts))} )>>"
     if isinstance(term, BNode) or not isinstance(term, Literal):
         raise ValueError("a blank node has no meaning outside the graph it stands in")
     return _literal_text(term)
+
+
+def term_text(term: Identifier) -> str:
+    """A term as an answer in TSV writes it: as SPARQL text, and a blank node with its label."""
+    if isinstance(term, TripleTerm):
+        return str(term)
+    return f"_:{term}" if isinstance(term, BNode) else sparql_text(term)
 
 
 def _literal_text(term: Literal) -> str:
@@ -130,8 +177,13 @@ def python_value(term: Identifier | None) -> Any:
     return str(term) if isinstance(value, Literal) else value
 
 
-def json_term(term: Identifier) -> dict[str, str]:
-    """A term as in SPARQL 1.1 Query Results JSON, with the base direction of SPARQL 1.2."""
+def json_term(term: Identifier) -> dict[str, Any]:
+    """A term as in SPARQL 1.1 Query Results JSON, with base direction and triples of 1.2."""
+    if isinstance(term, TripleTerm):
+        return {
+            "type": "triple",
+            "value": dict(zip(_PARTS, map(json_term, term.parts), strict=True)),
+        }
     if isinstance(term, BNode):
         return {"type": "bnode", "value": str(term)}
     if not isinstance(term, Literal):
@@ -147,8 +199,10 @@ def json_term(term: Identifier) -> dict[str, str]:
     return made
 
 
-def term_of_json(made: dict[str, str]) -> Identifier:
+def term_of_json(made: dict[str, Any]) -> Identifier:
     """A term from what `json_term` made of it."""
+    if made["type"] == "triple":
+        return TripleTerm(*(term_of_json(made["value"][part]) for part in _PARTS))
     if made["type"] == "uri":
         return URIRef(made["value"])
     if made["type"] == "bnode":

@@ -15,6 +15,7 @@ __all__ = [
     "closing",
     "construct_parts",
     "meaningful",
+    "names_dataset",
     "opening",
     "outermost",
     "projected",
@@ -32,19 +33,18 @@ _BASE = (
     r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
 )
 _CHARS = rf"{_BASE}_0-9\-\u00B7\u0300-\u036F\u203F-\u2040"
-_PREFIX = rf"(?:_|[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?)?"
-_LOCAL = rf"(?:[{_CHARS}:%]|\\.|\.(?=\.*(?:[{_CHARS}:%]|\\.)))*"
+_LOCAL = re.compile(rf":(?:[{_CHARS}:%]|\\.|\.++(?=[{_CHARS}:%]|\\.))*+", re.DOTALL)
 _VARIABLE = rf"[{_BASE}_0-9][{_BASE}_0-9\u00B7\u0300-\u036F\u203F-\u2040]*"
 # The first that fits is taken: a comment and a string before all that may stand in them, an IRI
-# before the sign for less, a name with a prefix before the word that the prefix would be.
+# before the sign for less. No character is looked at more than a few times: a run is a prefix if a
+# colon follows, else the words in it are taken, and no prefix is looked for there again.
 _TOKEN = re.compile(
     rf"""
     (?P<comment>\#[^\n\r]*)
-  | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
-              |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-  | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
+  | (?P<quote>\"\"\"|'''|"|')
+  | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*+>)
   | (?P<variable>[?$]{_VARIABLE})
-  | (?P<name>{_PREFIX}:{_LOCAL})
+  | (?P<run>[{_BASE}][{_CHARS}.]*|_?(?=:))
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
   | (?P<word>[A-Za-z_]\w*)
   | (?P<space>\s+)
@@ -52,6 +52,15 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
+_WORD = re.compile(r"(?P<word>[A-Za-z_]\w*)|(?P<other>.)", re.DOTALL)
+_INSIDE = {
+    '"""': re.compile(r'(?:"{0,2}(?:[^"\\]|\\.))*+', re.DOTALL),
+    "'''": re.compile(r"(?:'{0,2}(?:[^'\\]|\\.))*+", re.DOTALL),
+    '"': re.compile(r'(?:[^"\\\n\r]|\\.)*+', re.DOTALL),
+    "'": re.compile(r"(?:[^'\\\n\r]|\\.)*+", re.DOTALL),
+}
+"""What stands in a string, by the quotes around it."""
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _PROLOGUE = {"PREFIX": 3, "BASE": 2, "VERSION": 2}
@@ -71,10 +80,56 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """All tokens of a text, white space and comments too: joined they give the text again."""
-    for match in _TOKEN.finditer(text):
+    """All tokens of a text, white space and comments too: joined they give the text again.
+
+    The work grows as the text does, whatever it holds.
+    """
+    position = 0
+    unended: dict[str, int] = {}
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        assert match is not None  # any character is a token of its own
         kind = str(match.lastgroup)
-        yield Token(kind, match.group(), match.start(), match.end())
+        if kind == "run":
+            yield from (found := _run(text, position, match.end()))
+            position = found[-1].end
+            continue
+        end = match.end()
+        if kind == "quote":
+            kind, end = _string(text, position, unended)
+        yield Token(kind, text[position:end], position, end)
+        position = end
+
+
+def _run(text: str, start: int, end: int) -> list[Token]:
+    """The name whose prefix a run is, or the words in it."""
+    if text.startswith(":", end) and not text[start:end].endswith("."):
+        local = _LOCAL.match(text, end)
+        assert local is not None
+        return [Token("name", text[start : local.end()], start, local.end())]
+    words = []
+    while start < end:
+        word = _WORD.match(text, start)
+        assert word is not None
+        words.append(Token(str(word.lastgroup), word.group(), start, word.end()))
+        start = word.end()
+    return words
+
+
+def _string(text: str, start: int, unended: dict[str, int]) -> tuple[str, int]:
+    """The kind and the end of a token that begins with a quote: a string if it is ended.
+
+    `unended` says up to where no string ends that begins with some quotes: what was looked through
+    in vain is not looked through again.
+    """
+    for quotes, inside in _INSIDE.items():
+        if text.startswith(quotes, start) and start >= unended.get(quotes, 0):
+            match = inside.match(text, start + len(quotes))
+            assert match is not None
+            if text.startswith(quotes, match.end()):
+                return "string", match.end() + len(quotes)
+            unended[quotes] = match.end()
+    return "other", start + 1
 
 
 def meaningful(text: str) -> list[Token]:
@@ -124,6 +179,14 @@ def projected(text: str) -> list[str] | None:
             columns.append(tokens[position].text[1:])
         position += 1
     return columns or None
+
+
+def names_dataset(text: str) -> bool:
+    """Whether a query says itself which graphs it is asked of, by FROM or FROM NAMED."""
+    # most do not hold the word at all
+    if not _FROM.search(text):
+        return False
+    return any(t.kind == "word" and t.text.upper() == "FROM" for t in tokenize(text))
 
 
 def opening(tokens: Sequence[Token], start: int, brackets: str = "{") -> int:

@@ -7,22 +7,30 @@ they came from.
 from __future__ import annotations
 
 import re
+from typing import overload
 
 from rdflib import BNode, URIRef
 from rdflib.term import Identifier
 
+from peelgraph.sparql.terms import TripleTerm
 from peelgraph.store.answer import Solution
 from peelgraph.vocab import GENID
 
 __all__ = ["blank", "blanked", "named_again"]
 
 
+@overload
+def blank(term: Identifier) -> Identifier: ...
+@overload
+def blank(term: None) -> None: ...
 def blank(term: Identifier | None) -> Identifier | None:
     """A blank node for the IRI that one was given; any other term as it is.
 
     >>> blank(URIRef(GENID + "file/1-a-ttl/2"))
     rdflib.term.BNode('genid_file_2f1_2da_2dttl_2f2')
     """
+    if isinstance(term, TripleTerm):
+        return TripleTerm(*map(blank, term.parts))
     if not isinstance(term, URIRef) or not term.startswith(GENID):
         return term
     rest = term.removeprefix(GENID)
@@ -41,6 +49,8 @@ def named_again(term: Identifier) -> Identifier:
     >>> named_again(BNode("genid_file_2f1_2da_2dttl_2f2")) == URIRef(GENID + "file/1-a-ttl/2")
     True
     """
+    if isinstance(term, TripleTerm):
+        return TripleTerm(*map(named_again, term.parts))
     if not isinstance(term, BNode) or not term.startswith("genid_"):
         return term
     rest = term.removeprefix("genid_")

@@ -85,8 +85,6 @@ def carried(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
             elif kind is ox.Literal:
                 if "\0" in term.value:
                     raise ValueError(f"no query can hold the character NUL of {_shown(quad)}")
-            elif kind is ox.Triple:
-                raise ValueError(f"a triple term has no form here: {_shown(quad)}")
         yield quad
 
 

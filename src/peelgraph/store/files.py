@@ -17,6 +17,7 @@ from peelgraph.errors import NotExportable, UnreadableFile, one_line
 from peelgraph.formats import Format
 from peelgraph.store.bounds import carried, refuse_deep_json, watched
 from peelgraph.store.catalogue import Catalogue
+from peelgraph.store.jsonld import is_writable, write_compact
 from peelgraph.store.oxterms import skolemised
 from peelgraph.store.serialisation import opened, serialisation
 from peelgraph.vocab import PREFIXES
@@ -155,6 +156,9 @@ def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None
         out.writelines(sorted(lines))
     elif entry.quads:
         by_graph = sorted(quads, key=_place)
+        if entry.name == "jsonld" and is_writable(by_graph):
+            write_compact(by_graph, out)
+            return
         ox.serialize(by_graph, out, format=_format(entry), prefixes=PREFIXES)
     else:
         triples = {quad.triple for quad in quads}

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
+from rdflib.term import Identifier
 
 from peelgraph.store.base import Triple
-from peelgraph.store.oxterms import RdflibTerms, has_value
+from peelgraph.store.oxterms import RdflibTerms, has_value, to_ox, to_rdflib
 
 __all__ = ["Forms"]
 
@@ -43,6 +44,13 @@ class Forms:
         for quad in quads:
             yield from self._written.get(quad, (quad,))
 
+    def by_triple(self) -> dict[ox.Triple, list[ox.Triple]]:
+        """The triples that a store keeps in another form, each with the forms that files have."""
+        made: dict[ox.Triple, dict[ox.Triple, None]] = {}
+        for kept, written in self._written.items():
+            made.setdefault(kept.triple, {}).update({quad.triple: None for quad in written})
+        return {kept: list(written) for kept, written in made.items()}
+
     def triples(self) -> Iterator[tuple[Triple, Triple]]:
         """The triples that a store keeps in another form: as they are written, and as it does."""
         terms = RdflibTerms()
@@ -50,6 +58,11 @@ class Forms:
             for quad in written:
                 if quad != kept:
                     yield terms.triple(quad), terms.triple(kept)
+
+    def kept(self, term: Identifier) -> Identifier:
+        """A term as a store gives it back."""
+        literal = to_ox(term)
+        return to_rdflib(self._as_kept(literal)) if has_value(literal) else term
 
     def _as_kept(self, literal: ox.Literal) -> ox.Literal:
         """A literal as a store gives it back."""

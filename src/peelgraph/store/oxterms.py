@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Identifier
 
+from peelgraph.sparql.terms import TripleTerm
 from peelgraph.sparql.verbatim import WrittenLiteral
 from peelgraph.store.base import Triple
 from peelgraph.vocab import GENID, GRAPH
@@ -47,15 +48,9 @@ _LINES = ox.RdfFormat.N_TRIPLES
 
 
 def to_rdflib(term: OxTerm) -> Identifier:
-    """An Oxigraph term as an rdflib term, a literal to the character as it is.
-
-    ValueError for a triple term, which rdflib lacks.
-    """
+    """An Oxigraph term as an rdflib term, a literal to the character as it is."""
     if isinstance(term, ox.Triple):
-        raise ValueError(
-            "the answer holds a triple term, which has no form here; ask for its parts by "
-            "SUBJECT(), PREDICATE() and OBJECT()"
-        )
+        return TripleTerm(*map(to_rdflib, term))
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
@@ -94,6 +89,8 @@ def to_ox(term: Identifier) -> OxTerm:
         return ox.NamedNode(str(term))
     if isinstance(term, BNode):
         return ox.BlankNode(str(term))
+    if isinstance(term, TripleTerm):
+        return to_quad(term.parts).triple
     assert isinstance(term, Literal)
     if term.language:
         return _in_language(str(term), term.language)
@@ -187,6 +184,8 @@ def skolemised(
     numbers: dict[ox.BlankNode, int] = {}
 
     def iri(node: Any) -> Any:
+        if type(node) is ox.Triple:
+            return ox.Triple(iri(node.subject), node.predicate, iri(node.object))
         if type(node) is not blank:
             return node
         number = numbers.setdefault(node, len(numbers) + 1)
@@ -195,7 +194,8 @@ def skolemised(
     for subject, predicate, value, name in quads:
         place = home if name == nowhere else name
         # most quads have none, and stay as they are
-        if blank in (type(subject), type(value), type(place)):
+        kinds = (type(subject), type(value), type(place))
+        if blank in kinds or ox.Triple in kinds:
             yield ox.Quad(iri(subject), predicate, iri(value), iri(place))
         else:
             yield ox.Quad(subject, predicate, value, place)

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from rdflib.term import Identifier
 
 from peelgraph.errors import QueryError, one_line
+from peelgraph.sparql.tokens import names_dataset
 from peelgraph.store.oxterms import graph_name, quad_of
 from peelgraph.vocab import INFERRED, PREFIXES
 
@@ -41,8 +42,9 @@ class QuadStore:
         self.changes = 0
 
     def run(self, query: str) -> Answer:
-        """Oxigraph's own answer to a query over the union."""
-        union = not self.united
+        """Oxigraph's own answer to a query over the union, or over the graphs that it names."""
+        # asked for the union, Oxigraph would not heed what the query names
+        union = not self.united and not names_dataset(query)
         return self.inner.query(query, prefixes=PREFIXES, use_default_graph_as_union=union)
 
     def constructed(self, query: str) -> ox.QueryTriples:

@@ -14,7 +14,7 @@ from rdflib.term import Identifier
 from peelgraph.sparql.verbatim import WrittenLiteral
 from peelgraph.store.oxterms import to_ox, to_rdflib
 
-__all__ = ["WrittenStore"]
+__all__ = ["WrittenStore", "rdflib_term"]
 
 
 class WrittenStore(OxigraphStore):
@@ -22,16 +22,21 @@ class WrittenStore(OxigraphStore):
 
     def triples(self, triple_pattern: Any, context: Graph | None = None) -> Iterator[Any]:
         """The triples of a pattern, each with its graph; nothing for what is no pattern of RDF."""
+        for quad in self.quads(triple_pattern, context):
+            triple = tuple(map(rdflib_term, quad.triple))
+            yield triple, iter((self.graph_of(quad.graph_name),))
+
+    def quads(self, triple_pattern: Any, context: Graph | None = None) -> Iterator[ox.Quad]:
+        """The quads of a pattern; none for what is no pattern of RDF."""
         try:
             subject, predicate, value = map(_asked, triple_pattern)
             found = self._inner.quads_for_pattern(subject, predicate, value, _place(context))
         except (TypeError, ValueError):
-            return
-        for quad in found:
-            triple = (_term(quad.subject), _term(quad.predicate), _term(quad.object))
-            yield triple, iter((self._graph(quad.graph_name),))
+            return iter(())
+        return found
 
-    def _graph(self, name: Any) -> Graph:
+    def graph_of(self, name: Any) -> Graph:
+        """A graph of this store by its name in Oxigraph."""
         is_default = isinstance(name, ox.DefaultGraph)
         return Graph(self, DATASET_DEFAULT_GRAPH_ID if is_default else to_rdflib(name))
 
@@ -47,9 +52,10 @@ def _place(graph: Graph | None) -> Any:
     return ox.DefaultGraph() if name == DATASET_DEFAULT_GRAPH_ID else to_ox(name)
 
 
-def _term(term: Any) -> Identifier:
+def rdflib_term(term: Any) -> Identifier:
+    """A term of Oxigraph's as rdflib has it in its stores on Oxigraph."""
     made = to_rdflib(term)
-    # a text has its datatype in rdflib's stores on Oxigraph
+    # a text has its datatype there
     if isinstance(made, WrittenLiteral) and not made.language and not made.datatype:
         return WrittenLiteral(str(made), datatype=XSD.string)
     return made

@@ -14,14 +14,14 @@ from rdflib.term import Identifier
 
 from peelgraph.store.oxterms import Line, Lines, as_written, graph_name, line, named, quad_of
 from peelgraph.store.quads import QuadStore
-from peelgraph.vocab import INFERRED, STEMS
+from peelgraph.vocab import INFERRED, MADE
 
 __all__ = ["Revision", "difference"]
 
 _INFERRED = graph_name(INFERRED)
 _UNION = ox.DefaultGraph()
-_ASIDE = {_UNION, graph_name(STEMS)}
-"""What nobody says: stems come and go with what they are made of."""
+_ASIDE = {_UNION, *map(graph_name, MADE)}
+"""What nobody says: stems and made names come and go with what they are made of."""
 _LINES = ox.RdfFormat.N_TRIPLES
 _Graphs = dict[ox.Triple, set[object]]
 

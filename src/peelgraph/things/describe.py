@@ -14,7 +14,7 @@ from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import View
 from peelgraph.things.labels import Labels
 from peelgraph.things.titles import Titles
-from peelgraph.vocab import BASE, INFERRED, PEEL, curie
+from peelgraph.vocab import INFERRED, LABELS, PEEL, curie, term_name
 
 __all__ = ["Description", "Fact", "describe"]
 
@@ -86,8 +86,10 @@ def describe(store: View, thing: URIRef) -> Description:
 
 
 def _mentions(store: View, pattern: str) -> list[_Mention]:
-    # stems are for queries, and tell a reader nothing
-    shown = f"FILTER(!sameTerm(?predicate, {sparql_text(PEEL.stems)}))"
+    # stems are for queries, and tell a reader nothing; a name that was made is the thing's label
+    of_words = f"sameTerm(?predicate, {sparql_text(PEEL.stems)})"
+    of_names = f"sameTerm(?graph, {sparql_text(LABELS)})"
+    shown = f"FILTER(!{of_words} && !{of_names})"
     query = f"SELECT ?predicate ?other ?graph WHERE {{ GRAPH ?graph {{ {pattern} }} {shown} }}"
     found = []
     for predicate, other, graph in store.select(query).rows:
@@ -112,9 +114,9 @@ class _Words:
         self.titles.learn(mention.graph for mention in mentions)
 
     def classes(self, mentions: Iterable[_Mention]) -> tuple[str, ...]:
-        """The classes of the ontology that the thing is in, by label."""
+        """The classes of the ontology that the thing is in, or else of any, by label."""
         kinds = {mention.other for mention in mentions if mention.predicate == RDF.type}
-        own = [kind for kind in kinds if str(kind).startswith(BASE)]
+        own = [kind for kind in kinds if term_name(str(kind))] or kinds
         return tuple(sorted(set(map(self.labels, own))))
 
     def facts(self, mentions: Iterable[_Mention]) -> tuple[Facts, Facts]:

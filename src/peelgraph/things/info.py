@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from rdflib import OWL, RDFS, Literal, URIRef
+
 from peelgraph.sparql.terms import python_value, sparql_text
 from peelgraph.store import Result, View
+from peelgraph.things.labels import Labels
 from peelgraph.things.problems import GraphProblem
-from peelgraph.vocab import INFERRED, STEMS
+from peelgraph.vocab import GENID, INFERRED, MADE, term_name
 
 __all__ = ["Info", "TableCount", "info"]
 
 NOWHERE = Result((), ())
 """Where a graph ends of which nothing was asked."""
+_WITHOUT_MEANING = (str(OWL), str(RDFS), GENID)
+"""How the names of classes begin that tell nothing of a thing."""
 LIBRARIES = ("peelgraph", "rdflib", "pyoxigraph", "owlrl", "pyshacl")
 """Those whose versions are told."""
 
@@ -27,10 +32,10 @@ SELECT ?source ?title ?published ?triples WHERE {
 """
 _CLASSES = """
 SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) WHERE {
-  ?thing a ?type . ?type a owl:Class ; rdfs:label ?class .
-  FILTER(STRSTARTS(STR(?type), STR(peel:)))
+  ?thing a ?class . ?class a owl:Class
+  FILTER(isIRI(?class))
   FILTER NOT EXISTS { ?thing rdfs:isDefinedBy ?ontology }
-} GROUP BY ?class ORDER BY DESC(?things) ?class
+} GROUP BY ?class
 """
 _REACH = """
 SELECT ?kind ?until ?forces ?all ?round WHERE {
@@ -66,7 +71,7 @@ SELECT ?kind ?until ?forces ?all ?round WHERE {
 _SAID = f"""
 SELECT (COUNT(*) AS ?n) WHERE {{
   GRAPH ?g {{ ?s ?p ?o }}
-  FILTER(?g NOT IN ({sparql_text(INFERRED)}, {sparql_text(STEMS)}))
+  FILTER(?g NOT IN ({", ".join(map(sparql_text, (INFERRED, *MADE)))}))
 }}
 """
 
@@ -120,6 +125,20 @@ class Info:
         return self.inferred / total if total else 0.0
 
 
+def _classes(store: View) -> Result:
+    """The classes of the ontology, or else of any, by label, with how many things each has."""
+    counts = {URIRef(str(kind)): things for kind, things in store.select(_CLASSES).rows}
+    named = [kind for kind in counts if not str(kind).startswith(_WITHOUT_MEANING)]
+    own = [kind for kind in named if term_name(kind)] or named
+    labels = Labels(store)
+    labels.learn(own)
+    rows = [(Literal(labels(kind)), counts[kind]) for kind in own]
+    return Result(
+        ("class", "things"),
+        tuple(sorted(rows, key=lambda row: (-python_value(row[1]), str(row[0])))),
+    )
+
+
 def info(
     store: View,
     tables: Sequence[TableCount] = (),
@@ -130,7 +149,7 @@ def info(
     ((said,),) = store.select(_SAID).rows
     return Info(
         sources=store.select(_SOURCES),
-        classes=store.select(_CLASSES),
+        classes=_classes(store),
         said=python_value(said),
         inferred=store.count(INFERRED),
         tables=tuple(tables),

@@ -68,7 +68,38 @@ SELECT DISTINCT ?t ?rank ?name WHERE {
     BIND(CONCAT(STR(?measure), ": only shown in ", ?shown) AS ?name)
     BIND(2 AS ?rank)
   }
+  UNION {
+    ?t peel:eventOf/peel:statement ?asked ; a ?kind . ?kind rdfs:subClassOf peel:Event ; rdfs:label ?what
+    FILTER(?kind != peel:Event)
+    BIND(CONCAT(STR(?what), ": ", STR(?asked)) AS ?name) BIND(3 AS ?rank)
+  }
+  UNION {
+    ?t peel:inAssessment/rdfs:label ?assessment ; peel:ofGrade/rdfs:label ?grade ; peel:number ?n
+    BIND(CONCAT(STR(?assessment), ": ", STR(?n), " ", STR(?grade)) AS ?name)
+    BIND(2 AS ?rank)
+  }
+  UNION {
+    ?t peel:monitors/rdfs:label ?force
+    BIND(CONCAT("enhanced monitoring of ", STR(?force)) AS ?name)
+    BIND(2 AS ?rank)
+  }
+  UNION {
+    ?place oa:hasSelector ?t ; peel:document/rdfs:label ?document ; peel:start ?start ; peel:end ?end
+    BIND(CONCAT(STR(?document), ", characters ", STR(?start), " to ", STR(?end)) AS ?name)
+    BIND(2 AS ?rank)
+  }
+  UNION {
+    ?source peel:graph ?t ; rdfs:label ?title
+    BIND(CONCAT("what is said by: ", STR(?title)) AS ?name)
+    BIND(2 AS ?rank)
+  }
   UNION { ?t peel:statement ?statement BIND(STR(?statement) AS ?name) BIND(3 AS ?rank) }
+  UNION {
+    ?t peel:relationKind/rdfs:label ?kind ;
+      peel:relationSubject/(rdfs:label|peel:statement) ?one ;
+      peel:relationObject/(rdfs:label|peel:statement) ?other
+    BIND(CONCAT(STR(?one), " – ", STR(?kind), " – ", STR(?other)) AS ?name) BIND(4 AS ?rank)
+  }
 } ORDER BY ?t ?rank ?name
 """
 _STATEMENT = "3"
@@ -90,19 +121,26 @@ class Labels:
         # Not by subtracting the keys, which goes through all that are known.
         named = {term for term in terms if isinstance(term, URIRef)}
         wanted = sorted(term for term in named if term not in self._known)
+        self._known.update(self.found(wanted))
+        for term in wanted:
+            self._known.setdefault(term, _from_name(term))
+
+    def found(self, things: Iterable[URIRef]) -> dict[URIRef, str]:
+        """The names of things, or what is said of them in the place of one, where anything is."""
+        wanted = list(things)
+        names = dict[URIRef, str]()
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
             values = " ".join(map(sparql_text, batch))
             rows = self._store.select(_LABELS.replace("$things", values)).rows
             # the first is kept: rows come best rank first
             for term, rank, name in rows:
-                assert term is not None
+                assert isinstance(term, URIRef)
                 label = str(name)
                 if str(rank) == _STATEMENT:
                     label = _short(label)
-                self._known.setdefault(term, label)
-        for term in wanted:
-            self._known.setdefault(term, _from_name(term))
+                names.setdefault(term, label)
+        return names
 
     def __call__(self, term: Identifier) -> str:
         """The words for a term; literals are their own words."""

@@ -18,16 +18,23 @@ from peelgraph.sparql.terms import is_iri, sparql_text
 from peelgraph.store import View
 from peelgraph.things.apart import own_of, tell_apart
 from peelgraph.things.labels import Labels
-from peelgraph.vocab import ID, PEEL, PREFIXES, curie, short_id, thing
+from peelgraph.vocab import (
+    PEEL,
+    PREFIXES,
+    curie,
+    short_id,
+    term_name,
+    terms_called,
+    things_called,
+)
 from peelgraph.words.index import folded, slug_of
 from peelgraph.words.indexes import index_of, known_index
 
-__all__ = ["as_iris", "exactly", "resolve", "with_words"]
+__all__ = ["as_iris", "exactly", "resolve", "term_called", "with_words"]
 
 _SHORT = re.compile(r"[A-Za-z-]+/[\w.-]+")
 _SLUG = re.compile(r"[\w.-]+")
 _SHOWN = re.compile(r"(?P<label>.+) \((?P<id>\S+)\)")
-_TERMS = str(PEEL._NS)
 
 
 def resolve(
@@ -41,12 +48,12 @@ def resolve(
     `forces` are those that it is asked for, whose own is meant where it could be another's too.
     ThingNotFound, with the nearest names, where there is none; Ambiguous where several remain.
     """
+    kind = _class(store, class_name) if class_name else None
     for iri in as_iris(text):
-        if _exists(store, iri, class_name):
+        if _exists(store, iri, kind):
             return iri
-    kind = PEEL[class_name] if class_name else None
     found = _exact(store, text, kind)
-    shown = () if found else _shown(store, text, class_name)
+    shown = () if found else _shown(store, text, kind)
     words = () if found or shown else _with_words(store, text, kind)
     meant = found or shown or words
     if len(meant) > 1:
@@ -60,6 +67,21 @@ def resolve(
     return meant[0]
 
 
+def term_called(store: View, name: str) -> URIRef | None:
+    """The term of an ontology that a name stands for: of the folder's own, or of ours."""
+    terms = terms_called(name)
+    # ours are known to be there
+    return next((term for term in terms if term in PEEL or _exists(store, term)), None)
+
+
+def _class(store: View, name: str) -> URIRef:
+    """The class of a name, CURIE or IRI."""
+    found = next(iter(as_iris(name)), None) or term_called(store, name)
+    if found is None:
+        raise ThingNotFound(name, "class")
+    return found
+
+
 def exactly(store: View, text: str) -> Sequence[URIRef]:
     """The things with just this name, or else with this slug."""
     return _exact(store, text, None)
@@ -71,39 +93,39 @@ def with_words(store: View, text: str) -> Sequence[URIRef]:
 
 
 def as_iris(text: str) -> list[URIRef]:
-    """The IRIs that a text can be: an IRI as written, and one of ours in lower case, as ids are."""
+    """The IRIs that a text can be: an IRI as written, and a thing's in lower case, as ids are."""
     bare = text
     if text.startswith("<") and text.endswith(">"):
         bare = text[1:-1]
     prefix, _, local = bare.partition(":")
     # `http://…` is an address, even where a prefix is called `http`
-    if prefix.casefold() in PREFIXES and not local.startswith("//"):
-        bare = PREFIXES[prefix.casefold()] + local
+    namespace = PREFIXES.get(prefix) or PREFIXES.get(prefix.casefold())
+    if namespace and not local.startswith("//"):
+        bare = namespace + local
     if _SHORT.fullmatch(bare):
-        return [thing(bare.casefold())]
+        return things_called(bare.casefold())
     if not is_iri(bare):
         return []
     iris = [URIRef(bare)]
-    if bare.casefold().startswith(ID):
+    if short_id(bare.casefold()):
         iris.append(URIRef(bare.casefold()))
     return iris
 
 
-def _exists(store: View, iri: URIRef, class_name: str | None) -> bool:
+def _exists(store: View, iri: URIRef, kind: URIRef | None = None) -> bool:
     node = sparql_text(iri)
-    if class_name:
-        kind = sparql_text(PEEL[class_name])
-        return store.ask(f"ASK {{ {node} a {kind} }}")
+    if kind:
+        return store.ask(f"ASK {{ {node} a {sparql_text(kind)} }}")
     # of a class of others there may be nothing but what is of it
     return store.ask(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}")
 
 
-def _shown(store: View, text: str, class_name: str | None) -> Sequence[URIRef]:
+def _shown(store: View, text: str, kind: URIRef | None) -> Sequence[URIRef]:
     """The thing of a text like `Kent Police (force/kent)`, if that is what it is called."""
     shown = _SHOWN.fullmatch(" ".join(text.split()))
     if not shown:
         return []
-    there = [iri for iri in as_iris(shown["id"]) if _exists(store, iri, class_name)]
+    there = [iri for iri in as_iris(shown["id"]) if _exists(store, iri, kind)]
     labels = Labels(store)
     return [iri for iri in there if folded(labels(iri)) == folded(shown["label"])][:1]
 
@@ -139,13 +161,13 @@ def _with_slug(store: View, slug: str, kind: URIRef | None) -> list[URIRef]:
     if not _SLUG.fullmatch(slug):
         return []
     ending = sparql_text(Literal(f"/{slug}"))
-    term = sparql_text(Literal(f"{_TERMS}{slug}".casefold()))
+    term = sparql_text(Literal(f"#{slug}"))
     found = _found(
         store,
         f"""
         {_typed(kind) or "?thing a ?type ."}
         BIND(LCASE(STR(?thing)) AS ?iri)
-        FILTER(STRENDS(?iri, {ending}) || ?iri = {term})
+        FILTER(STRENDS(?iri, {ending}) || STRENDS(?iri, {term}))
         """,
     )
     return [iri for iri in found if slug_of(str(iri)) == slug]
@@ -162,7 +184,7 @@ def _with_words(store: View, text: str, kind: URIRef | None) -> Sequence[URIRef]
     if kind:
         return found
     aside = set(index.with_words(text, PEEL.Source))
-    things = [iri for iri in found if iri not in aside and not iri.startswith(_TERMS)]
+    things = [iri for iri in found if iri not in aside and term_name(iri) is None]
     return things or found
 
 

@@ -10,7 +10,7 @@ from peelgraph.errors import Ambiguous, ThingNotFound
 from peelgraph.nearest import nearest
 from peelgraph.store import Result, View
 from peelgraph.things.apart import kinds_of, tell_apart
-from peelgraph.vocab import PEEL
+from peelgraph.vocab import term_name
 from peelgraph.words.index import Hit, Index
 from peelgraph.words.indexes import index_of
 from peelgraph.words.stems import stems
@@ -19,7 +19,6 @@ __all__ = ["search"]
 
 COLUMNS = ("thing", "kind", "text")
 _LABEL = str(RDFS.label)
-_TERMS = str(PEEL._NS)
 
 
 def search(store: View, words: str, kind: str | None = None, limit: int = 20) -> Result:
@@ -30,7 +29,7 @@ def search(store: View, words: str, kind: str | None = None, limit: int = 20) ->
     """
     index = index_of(store)
     of = _class_named(store, index, kind) if kind else None
-    hits = (hit for hit in index.search(words, of) if not hit.thing.startswith(_TERMS))
+    hits = (hit for hit in index.search(words, of) if term_name(hit.thing) is None)
     shown = list(islice(hits, limit))
     kinds = kinds_of(store, (hit.thing for hit in shown))
     rows = []

@@ -10,7 +10,7 @@ from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import python_value, sparql_text
 from peelgraph.store import View
-from peelgraph.vocab import INFERRED, ONTOLOGY, STEMS
+from peelgraph.vocab import INFERRED, LABELS, ONTOLOGY, STEMS
 
 __all__ = ["SourceRef", "Titles"]
 
@@ -31,6 +31,7 @@ _OURS: dict[Identifier, SourceRef] = {
     INFERRED: SourceRef("inferred", INFERRED, INFERRED),
     ONTOLOGY: SourceRef("the ontology", ONTOLOGY, ONTOLOGY),
     STEMS: SourceRef("the words of statements", STEMS, STEMS),
+    LABELS: SourceRef("names made of what is said", LABELS, LABELS),
 }
 
 

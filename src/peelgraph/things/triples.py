@@ -21,8 +21,8 @@ from peelgraph.sparql.written import bare, written
 from peelgraph.store import Triple, View
 from peelgraph.things.labels import Labels
 from peelgraph.things.literals import Literals, form
-from peelgraph.things.resolve import as_iris, exactly, resolve, with_words
-from peelgraph.vocab import ID, PEEL, PREFIXES, curie
+from peelgraph.things.resolve import as_iris, exactly, resolve, term_called, with_words
+from peelgraph.vocab import PREFIXES, curie, short_id, term_name
 from peelgraph.words.index import folded
 
 __all__ = ["TripleReader", "resolve_predicate", "resolve_triple"]
@@ -92,7 +92,7 @@ class TripleReader:
             iri = URIRef(str(predicate))
             self._labels_of_properties.append(str(label))
             found.setdefault(folded(str(label)), {})[iri] = None
-            if iri in PEEL:
+            if term_name(iri):
                 found.setdefault(_name(iri), {})[iri] = None
         return {name: list(iris) for name, iris in found.items()}
 
@@ -181,7 +181,7 @@ class TripleReader:
         if isinstance(term, URIRef):
             names.add(folded(f"{label} ({curie(str(term))})"))
             # what is ours has a slug, which names others too
-            names |= set() if term.startswith(ID) else {_name(term)}
+            names |= set() if short_id(term) else {_name(term)}
         return wanted in names
 
     def _as_named(self, there: Sequence[Identifier], text: str) -> list[Identifier]:
@@ -196,8 +196,8 @@ class TripleReader:
         literal = written(text)
         if literal and literal.is_full:
             return self._literals(literal)
-        if text in PEEL:
-            return PEEL[text]
+        if term := term_called(self._store, text):
+            return term
         if literal and not exactly(self._store, text):
             kind = self._literals.of_kind(said, literal.text)
             return self._literals(literal) if kind is None else kind

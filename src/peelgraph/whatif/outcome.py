@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -190,9 +190,11 @@ def _sharing(
     labels = Labels(before)
     # of a collaboration in several cases, the day of the last one counts
     days = {concerned: found.day for found in edits for concerned in found.collaborations}
-    for collaboration, day in sorted(days.items()):
-        now = _roles(before, queries, collaboration, day)
-        then = _roles(after, queries, collaboration, day)
+    had = _roles(before, queries, days)
+    would_have = _roles(after, queries, days)
+    for collaboration in sorted(days):
+        now = had[collaboration]
+        then = would_have[collaboration]
         if now != then:
             loses_lead = "lead" in now.values() and "lead" not in then.values()
             name = labels(collaboration)
@@ -200,17 +202,24 @@ def _sharing(
 
 
 def _roles(
-    store: Store, queries: Path, collaboration: URIRef, day: datetime.date | None
-) -> dict[URIRef, str]:
-    """The roles of the forces in a collaboration itself that have not left it by a day."""
-    roles: dict[URIRef, str] = {}
+    store: Store, queries: Path, days: Mapping[URIRef, datetime.date | None]
+) -> dict[URIRef, dict[URIRef, str]]:
+    """The roles of the forces in each collaboration itself that have not left it by its day."""
+    roles: dict[URIRef, dict[URIRef, str]] = {collaboration: {} for collaboration in days}
+    if not days:
+        return roles
     question = find_question(queries, "memberships-in")
-    for row in ask(store, question, {"collaboration": collaboration}):
-        is_own = row.within == str(collaboration)
-        has_ended = day and row.ends and row.ends <= day
-        if is_own and not has_ended and row.member.startswith(_FORCES):
-            roles[URIRef(row.member)] = row.role
+    for row in ask(store, question, {"collaboration": sorted(days)}):
+        within = URIRef(row.within)
+        if within in days and _is_force_on(row, days[within]):
+            roles[within][URIRef(row.member)] = row.role
     return roles
+
+
+def _is_force_on(row: Any, day: datetime.date | None) -> bool:
+    """Whether a membership is a force's, and has not ended by a day."""
+    has_ended = day and row.ends and row.ends <= day
+    return row.member.startswith(_FORCES) and not has_ended
 
 
 def _partners(

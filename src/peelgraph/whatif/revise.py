@@ -18,6 +18,7 @@ from peelgraph.store.blank import named_again
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.files import quads_of_file
 from peelgraph.store.oxterms import Quad, graph_name, quad_of, to_quad
+from peelgraph.things.naming import say_names_again
 from peelgraph.vocab import graph_of
 from peelgraph.words.saying import concerns_stems, say_stems
 
@@ -48,8 +49,10 @@ def revise(
         # without a source, a statement goes from every graph that says it
         gone = (quad for given in gone for quad in store.said(given))
     change = maintain(store, rules, add=_quads(add, graph), remove=gone)
-    if any(map(concerns_stems, (change.said, change.unsaid, change.new, change.gone))):
+    lines = (change.said, change.unsaid, change.new, change.gone)
+    if any(map(concerns_stems, lines)):
         say_stems(store)
+    say_names_again(store, *lines)
     return change
 
 

@@ -14,7 +14,7 @@ from rdflib import RDFS, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.store import View
-from peelgraph.vocab import ID, PEEL
+from peelgraph.vocab import PEEL, short_id, term_name
 from peelgraph.words.stems import TOKENIZER, fulltext, words_of
 
 __all__ = ["Entry", "Hit", "Index", "entries_of", "folded", "slug_of"]
@@ -24,6 +24,8 @@ SELECT ?thing ?property ?text (GROUP_CONCAT(DISTINCT STR(?class); SEPARATOR=" ")
 WHERE {
   VALUES ?property { rdfs:label peel:alternativeName peel:statement }
   ?thing ?property ?text .
+  # names that were made would make every word mean a hundred things
+  FILTER NOT EXISTS { GRAPH graph:labels { ?thing ?property ?text } }
   OPTIONAL { ?thing a ?class . FILTER(isIRI(?class)) }
 }
 GROUP BY ?thing ?property ?text
@@ -203,10 +205,9 @@ def slug_of(iri: str) -> str:
     >>> slug_of("https://w3id.org/peelgraph/id/force/kent")
     'kent'
     """
-    if iri.startswith(ID):
-        return iri.removeprefix(ID).partition("/")[2].casefold()
-    terms = str(PEEL._NS)
-    return iri.removeprefix(terms).casefold() if iri.startswith(terms) else ""
+    if short := short_id(iri):
+        return short.partition("/")[2].casefold()
+    return (term_name(iri) or "").casefold()
 
 
 def _class(of: Identifier | None) -> dict[str, str | None]:

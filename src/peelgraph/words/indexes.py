@@ -28,6 +28,7 @@ SELECT (SHA256(GROUP_CONCAT(?line; SEPARATOR="|")) AS ?digest) WHERE {
       {
         VALUES ?said { rdfs:label peel:alternativeName peel:statement }
         ?thing ?said ?text
+        FILTER NOT EXISTS { GRAPH graph:labels { ?thing ?said ?text } }
       } UNION {
         ?thing rdfs:label|peel:alternativeName|peel:statement ?any ; a ?text .
         BIND(rdf:type AS ?said)
