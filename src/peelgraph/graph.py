@@ -83,7 +83,16 @@ class KnowledgeGraph:
         from peelgraph.builder.cache import cache_folder
         from peelgraph.things.info import info
 
-        return info(self.store, self.tables, self.problems, str(cache_folder()))
+        endpoint = getattr(self.store, "url", None)
+        return info(self.store, self.tables, self.problems, str(cache_folder()), endpoint)
+
+    def checked(self) -> KnowledgeGraph:
+        """The same graph if its `problems` are all known; ReadOnlyGraph if nobody looked."""
+        if not hasattr(self.store, "url"):
+            return self
+        raise ReadOnlyGraph(
+            "it is behind an endpoint, where nothing can be checked; validate files of it instead"
+        )
 
     def find(self, text: str, class_name: str | None = None, force: str | None = None) -> URIRef:
         """What an IRI, short id, slug, name or words of one mean: of several, the force's own."""
