@@ -19,6 +19,7 @@ DOORS = {
     "pyoxigraph": {
         "store.answered",
         "store.context",
+        "store.bounds",
         "store.embedded",
         "store.files",
         "store.forms",
@@ -33,7 +34,7 @@ DOORS = {
         "store.serialisation",
     },
     "oxrdflib": {"store.rdflib_store"},
-    "SPARQLWrapper": {"store.remote"},
+    "SPARQLWrapper": {"store.exchange", "store.remote"},
     "networkx": {
         "rules.owl.inclusions",
         "network.communities",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from peelgraph.errors import UnknownFormat
+from peelgraph.writing import without_gz
 
 __all__ = [
     "EXPORTS",
@@ -234,11 +235,12 @@ QUOTES = _written_by("results.quote", _TEXT)
 def name_in(path: Path) -> str:
     """The name of the format that a file's name says, by its extension or by a name in its place.
 
-    >>> name_in(Path("a.srj")), name_in(Path("a.json")), name_in(Path("a"))
-    ('json', 'json', '')
+    >>> name_in(Path("a.srj")), name_in(Path("a.csv.gz")), name_in(Path("a"))
+    ('json', 'csv', '')
     """
     known = {entry.extension: entry.name for entry in (*ROWS.values(), *GRAPHS.values())}
-    return known.get(path.suffix, path.suffix[1:])
+    suffix = without_gz(path).suffix
+    return known.get(suffix, suffix[1:])
 
 
 def graph_format(path: Path) -> tuple[Format, bool]:
@@ -247,9 +249,8 @@ def graph_format(path: Path) -> tuple[Format, bool]:
     >>> graph_format(Path("peel.nq.gz"))[0].media_type, graph_format(Path("peel.nq.gz"))[1]
     ('application/n-quads', True)
     """
-    compressed = path.suffix.lower() == ".gz"
-    suffix = (path.with_suffix("") if compressed else path).suffix.lower()
-    return _of_extension(suffix, path, GRAPHS), compressed
+    plain = without_gz(path)
+    return _of_extension(plain.suffix.lower(), path, GRAPHS), plain != path
 
 
 def picture_format(path: Path) -> Format:
@@ -258,7 +259,7 @@ def picture_format(path: Path) -> Format:
     >>> picture_format(Path("grades.svg")).media_type
     'image/svg+xml'
     """
-    return _of_extension(path.suffix, path, PICTURES)
+    return _of_extension(without_gz(path).suffix, path, PICTURES)
 
 
 def _of_extension(suffix: str, path: Path, formats: dict[str, Format]) -> Format:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import pkgutil
 import random
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from peelgraph.builder.cache import KEPT, CachedGraph, cache_folder, cached_graph, rebuild
+from peelgraph.builder.assemble import Built, assemble
+from peelgraph.builder.cache import (
+    CHANGING,
+    KEPT,
+    CachedGraph,
+    _intact,
+    cache_folder,
+    cached_graph,
+    rebuild,
+)
+from peelgraph.errors import UnwritableFile
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store.embedded import EmbeddedStore
 
@@ -158,14 +171,118 @@ def test_any_damaged_or_missing_file_is_noticed_and_built_anew(tree: Resources) 
 NO_MANIFESTS = (None, "", "{", "[]", "{}", '{"files": {}, "problems": []}', '{"files": 1}', "\0")
 
 
-def test_a_damaged_manifest_is_noticed(tree: Resources) -> None:
-    graph = cached_graph(tree)
+def test_a_damaged_manifest_is_noticed(small_tree: Resources, at_once: None) -> None:
+    graph = cached_graph(small_tree)
     path = graph.folder / "manifest.json"
     whole = json.loads(path.read_text(encoding="utf-8"))
     for content in NO_MANIFESTS:
         path.unlink() if content is None else path.write_text(content, encoding="utf-8")
-        assert set(cached_graph(tree).manifest) == set(whole), content
-        assert cached_graph(tree).intact(), content
+        assert set(cached_graph(small_tree).manifest) == set(whole), content
+        assert cached_graph(small_tree).intact(), content
+
+
+@pytest.fixture(scope="module")
+def built(small_tree: Resources) -> Built:
+    return assemble(small_tree)
+
+
+@pytest.fixture
+def at_once(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build takes no time."""
+    monkeypatch.setattr("peelgraph.builder.assemble.assemble", lambda *_, **__: built)
+
+
+def flipped(path: Path, chance: random.Random) -> bytes:
+    """A file with one of its bits flipped, as it was before."""
+    content = path.read_bytes()
+    place = chance.randrange(len(content))
+    other = content[place] ^ 1 << chance.randrange(8)
+    path.write_bytes(content[:place] + bytes([other]) + content[place + 1 :])
+    return content
+
+
+def test_a_flipped_bit_of_any_file_is_noticed(small_tree: Resources, at_once: None) -> None:
+    graph = cached_graph(small_tree)
+    kept = [path for path in graph.folder.rglob("*") if path.is_file() and path.stat().st_size]
+    there = [path for path in kept if not path.name.startswith(CHANGING)]
+    assert {"manifest.json", "manifest.sha256", "names.sqlite"} < {path.name for path in there}
+    chance = random.Random(1)
+    for number in range(50):
+        path = there[number % len(there)]
+        content = flipped(path, chance)
+        assert _intact(graph.folder) is None, path
+        path.write_bytes(content)
+    assert _intact(graph.folder)
+
+
+@pytest.mark.parametrize("repair", [cached_graph, rebuild])
+@pytest.mark.parametrize("name", ["manifest.json", "manifest.sha256", "names.sqlite"])
+def test_what_is_damaged_is_repaired(
+    name: str, repair: Callable[[Resources], CachedGraph], small_tree: Resources, at_once: None
+) -> None:
+    graph = cached_graph(small_tree)
+    problems = graph.problems
+    flipped(graph.folder / name, random.Random(2))
+    assert repair(small_tree).problems == problems
+    assert _intact(graph.folder)
+
+
+def test_a_manifest_that_says_something_else_is_noticed(
+    small_tree: Resources, at_once: None
+) -> None:
+    """It may be good JSON, with the digests of all files, and not what was written."""
+    graph = cached_graph(small_tree)
+    path = graph.folder / "manifest.json"
+    path.write_text(path.read_text().replace('"tables"', '"tablet"'))
+    assert cached_graph(small_tree).tables == graph.tables
+    rebuild(small_tree)
+    assert cached_graph(small_tree).tables == graph.tables
+
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+POINTS = {
+    "store": "peelgraph.store.embedded.EmbeddedStore.write_to",
+    "index": "peelgraph.builder.cache.write_index",
+    "folder": "pathlib.Path.mkdir",
+    "manifest": "pathlib.Path.write_bytes",
+    "digests": "peelgraph.builder.cache._digests",
+}
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("point", POINTS)
+def test_a_full_disk_keeps_the_old_graph(
+    point: str,
+    after: bool,
+    tree: Resources,
+    folder: Path,
+    at_once: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old = cached_graph(tree)
+    change_a_row(tree)
+    done = getattr(*resolved(POINTS[point]))
+
+    def full(path: object, *rest: object, **more: object) -> None:
+        if ".partial" in f"{path} {rest}":
+            if after:
+                done(path, *rest, **more)
+            raise FULL
+        return done(path, *rest, **more)
+
+    monkeypatch.setattr(POINTS[point], full)
+    with pytest.raises(UnwritableFile, match="No space left on device"):
+        cached_graph(tree)
+    monkeypatch.setattr(POINTS[point], done)
+    assert [path for path in folder.iterdir() if path.is_dir()] == [old.folder]
+    assert _intact(old.folder)
+    assert cached_graph(tree).folder != old.folder
+
+
+def resolved(name: str) -> tuple[object, str]:
+    """What holds something, and its name there."""
+    place, _, last = name.rpartition(".")
+    return pkgutil.resolve_name(place), last
 
 
 def test_a_graph_that_is_read_is_not_disturbed_by_a_build(tree: Resources) -> None:

@@ -50,6 +50,7 @@ REFUSED = {
         "PREFIX x: <http://x/> x:it\\'s x:p " + nested("<<( " + T, "')>> "),
         IN_TRIPLES,
     ),
+    "inner.ttl": (T + "<<( " + T + '"\\u0000" )>> .', "no query can hold the character NUL of"),
     "nul.ttl": (T + '"a\\u0000b" .', "no query can hold the character NUL of <http://x/a>"),
     "iri.ttl": (T + "<http://[v1.a]/> .", "no query can name the IRI of <http://x/a>"),
     "laughs.rdf": (f'<!DOCTYPE x [<!ENTITY a0 "lol">{LAUGHS}]>{RDF}', ENTITY),

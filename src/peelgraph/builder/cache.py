@@ -4,8 +4,8 @@ A graph is built in a folder beside the others and moved to its place in one ste
 is killed leaves the old graph or none. A good graph is never moved or changed, since equal keys
 build equal graphs: who reads it is not disturbed. A lock lets one build at a time through; who
 waited for it uses its result; where files changed during a build, it begins anew. Each file of the
-store, and the index of names beside it, has its digest in the manifest, checked before the store is
-opened.
+store, and the index of names beside it, has its digest in the manifest, and the manifest its own
+beside it: all are checked before the store is opened, and what is damaged is built anew.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from peelgraph.errors import UnwritableFile, one_line
 from peelgraph.resources import Resources, cache_folder
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.things.info import TableCount
@@ -31,6 +32,8 @@ __all__ = ["CachedGraph", "cache_folder", "cached_graph", "rebuild"]
 
 KEPT = 4
 INDEX = "names.sqlite"
+MANIFEST = "manifest.json"
+SEAL = "manifest.sha256"
 CHANGING = ("LOG", "LOCK")
 """How the names of files begin that the engine writes even when it only reads."""
 
@@ -40,7 +43,9 @@ class CachedGraph:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        text = (folder / "manifest.json").read_text(encoding="utf-8")
+        text = (folder / MANIFEST).read_bytes()
+        if (folder / SEAL).read_bytes() != _seal(text):
+            raise ValueError(f"{folder / MANIFEST} is not as it was written")
         self.manifest: dict[str, Any] = json.loads(text)
 
     @property
@@ -111,7 +116,12 @@ def _build(
         for leftover in cache.glob("*.partial"):
             shutil.rmtree(leftover, ignore_errors=True)
         partial = folder.with_suffix(".partial")
-        _build_in(partial, resources, tell or silent)
+        try:
+            _build_in(partial, resources, tell or silent)
+        except BaseException:
+            # what is half written fills a disk that may be full
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
         # Files may have changed while they were read: then what was built is of neither state.
         is_current = _folder_of(resources).name == folder.name
         if is_current:
@@ -130,12 +140,15 @@ def _build_in(folder: Path, resources: Resources, tell: Tell) -> None:
     store = base.open() if base else None
     built = assemble(resources, tell, base=store)
     tell("writing", 0)
-    _write(built, folder, basis)
+    try:
+        _write(built, folder, basis)
+    except OSError as error:
+        raise UnwritableFile(folder, error.strerror or one_line(error)) from error
 
 
 def _of_basis(cache: Path, basis: str) -> CachedGraph | None:
     """The latest graph that differs by no more than what its tables say."""
-    folders = [manifest.parent for manifest in cache.glob("*/manifest.json")]
+    folders = [manifest.parent for manifest in cache.glob(f"*/{MANIFEST}")]
     for folder in sorted(folders, key=_age):
         graph = _intact(folder)
         if graph and graph.manifest.get("basis") == basis:
@@ -159,8 +172,13 @@ def _write(built: Built, folder: Path, basis: str) -> None:
         "files": dict(_digests(folder)),
     }
     # Last: a folder without a manifest is no graph, whatever lies in it.
-    text = json.dumps(manifest, indent=1)
-    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    text = json.dumps(manifest, indent=1).encode()
+    (folder / MANIFEST).write_bytes(text)
+    (folder / SEAL).write_bytes(_seal(text))
+
+
+def _seal(text: bytes) -> bytes:
+    return hashlib.sha256(text).hexdigest().encode()
 
 
 def _put_in_place(partial: Path, folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from peelgraph.cli.common import (
+    EndpointOption,
     FormatOption,
     GraphOption,
     OutOption,
@@ -66,12 +67,17 @@ def build(
     help="Show what is in the graph: sources, counts by class, the inferred share, versions, and "
     "where it lies."
 )
-def info(graph: GraphOption = None, format: FormatOption = None, output: OutOption = None) -> None:
+def info(
+    format: FormatOption = None,
+    output: OutOption = None,
+    graph: GraphOption = None,
+    endpoint: EndpointOption = None,
+) -> None:
     """Show what is in the graph."""
     from peelgraph.cli.output import write
     from peelgraph.formats import INFO
 
-    write(opened(graph).info(), INFO, format, output)
+    write(opened(graph, endpoint).info(), INFO, format, output)
 
 
 @app.command()
@@ -91,13 +97,14 @@ def validate(
         ),
     ] = None,
     output: OutOption = None,
+    endpoint: EndpointOption = None,
 ) -> None:
     """Check the graph, or RDF files, against the shapes and for contradictions."""
     from peelgraph.cli.output import write
     from peelgraph.errors import NotValid
     from peelgraph.formats import PROBLEMS
 
-    problems = opened(files, shapes=shapes).problems
+    problems = opened(files, endpoint, shapes=shapes).checked().problems
     write(problems, PROBLEMS, format, output)
     if grave := [p for p in problems if not p.is_warning]:
         raise NotValid(len(grave), "each is listed with what to do")

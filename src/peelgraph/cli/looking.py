@@ -107,12 +107,13 @@ def why(
     ] = None,
     output: OutOption = None,
     graph: GraphOption = None,
+    endpoint: EndpointOption = None,
 ) -> None:
     """Show why a triple holds: the rules and premises, down to the passages of the documents."""
     from peelgraph.cli.output import write
     from peelgraph.formats import PROOFS
 
-    kg = opened(graph)
+    kg = opened(graph, endpoint)
     proofs = kg.proofs(subject, predicate, value, limit=limit if every else 1)
     states = kg.check_passages(proofs, document or ())
     write(proofs if every else proofs[0], PROOFS, format, output, states=states)
@@ -134,12 +135,13 @@ def why_not(
     format: TextOption = None,
     output: OutOption = None,
     graph: GraphOption = None,
+    endpoint: EndpointOption = None,
 ) -> None:
     """Show why a triple does not hold."""
     from peelgraph.cli.output import write
     from peelgraph.formats import OBSTACLES
 
-    found = opened(graph).why_not(subject, predicate, value, limit=limit)
+    found = opened(graph, endpoint).why_not(subject, predicate, value, limit=limit)
     write(found, OBSTACLES, format, output)
 
 
@@ -156,13 +158,14 @@ def quote(
     ],
     output: OutOption = None,
     graph: GraphOption = None,
+    endpoint: EndpointOption = None,
 ) -> None:
     """Show the words of passages."""
     from peelgraph.cli.output import say, write
     from peelgraph.errors import NotInCopy
     from peelgraph.formats import QUOTES
 
-    quotes = opened(graph).quote(thing, document)
+    quotes = opened(graph, endpoint).quote(thing, document)
     write(quotes, QUOTES, None, output)
     if not any(quote.words for quote in quotes):
         raise NotInCopy(str(document), len(quotes))
@@ -196,6 +199,7 @@ def compare(
     format: FormatOption = None,
     output: OutOption = None,
     graph: GraphOption = None,
+    endpoint: EndpointOption = None,
 ) -> None:
     """Compare forces."""
     from peelgraph.cli.output import say, write_rows
@@ -204,7 +208,7 @@ def compare(
     from peelgraph.things.labels import Labels
     from peelgraph.vocab import curie
 
-    kg = opened(graph)
+    kg = opened(graph, endpoint)
     marked = curie(str(kg.find(force, "PoliceForce"))) if force else None
     try:
         comparison = kg.compare(measure, values)

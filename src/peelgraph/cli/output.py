@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peelgraph.errors import UnknownFormat, UnwritableFile
+from peelgraph.errors import UnknownFormat
 from peelgraph.formats import ROWS, TRIPLES, Format, name_in
+from peelgraph.writing import save
 
 if TYPE_CHECKING:
     from peelgraph.results import Look
@@ -126,7 +127,7 @@ def _is_terminal(output: Path | None) -> bool:
 def emit(text: str, output: Path | None) -> None:
     """Put a text into a file, or onto standard output."""
     if output is not None and is_file(output):
-        _save(text, output)
+        save(text, output)
         return
     if sys.stdout.isatty():
         text = text.replace("\r\n", "\n")  # a terminal goes back to the left margin by itself
@@ -136,10 +137,3 @@ def emit(text: str, output: Path | None) -> None:
     except BrokenPipeError:
         # who reads has seen enough; what is left goes nowhere, also when Python ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _save(text: str, path: Path) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise UnwritableFile(path, error.strerror or str(error)) from error

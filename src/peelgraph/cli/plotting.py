@@ -167,12 +167,13 @@ def what_if_(
     *,
     output: PictureOption = None,
     graph: GraphOption = None,
+    endpoint: EndpointOption = None,
 ) -> None:
     """Draw cases."""
     import shlex
 
     path = _checked(output or Path("what-if.png"))
-    kg = opened(graph)
+    kg = opened(graph, endpoint)
     outcome = kg.what_if(shlex.join([case, *context.args]))
     _draw(kg, path, "what-if", outcome, as_of=as_of)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from peelgraph.cli.common import GraphOption, OutOption, TextOption, app, opened
+from peelgraph.cli.common import EndpointOption, GraphOption, OutOption, TextOption, app, opened
 
 SHOWN = 10
 HELP = """What would change if a force left, a unit ended, a force joined or a system were late.
@@ -36,6 +36,7 @@ def what_if(
     format: TextOption = None,
     output: OutOption = None,
     graph: GraphOption = None,
+    endpoint: EndpointOption = None,
 ) -> None:
     """Suppose cases."""
     import shlex
@@ -44,5 +45,5 @@ def what_if(
     from peelgraph.formats import OUTCOME
     from peelgraph.results import Look
 
-    outcome = opened(graph).what_if(shlex.join([case, *context.args]))
+    outcome = opened(graph, endpoint).what_if(shlex.join([case, *context.args]))
     write(outcome, OUTCOME, format, output, look=Look(limit=None if all_ else SHOWN, why=why))

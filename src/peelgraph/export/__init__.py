@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peelgraph.errors import UnknownFormat, UnwritableFile, WrongUse
+from peelgraph.errors import UnknownFormat, WrongUse
 from peelgraph.export.normalise import normalise
 from peelgraph.formats import EXPORTS, GRAPHS, NETWORKS, Format
+from peelgraph.writing import save
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -62,24 +61,3 @@ def export_graph(store: EmbeddedStore, format: Format, named_graph: str | None =
     """The graph of a store, or one named graph of it, in one of the formats of `formats.GRAPHS`."""
     content: Content = format.load()(store, format, named_graph)
     return content
-
-
-def save(content: Content, path: Path) -> None:
-    """Write content to a file, compressed if its name ends in .gz, or to a folder; each file is
-    whole or not there.
-    """
-    files = (
-        {path / name: words for name, words in content.items()}
-        if isinstance(content, dict)
-        else {path: content}
-    )
-    try:
-        if isinstance(content, dict):
-            path.mkdir(exist_ok=True)
-        for file, words in files.items():
-            data = words.encode("utf-8")
-            partial = file.with_name(file.name + ".partial")
-            partial.write_bytes(gzip.compress(data, mtime=0) if file.suffix == ".gz" else data)
-            partial.replace(file)
-    except OSError as error:
-        raise UnwritableFile(path, error.strerror or str(error)) from error

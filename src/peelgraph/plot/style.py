@@ -8,8 +8,9 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from peelgraph.errors import MissingExtra, UnwritableFile
+from peelgraph.errors import MissingExtra
 from peelgraph.formats import picture_format
+from peelgraph.writing import save as write_out
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -178,8 +179,4 @@ def _drawn(figure: Figure, format: str, metadata: dict[str, None]) -> bytes:
 
 def save(figure: Figure, path: Path) -> None:
     """Write a figure as its name says; UnknownFormat or UnwritableFile where it cannot be."""
-    data = picture_format(path).load()(figure)
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UnwritableFile(path, error.strerror or str(error)) from error
+    write_out(picture_format(path).load()(figure), path)

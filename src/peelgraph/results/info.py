@@ -50,10 +50,14 @@ def _parts(info: Info, lay_out: LayOut) -> Iterator[str]:
     if info.tables:
         yield from _tables(info.tables, lay_out)
     counts = f"{info.said:,} triples said, {info.inferred:,} inferred"
-    yield f"{counts} ({info.inferred_share:.0%}); {count_of(info.problems)}.\n"
+    wrong = "not checked" if info.endpoint else count_of(info.problems)
+    yield f"{counts} ({info.inferred_share:.0%}); {wrong}.\n"
     versions = (f"{library} {version}" for library, version in info.versions.items())
     yield f"{', '.join(versions)}\n"
-    yield f"Built graphs lie in {info.cache}\n"
+    if info.endpoint:
+        yield f"All of it is behind {info.endpoint}\n"
+    else:
+        yield f"Built graphs lie in {info.cache}\n"
 
 
 def _reach(row: Any) -> str:
@@ -134,7 +138,8 @@ def as_json(info: Info, look: Look = PLAIN) -> str:
             "sources": [row._asdict() for row in info.sources],
             "classes": {name: int(number) for name, number in info.classes},
             "tables": [asdict(count) for count in info.tables],
-            "problems": [problem.as_dict() for problem in info.problems],
+            "problems": None if info.endpoint else [p.as_dict() for p in info.problems],
+            "endpoint": info.endpoint,
             "versions": dict(info.versions),
             "cache": info.cache,
         }

@@ -18,6 +18,7 @@ __all__ = [
     "names_dataset",
     "opening",
     "outermost",
+    "projected",
     "query_form",
     "tokenize",
     "values_blocks",
@@ -158,6 +159,26 @@ def query_form(text: str) -> str | None:
     if word in _UPDATES:
         return "UPDATE"
     return word if word in _FORMS else None
+
+
+def projected(text: str) -> list[str] | None:
+    """The columns that a SELECT query asks for by name, in order; None where it asks for all.
+
+    >>> projected("SELECT DISTINCT ?a (COUNT(?b) AS ?n) WHERE { ?a ?p ?b }")
+    ['a', 'n']
+    """
+    tokens = meaningful(text)
+    words = _words(tokens)
+    position = words.index("SELECT") + 1
+    columns = []
+    while position < len(tokens) and words[position] not in {"WHERE", "FROM", "{", "*"}:
+        if words[position] == "(":
+            position = closing(tokens, position)
+            columns.append(tokens[position - 1].text[1:])
+        elif tokens[position].kind == "variable":
+            columns.append(tokens[position].text[1:])
+        position += 1
+    return columns or None
 
 
 def names_dataset(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import IO, Any
 
 import pyoxigraph as ox
 
@@ -78,13 +78,22 @@ def carried(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """The quads, as far as every layer above can carry them; ValueError names the first other."""
     for quad in quads:
         for term in quad:
-            kind = type(term)
-            if kind is ox.NamedNode:
-                if "[" in term.value and not is_iri(term.value):
-                    raise ValueError(f"no query can name the IRI of {_shown(quad)}")
-            elif kind is ox.Literal and "\0" in term.value:
-                raise ValueError(f"no query can hold the character NUL of {_shown(quad)}")
+            if type(term) is not ox.BlankNode and (why := _uncarried(term)):
+                raise ValueError(f"{why} of {_shown(quad)}")
         yield quad
+
+
+def _uncarried(term: Any) -> str | None:
+    """Why a query cannot name a term, if it cannot."""
+    kind = type(term)
+    if kind is ox.NamedNode:
+        odd = "[" in term.value and not is_iri(term.value)
+        return "no query can name the IRI" if odd else None
+    if kind is ox.Literal:
+        return "no query can hold the character NUL" if "\0" in term.value else None
+    if kind is ox.Triple:
+        return next(filter(None, map(_uncarried, term)), None)
+    return None
 
 
 def _shown(quad: ox.Quad) -> str:

@@ -25,7 +25,10 @@ __all__ = ["EmbeddedStore"]
 
 
 class EmbeddedStore(QuadStore):
-    """A dataset in Oxigraph; see `Store` for what the methods promise."""
+    """A dataset in Oxigraph; see `Store` for what the methods promise.
+
+    Threads may share it: an answer is of the store before a change or after it, never between.
+    """
 
     def __init__(self, inner: ox.Store | None = None, *, read_only: bool = False) -> None:
         super().__init__(inner)
@@ -61,30 +64,35 @@ class EmbeddedStore(QuadStore):
     def select(self, query: str) -> Result:
         """Answer a SELECT query."""
         terms = RdflibTerms()
-        with query_errors():  # some come up only while rows are read
+        with self.turns.reading(), query_errors():  # some come up only while rows are read
             answer = expected(self.run(query), ox.QuerySolutions, "SELECT")
-            columns = tuple(variable.value for variable in answer.variables)
-            rows = []
-            for solution in answer:
-                rows.append(tuple(None if term is None else terms[term] for term in solution))
+            try:
+                columns = tuple(variable.value for variable in answer.variables)
+                rows = []
+                for solution in answer:
+                    rows.append(tuple(None if term is None else terms[term] for term in solution))
+            finally:
+                # the thread that made it is to drop it: an error would take it to another
+                del answer
         return Result(columns, tuple(rows))
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
-        with query_errors():
+        with self.turns.reading(), query_errors():
             return bool(expected(self.run(query), ox.QueryBoolean, "ASK"))
 
     def construct(self, query: str) -> list[Triple]:
         """Answer a CONSTRUCT or DESCRIBE query, each triple once."""
         terms = RdflibTerms()
-        with query_errors():
+        with self.turns.reading(), query_errors():
             once = dict.fromkeys(self.constructed(query))
             return [terms.triple(found) for found in once]
 
     def count(self, graph: Identifier | None = None) -> int:
         """How many triples a named graph holds, or all, one in two graphs counted twice."""
         if graph is None:
-            return sum(1 for _ in self.named())
+            with self.turns.reading():
+                return sum(1 for _ in self.named())
         pattern = f"GRAPH {sparql_text(graph)} {{ ?s ?p ?o }}"
         answer = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
         return int(str(answer.rows[0][0]))
@@ -97,8 +105,8 @@ class EmbeddedStore(QuadStore):
 
         It sees and changes graphs only as it names them: a union that is kept does not follow.
         """
-        self.changes += 1
-        with query_errors():
+        with self.turns.changing(), query_errors():
+            self.changes += 1
             self.inner.update(text, prefixes=PREFIXES)
 
     def load(self, triples: Iterable[Triple], graph: Identifier) -> None:
@@ -124,7 +132,8 @@ class EmbeddedStore(QuadStore):
     def copy(self) -> EmbeddedStore:
         """A new store in memory with all that is in this one."""
         copy = ox.Store()
-        copy.bulk_extend(self.inner)
+        with self.turns.reading():
+            copy.bulk_extend(self.inner)
         made = EmbeddedStore(copy)
         made.forms = self.forms
         return made
@@ -141,7 +150,8 @@ class EmbeddedStore(QuadStore):
 
         What files were read for is written as it stands in them.
         """
-        write_quads(self.forms.of(self.named(graph)), out, entry)
+        with self.turns.reading():
+            write_quads(self.forms.of(self.named(graph)), out, entry)
 
     def write_to(self, folder: Path) -> None:
         """Write everything into a new store on disk and close it."""

@@ -24,6 +24,7 @@ from peelgraph.vocab import PREFIXES
 
 __all__ = [
     "AS_NAMED",
+    "UNREADABLE",
     "Reading",
     "numbered",
     "quads_in",

@@ -13,6 +13,7 @@ from rdflib.term import Identifier
 from peelgraph.errors import QueryError, one_line
 from peelgraph.sparql.tokens import names_dataset
 from peelgraph.store.oxterms import graph_name, quad_of
+from peelgraph.store.turns import Turns
 from peelgraph.vocab import INFERRED, PREFIXES
 
 __all__ = ["Graphs", "QuadStore", "expected", "query_errors"]
@@ -34,7 +35,7 @@ class QuadStore:
     gives a triple as often as there are graphs that hold it; so from the moment that two do, the
     store is `united`: the default graph holds the union too, each triple once, and what is added to
     a named graph is added there. `changes` counts how often it was changed: what is worked out of
-    it holds as long as that stays the same.
+    it holds as long as that stays the same. By `turns` a change of many steps is one to who reads.
     """
 
     def __init__(self, inner: ox.Store | None = None) -> None:
@@ -42,6 +43,7 @@ class QuadStore:
         union = self.inner.quads_for_pattern(None, None, None, _UNION)
         self.united = _is_any(union)
         self.changes = 0
+        self.turns = Turns()
 
     def run(self, query: str, dataset: Graphs | None = None) -> Answer:
         """Oxigraph's own answer to a query over the union, or over graphs that it names.
@@ -90,13 +92,14 @@ class QuadStore:
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads to their named graphs, and to the union where that is kept."""
-        self.changes += 1
-        for batch in _batches(quads):
-            self.inner.extend(batch)
-            if self.united:
-                self.inner.extend(quad_of(quad.triple) for quad in batch)
-            elif self._shared(batch):
-                self.unite()
+        with self.turns.changing():
+            self.changes += 1
+            for batch in _batches(quads):
+                self.inner.extend(batch)
+                if self.united:
+                    self.inner.extend(quad_of(quad.triple) for quad in batch)
+                elif self._shared(batch):
+                    self.unite()
 
     def unite(self) -> None:
         """Keep the union of the named graphs in the default graph from now on."""
@@ -139,6 +142,8 @@ def query_errors() -> Iterator[None]:
 
 def expected(answer: object, kind: type[T], form: str) -> T:
     """The answer, if it is of this kind; QueryError where the query was of another form."""
-    if not isinstance(answer, kind):
-        raise QueryError(f"{form} is expected here")
-    return answer
+    if isinstance(answer, kind):
+        return answer
+    # Oxigraph's answer is to be dropped by the thread that made it, not with an error by another
+    del answer
+    raise QueryError(f"{form} is expected here")

@@ -105,7 +105,8 @@ class Info:
     things; `said` and `inferred` count triples. `reach` tells where the graph ends: until when
     there are grades (in the last round), formal items and findings, and of how many of all forces.
     `tables` are what it was built of, `problems` what is wrong with it, `versions` those of the
-    libraries at work, `cache` the folder of built graphs.
+    libraries at work, `cache` the folder of built graphs. What is behind an `endpoint` was not
+    checked: what is wrong with it is not known.
     """
 
     sources: Result
@@ -117,6 +118,7 @@ class Info:
     versions: Mapping[str, str]
     cache: str
     reach: Result = NOWHERE
+    endpoint: str | None = None
 
     @property
     def inferred_share(self) -> float:
@@ -144,6 +146,7 @@ def info(
     tables: Sequence[TableCount] = (),
     problems: Sequence[GraphProblem] = (),
     cache: str = "",
+    endpoint: str | None = None,
 ) -> Info:
     """Count what is in a store; what is known of it from elsewhere is taken over."""
     ((said,),) = store.select(_SAID).rows
@@ -156,5 +159,6 @@ def info(
         problems=tuple(problems),
         versions={library: version(library) for library in LIBRARIES},
         cache=cache,
+        endpoint=endpoint,
         reach=store.select(_REACH),
     )

@@ -67,7 +67,7 @@ def index_of(store: View) -> Index:
     """The index of a graph, made if need be."""
     if index := known_index(store):
         return index
-    address = getattr(store, "url", None)
+    address = getattr(store, "address", None)
     index = _of_endpoint(store, address) if address else Index.of(entries_of(store))
     return _kept(store, index)
 
@@ -87,10 +87,12 @@ def _of_endpoint(store: View, address: str) -> Index:
     name = hashlib.sha256(address.encode()).hexdigest()[:24]
     path = cache_folder() / f"endpoint-{name}.sqlite"
     digest = _digest(store)
-    with suppress(sqlite3.Error):
-        index = Index.open(path)
-        if digest and index.state == digest:
-            return index
+    seal = path.with_suffix(".sha256")
+    with suppress(OSError, sqlite3.Error):
+        if digest and seal.read_bytes() == _seal(path):
+            index = Index.open(path)
+            if index.state == digest:
+                return index
     entries = entries_of(store)
     # where it cannot be kept, it serves this process alone
     with suppress(OSError, sqlite3.Error):
@@ -99,8 +101,14 @@ def _of_endpoint(store: View, address: str) -> Index:
         partial.unlink(missing_ok=True)
         Index.of(entries, partial, digest).close()
         partial.replace(path)
+        seal.write_bytes(_seal(path))
         return Index.open(path)
     return Index.of(entries)
+
+
+def _seal(path: Path) -> bytes:
+    """What a file is known by again: one that was damaged is made anew."""
+    return hashlib.sha256(path.read_bytes()).hexdigest().encode()
 
 
 def _digest(store: View) -> str:
