@@ -195,7 +195,7 @@ def write_quads(
 
 def text_of_triples(triples: Iterable[ox.Triple], format: str) -> bytes:
     """Triples in a format of graphs, by its name, sorted."""
-    return _triples_text(triples, GRAPHS[format])
+    return _triples_text(triples, GRAPHS[format], PREFIXES)
 
 
 def _refuse_nameless(triples: Iterable[ox.Triple]) -> None:
