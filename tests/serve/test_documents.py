@@ -80,7 +80,7 @@ def _all_pages(client: TestClient, path: str, read: object) -> set[tuple[str, st
         found |= read(answer)  # type: ignore[operator]
         following = re.search(r'<([^>]+)>; rel="next"', answer.headers["link"])
         # the next page in the same format
-        stem, _, suffix = path.rpartition(".")
+        suffix = path.rpartition(".")[2]
         address = following and following[1].replace("?", f".{suffix}?")
     return found
 

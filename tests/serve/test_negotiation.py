@@ -32,7 +32,7 @@ CASES = [
     ("application/trig", "trig"),
     ("application/n-quads", "nq"),
     ("text/*", "html"),
-    ("application/*", "html"),
+    ("application/*", "jsonld"),
     ("text/turtle, */*;q=0.1", "ttl"),
     ("text/html;q=0.5, text/turtle", "ttl"),
     ("text/html;q=0.5, text/turtle;q=0.4", "html"),

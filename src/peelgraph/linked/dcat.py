@@ -118,7 +118,10 @@ def _service(addresses: Addresses, service: URIRef) -> Iterator[Triple]:
     protocol = URIRef("https://www.w3.org/TR/sparql11-protocol/")
     yield service, RDF.type, DCAT.DataService
     yield service, DCTERMS.title, Literal("SPARQL endpoint", lang="en")
-    yield service, DCAT.endpointURL, URIRef(addresses.at("sparql"))
+    endpoint = URIRef(addresses.at("sparql"))
+    yield service, DCAT.endpointURL, endpoint
+    # DCAT-AP wants this of it in so many words
+    yield endpoint, RDF.type, RDFS.Resource
     yield service, DCAT.servesDataset, DATASET
     yield service, DCTERMS.license, LICENCE
     yield service, DCTERMS.conformsTo, protocol
