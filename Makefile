@@ -45,10 +45,10 @@ lint: $(VENV)/developed
 # The lowest versions that pyproject.toml allows. Another version of a library can change what it answers, reads, draws
 # or prints, so here is what meets one, once for each: every stored question on the frozen world by each engine, and
 # stores (rdflib, pyoxigraph, oxrdflib, SPARQLWrapper); builds (PyYAML, owlrl, pySHACL, filelock, platformdirs); networks
-# and their measures (networkx, numpy, scipy, pandas); each kind of picture (matplotlib); commands (typer, rich).
+# and their measures (networkx, numpy, scipy); data frames (pandas); each kind of picture (matplotlib); commands (typer, rich).
 # What only repeats logic of ours on another input - arguments, filters, each force, proofs, exports - is left to `test`.
 LOWEST := .venv-lowest
-OF_VERSIONS := tests/test_world.py tests/store \
+OF_VERSIONS := tests/test_world.py tests/store tests/questions/test_ask.py \
   tests/questions/test_stored.py::test_same_rows_everywhere tests/questions/test_stored.py::test_hostile_values_stay_values \
   tests/builder/test_assemble.py tests/builder/test_reading.py tests/builder/test_opening.py \
   tests/builder/test_cache.py::test_processes_that_start_at_once_all_get_the_graph \

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import URIRef
 
-from peelgraph.explain.derivations import Derivations, Step, least_premises
+from peelgraph.explain.derivations import Derivations, Step
 from peelgraph.explain.proofs import proofs
-from peelgraph.graph import KnowledgeGraph
 from peelgraph.reason import infer
 from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
@@ -188,9 +187,3 @@ def test_read_at_once_or_traced_back_the_steps_are_the_same(tmp_path: Path) -> N
         assert {(s.rule.name, s.premises) for s in steps} == {
             (s.rule.name, s.premises) for s in traced
         }
-
-
-def test_the_least_number_of_premises(kg: KnowledgeGraph) -> None:
-    """It is never more than a step has, over the whole shipped graph."""
-    steps = Derivations(kg.store, kg.rules).read_all()
-    assert all(least_premises(s.rule) <= len(s.premises) for found in steps.values() for s in found)

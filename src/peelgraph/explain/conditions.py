@@ -105,7 +105,7 @@ class Condition:
 
     def patterns(self, rule: Rule) -> list[Triple]:
         """The patterns of its rule that it rules out: those of which all terms stand in it."""
-        here = {token.text.replace("$", "?") for token in tokenize(self.expression)}
+        here = _terms_of(self.expression)
         return [
             pattern
             for pattern in rule.negated
@@ -148,6 +148,12 @@ class Condition:
                     verb = _verb(operator, known[other])
                     limits[name] = f"anything {verb} {labels(known[other])}"
         return limits
+
+
+@cache  # of few expressions, met in very many steps
+def _terms_of(expression: str) -> frozenset[str]:
+    """The texts of its tokens, variables with one mark."""
+    return frozenset(token.text.replace("$", "?") for token in tokenize(expression))
 
 
 def _written(term: Identifier) -> str:

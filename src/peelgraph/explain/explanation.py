@@ -106,7 +106,7 @@ class Explainer:
             raise DoesNotHold(self.labels.sentence(goal))
         # What holds in a store of other rules than ours has no proof, and is told as it is.
         found = proofs(self.derivations, goal, limit) or [Proof(goal, {}, 1)]
-        return [self._tell(proof.goal, proof.steps) for proof in found]
+        return [self._tell(proof.goal, proof.steps, {}) for proof in found]
 
     def _holds(self, goal: Triple) -> bool:
         # What is said is looked up for its sources in any case.
@@ -124,9 +124,10 @@ class Explainer:
         _, best = smallest_steps(steps, self.derivations.said)
         goals = self._inferred()
         self.labels.learn(term for goal in goals for term in goal)
+        told: dict[Triple, Explanation] = {}
         for goal in goals:
             if not self.derivations.said_in(goal):
-                yield self._tell(goal, best)
+                yield self._tell(goal, best, told)
 
     def _inferred(self) -> list[Triple]:
         rows = self._store.select(
@@ -143,16 +144,24 @@ class Explainer:
             goals.append((subject, predicate, value))
         return goals
 
-    def _tell(self, goal: Triple, steps: dict[Triple, Step]) -> Explanation:
-        """A proof from the steps for what is in it; equal parts of proofs are one object."""
+    def _tell(
+        self, goal: Triple, steps: dict[Triple, Step], by_these: dict[Triple, Explanation]
+    ) -> Explanation:
+        """A proof from the steps for what is in it; equal parts of proofs are one object.
+
+        `by_these` has what was told by the same steps before.
+        """
+        if goal in by_these:
+            return by_these[goal]
         step = steps.get(goal)
         premises: tuple[Explanation, ...] = ()
         if step:
-            premises = tuple(self._tell(premise, steps) for premise in step.premises)
+            premises = tuple(self._tell(premise, steps, by_these) for premise in step.premises)
         told = self._told.get(goal)
         if told is None or not _is_of(told, step, premises):
             told = self._by_rule(step, premises) if step else self._given(goal)
             self._told[goal] = told
+        by_these[goal] = told
         return told
 
     def _by_rule(self, step: Step, premises: tuple[Explanation, ...]) -> Explanation:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rdflib import OWL, RDF, Literal, URIRef, Variable
 from rdflib.term import Identifier
@@ -205,14 +205,19 @@ def same_terms(bindings: Bindings) -> str:
 
 def bound(text: str, bindings: Bindings) -> str:
     """A SPARQL group with terms at the places of variables."""
-    texts = {name: sparql_text(term) for name, term in bindings.items()}
 
     def written(token: Token) -> str:
-        if token.kind != "variable":
+        name = token.text[1:]
+        if token.kind != "variable" or name not in bindings:
             return token.text
-        return texts.get(token.text[1:], token.text)
+        return sparql_text(bindings[name])
 
-    return "".join(map(written, tokenize(text)))
+    return "".join(map(written, _tokens(text)))
+
+
+@lru_cache(maxsize=1024)  # the text of a rule is bound for each of its steps
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokenize(text))
 
 
 def bindings_of(answer: Result) -> Iterator[Bindings]:
