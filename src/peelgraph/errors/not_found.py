@@ -38,7 +38,7 @@ class ProjectionNotFound(NotFound):
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name = name
         self.known = tuple(known)
-        there = ", ".join(known)
+        there = ", ".join(known) or "none here"
         super().__init__(f"There is no projection '{name}'; there are {there}.")
 
 
