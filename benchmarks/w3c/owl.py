@@ -154,7 +154,7 @@ def _peelgraph(premise: Graph) -> Closed:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "premise.nt")
         premise.serialize(file, format="nt", encoding="utf-8")
-        kg = peelgraph.load(file, resources=None)
+        kg = peelgraph.load(file, resources=None, reflexive=True)
     is_contradictory = any(problem.severity == "contradiction" for problem in kg.problems)
     return (lambda query: kg.sparql(query).rows[0][0] == Literal(True)), is_contradictory
 
