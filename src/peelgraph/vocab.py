@@ -29,6 +29,8 @@ __all__ = [
     "STEMS",
     "TAKEN",
     "Naming",
+    "blank_iri",
+    "blank_label",
     "curie",
     "get_to_know",
     "graph_of",
@@ -134,6 +136,7 @@ class Naming:
 
 
 OURS = Naming.below("peel", str(PEEL._NS))
+_LABEL = "genid_"
 _NAME = re.compile(r"\w[\w.-]*")
 _KNOWN = [OURS]
 """All that were met, the latest first."""
@@ -199,8 +202,29 @@ def graph_of(source: str) -> URIRef:
     return GRAPH[source]
 
 
+def blank_label(iri: str) -> str:
+    """The label of the blank node that was given an IRI; in any syntax it means the same.
+
+    >>> blank_label(GENID + "file/1-a-ttl/2")
+    'genid_file_2f1_2da_2dttl_2f2'
+    """
+    rest = iri.removeprefix(GENID)
+    # letters and digits are allowed everywhere; `_` begins what stands for another character
+    return _LABEL + re.sub(r"[^A-Za-z0-9]", lambda found: f"_{ord(found[0]):02x}", rest)
+
+
+def blank_iri(label: str) -> str | None:
+    """The IRI that a blank node of this label was given, or None where it is another's."""
+    if not label.startswith(_LABEL):
+        return None
+    rest = label.removeprefix(_LABEL)
+    return GENID + re.sub(r"_([0-9a-f]{2})", lambda found: chr(int(found[1], 16)), rest)
+
+
 def curie(iri: str) -> str:
-    """The shortest readable form of an IRI: a short id, a CURIE, or the IRI itself."""
+    """The shortest readable form: a short id, a CURIE, a blank node's label, or the IRI itself."""
+    if iri.startswith(GENID):
+        return f"_:{blank_label(iri)}"
     if short := short_id(iri):
         return short
     for prefix, namespace in PREFIXES.items():

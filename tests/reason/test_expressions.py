@@ -120,6 +120,14 @@ def test_a_university_of_a_thousand(tmp_path: Path) -> None:
 # What is written oddly
 
 ODD = {
+    "a property without a name that two are the inverse of": (
+        "_:p owl:inverseOf :q , :r . :s rdfs:subPropertyOf _:p . :x :s :y . :a :q :b . :c :r :d .",
+        ":y :q :x ; :r :x . :a :r :b . :c :q :d .",
+    ),
+    "a property without a name that is only an object": (
+        ":q owl:inverseOf _:p . :s rdfs:subPropertyOf _:p . _:p rdfs:domain :C . :x :s :y . :a :q :b .",
+        ":y :q :x . :x a :C . :b a :C . :s rdfs:domain :C .",
+    ),
     "two unions at one node": (
         "_:u a owl:Class ; owl:unionOf ( :A ) , ( :B ) ; rdfs:subClassOf :C . :x a :A . :y a :B .",
         ":x a :C . :y a :C . :A rdfs:subClassOf :C . :B rdfs:subClassOf :C .",
@@ -151,6 +159,10 @@ def test_nothing_that_is_written_is_dropped(name: str, tmp_path: Path) -> None:
     ("given", "reason"),
     [
         (":A owl:unionOf _:l . _:l rdf:first :B ; rdf:rest _:l .", "runs in a circle"),
+        (
+            "[] owl:unionOf _:l . _:l rdf:first :B ; rdf:rest _:l .",
+            r"at something without a name \(rdf:first http://example\.org/B\): the list runs",
+        ),
         (":A owl:unionOf _:l . _:l rdf:first :B , :C ; rdf:rest () .", "has 2 values of rdf:first"),
         (
             "_:r owl:onProperty :p ; owl:someValuesFrom _:r ; rdfs:subClassOf :A .",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from peelgraph.results.thing import as_json, as_md, as_text
 from peelgraph.things.describe import Description, Fact
@@ -69,4 +69,16 @@ def test_json_has_everything() -> None:
         "value": "dogs",
         "id": "peel:dogs",
         "sources": ["Plan", "Report"],
+        "repeats": False,
     }
+
+
+def test_what_only_repeats_in_another_vocabulary_is_not_shown_twice() -> None:
+    again = Fact("alt label (skos)", "Kent", "", (), repeats=True)
+    thing = replace(THING, inferred=(*THING.inferred, again), said_elsewhere=(again,))
+    for shown in (as_text(thing), as_md(thing)):
+        assert "alt label" not in shown
+        assert "Said of others" not in shown
+        assert "collaboration of" in shown
+    (told,) = [fact for fact in json.loads(as_json(thing))["inferred"] if fact["repeats"]]
+    assert told["property"] == "alt label (skos)"

@@ -63,3 +63,14 @@ def test_reference_works_are_named_last(kg: KnowledgeGraph) -> None:
     assert name.sources[1].startswith("PEEL: Police efficiency 2016")
     assert len(name.sources) == 11
     assert all(source.startswith("GitHub: ") for source in name.sources[2:])
+
+
+def test_what_only_repeats_is_marked(world: KnowledgeGraph) -> None:
+    shown = world.show("force/farshire")
+    repeated = {(fact.property, fact.value) for fact in shown.inferred if fact.repeats}
+    names = {fact.value for fact in shown.said if fact.property == "alternative name"}
+    assert repeated >= {("alt label (skos)", name) for name in names}
+    assert any(said == "note (skos)" for said, _ in repeated)
+    assert not any(fact.repeats for fact in shown.said)
+    # what is said in no word of ours is no repetition
+    assert all("(" in said for said, _ in repeated)

@@ -45,6 +45,16 @@ def test_every_inferred_triple_of_the_world_is_found(world: KnowledgeGraph) -> N
     assert [t for t in triples if reader.triple(*shown(labels, t)) != t] == []
 
 
+@pytest.mark.engine
+def test_every_inferred_triple_of_the_shipped_graph_is_found(kg: KnowledgeGraph) -> None:
+    triples = inferred(kg)
+    assert len(triples) > 50_000
+    labels = Labels(kg.store)
+    labels.learn(term for triple in triples for term in triple)
+    reader = TripleReader(kg.store, labels)
+    assert [t for t in triples if reader.triple(*shown(labels, t)) != t] == []
+
+
 def test_one_of_each_property_of_the_shipped_graph_is_found_and_proved(kg: KnowledgeGraph) -> None:
     chosen: dict[Identifier, Triple] = {}
     for triple in inferred(kg):
@@ -112,3 +122,18 @@ def test_an_iri_of_a_users_own_file_that_is_only_an_object(tmp_path: Path) -> No
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     own = peelgraph.load(file, resources=None)
     assert own.why(EX + "x", "a", EX + "Whole").rule == "cax-sco"
+
+
+def test_a_file_without_labels_is_asked_by_the_names_in_its_iris(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "@prefix : <http://example.org/farm#> . @prefix owl: <http://www.w3.org/2002/07/owl#> ."
+        ":jo :keeps :bess . :heldBy owl:inverseOf :keeps . :Jo :keeps :rex ."
+    )
+    own = peelgraph.load(file, resources=None)
+    assert str(own.find("bess")) == "http://example.org/farm#bess"
+    assert own.why("bess", "heldBy", "jo").rule == "prp-inv2"
+    assert own.why("rex", "heldBy", "Jo").rule == "prp-inv2"
+    assert own.show("jo").iri == "http://example.org/farm#jo"
+    with pytest.raises(ThingNotFound):
+        own.find("b")

@@ -11,6 +11,7 @@ from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Identifier, Node
 
+from peelgraph.builder.shapes import path_text, shape_name
 from peelgraph.errors import ShapesError, one_line
 from peelgraph.sparql.terms import sparql_text
 from peelgraph.store import Store
@@ -77,7 +78,7 @@ def validate(
         raise ShapesError(one_line(report))
     # what is a detail of a result is no result of its own
     results = report.objects(None, SH.result)
-    found = [_problem(store, report, node, place) for node in results]
+    found = [_problem(store, shape_graph, report, node, place) for node in results]
     return sorted(found, key=lambda p: (p.thing, p.words, p.severity, p.rule))
 
 
@@ -100,6 +101,7 @@ def _declared(shapes: Graph) -> Iterator[tuple[str, Identifier]]:
 
 def _problem(
     store: EmbeddedStore,
+    shapes: Graph,
     report: Graph,
     node: Node,
     place: Places,
@@ -116,9 +118,9 @@ def _problem(
         thing = named_again(thing)
     return GraphProblem(
         severity=str(part(SH.resultSeverity)).rpartition("#")[2].lower(),
-        rule=curie(str(part(SH.sourceShape))),
+        rule=shape_name(shapes, part(SH.sourceShape)),
         thing=str(thing),
-        words=_words(thing, path, value, _message(report, node)),
+        words=_words(thing, path and path_text(report, path), value, _message(report, node)),
         statements=_statements(store, thing, path, _as_held(store, value)),
         place=place(str(thing)),
     )
@@ -132,13 +134,12 @@ def _message(report: Graph, node: Node) -> str:
 
 def _words(
     thing: Identifier | None,
-    path: Identifier | None,
+    path: str | None,
     value: Identifier | None,
     message: str,
 ) -> str:
     """What is wrong, with the property and the value it is wrong with."""
-    # a path of several properties has no name
-    of = f" {curie(str(path))}:" if isinstance(path, URIRef) else ""
+    of = f" {path}:" if path else ""
     it_is = f" (it is {curie(str(value))})" if value is not None else ""
     return f"{curie(str(thing))}:{of} {message}{it_is}"
 

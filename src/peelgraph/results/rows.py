@@ -40,9 +40,9 @@ def _word(term: Identifier | None) -> str:
 
 
 def _plain(term: Identifier | None) -> str:
-    if term is None:
-        return ""
-    return f"_:{term}" if isinstance(term, BNode) else str(term)
+    if isinstance(term, BNode):
+        return f"_:{term}"
+    return "" if term is None else str(term)
 
 
 def as_csv(result: Result, look: Look = PLAIN) -> str:

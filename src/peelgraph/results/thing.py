@@ -52,9 +52,11 @@ def _lines(thing: Description, marks: _Marks) -> Iterator[str]:
         ("Said of others that point here", thing.said_elsewhere),
         ("Inferred of others that point here", thing.inferred_elsewhere),
     ):
-        if facts:
+        # what the same property says in a vocabulary of others is in the JSON alone
+        told = [fact for fact in facts if not fact.repeats]
+        if told:
             yield f"\n{marks.heading}{title}{marks.end}"
-            yield from _items(facts, marks.item)
+            yield from _items(told, marks.item)
 
 
 def _items(facts: Iterable[Fact], mark: str) -> Iterator[str]:

@@ -1,22 +1,27 @@
 """Blank nodes of files: inside a store they have IRIs, in answers they are blank again.
 
 The label of one says which IRI it stands for, so that rows of an answer name in the same graph what
-they came from.
+they came from. A query that asks whether something is blank is told what an answer shows.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from typing import overload
 
 from rdflib import BNode, URIRef
 from rdflib.term import Identifier
 
-from peelgraph.sparql.terms import TripleTerm
+from peelgraph.sparql.terms import TripleTerm, sparql_text
+from peelgraph.sparql.tokens import closing, meaningful
 from peelgraph.store.answer import Solution
-from peelgraph.vocab import GENID
+from peelgraph.store.base import Triple, View
+from peelgraph.vocab import GENID, blank_iri, blank_label
 
-__all__ = ["blank", "blanked", "named_again"]
+__all__ = ["blank", "blanked", "named_again", "seen_as_blank", "with_nameless"]
+
+_KINDS = {"ISBLANK": "|| ", "ISIRI": "&& !", "ISURI": "&& !"}
+"""The functions that tell blank nodes, and how it goes on after what they say of an IRI."""
 
 
 @overload
@@ -33,9 +38,28 @@ def blank(term: Identifier | None) -> Identifier | None:
         return TripleTerm(*map(blank, term.parts))
     if not isinstance(term, URIRef) or not term.startswith(GENID):
         return term
-    rest = term.removeprefix(GENID)
-    # A label holds letters and digits in any syntax; `_` begins what stands for another character.
-    return BNode("genid_" + re.sub(r"[^A-Za-z0-9]", lambda found: f"_{ord(found[0]):02x}", rest))
+    return BNode(blank_label(term))
+
+
+def seen_as_blank(query: str) -> str:
+    """A query in which `isBlank` and `isIRI` take what was blank in a file for that.
+
+    >>> seen_as_blank("FILTER(isURI(?o))").replace(GENID, "…")
+    'FILTER((isURI(?o) && !(isIRI(?o) && STRSTARTS(STR(?o), "…"))))'
+    """
+    tokens = meaningful(query)
+    for position, token in enumerate(tokens[:-1]):
+        goes_on = _KINDS.get(token.text.upper()) if token.kind == "word" else None
+        if goes_on and tokens[position + 1].text == "(":
+            try:
+                end = tokens[closing(tokens, position + 1)]
+            except ValueError:  # never closed: the engine says so
+                return query
+            asked = seen_as_blank(query[tokens[position + 1].end : end.start])
+            is_named = f'(isIRI({asked}) && STRSTARTS(STR({asked}), "{GENID}"))'
+            rest = seen_as_blank(query[end.end :])
+            return f"{query[: token.start]}({token.text}({asked}) {goes_on}{is_named}){rest}"
+    return query
 
 
 def blanked(row: Solution) -> Solution:
@@ -51,7 +75,17 @@ def named_again(term: Identifier) -> Identifier:
     """
     if isinstance(term, TripleTerm):
         return TripleTerm(*map(named_again, term.parts))
-    if not isinstance(term, BNode) or not term.startswith("genid_"):
-        return term
-    rest = term.removeprefix("genid_")
-    return URIRef(GENID + re.sub(r"_([0-9a-f]{2})", lambda found: chr(int(found[1], 16)), rest))
+    named = blank_iri(term) if isinstance(term, BNode) else None
+    return URIRef(named) if named else term
+
+
+def with_nameless(store: View, triples: Iterable[Triple]) -> list[Triple]:
+    """A description with what is said of the nodes without a name that it leads to."""
+    found = dict.fromkeys(triples)
+    asked = set[Identifier]()
+    while nameless := {t[2] for t in found if t[2].startswith(GENID)} - asked:
+        asked |= nameless
+        values = " ".join(map(sparql_text, sorted(nameless)))
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"
+        found |= dict.fromkeys(store.construct(query))
+    return list(found)

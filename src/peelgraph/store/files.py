@@ -16,7 +16,7 @@ from rdflib.term import Identifier
 from peelgraph.errors import NotExportable, UnreadableFile, one_line
 from peelgraph.formats import Format
 from peelgraph.store.catalogue import Catalogue
-from peelgraph.store.oxterms import skolemised
+from peelgraph.store.oxterms import blank_again, skolemised
 from peelgraph.store.serialisation import opened, serialisation
 from peelgraph.vocab import PREFIXES
 
@@ -112,8 +112,9 @@ def _with_contexts(path: Path, data: IO[bytes], reading: Reading) -> bytes:
 def write_quads(quads: Iterable[ox.Quad], out: IO[bytes], entry: Format) -> None:
     """Write quads, sorted, so that equal ones give equal bytes.
 
-    A format of triples is given each triple once.
+    A format of triples is given each triple once. What was blank in a file is so again.
     """
+    quads = blank_again(quads)
     if entry.name == "nq":
         lines = (f"{quad} .\n".encode() for quad in quads)
         out.writelines(sorted(lines))

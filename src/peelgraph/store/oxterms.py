@@ -14,7 +14,7 @@ from rdflib.term import Identifier
 from peelgraph.sparql.terms import TripleTerm
 from peelgraph.sparql.verbatim import WrittenLiteral
 from peelgraph.store.base import Triple
-from peelgraph.vocab import GENID, GRAPH
+from peelgraph.vocab import GENID, GRAPH, blank_label
 
 __all__ = [
     "Line",
@@ -23,6 +23,7 @@ __all__ = [
     "Quad",
     "RdflibTerms",
     "as_written",
+    "blank_again",
     "graph_name",
     "has_value",
     "line",
@@ -199,3 +200,21 @@ def skolemised(
             yield ox.Quad(iri(subject), predicate, iri(value), iri(place))
         else:
             yield ox.Quad(subject, predicate, value, place)
+
+
+def blank_again(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Quads with blank nodes for the IRIs that these were given, for those who read a file."""
+
+    def node(term: Any) -> Any:
+        if type(term) is ox.NamedNode and term.value.startswith(GENID):
+            return ox.BlankNode(blank_label(term.value))
+        if type(term) is ox.Triple:
+            return ox.Triple(node(term.subject), term.predicate, node(term.object))
+        return term
+
+    for quad in quads:
+        subject, value, place = map(node, (quad.subject, quad.object, quad.graph_name))
+        if subject is quad.subject and value is quad.object and place is quad.graph_name:
+            yield quad
+        else:
+            yield ox.Quad(subject, quad.predicate, value, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rdflib import RDF, URIRef
@@ -23,15 +23,23 @@ __all__ = ["Description", "Fact", "describe"]
 class Fact:
     """A statement with the thing at one end.
 
-    It has the property and the other end in words, and the titles of its sources.
+    It has the property and the other end in words, and the titles of its sources. It `repeats` what
+    another fact of the same thing says if it only says it in a vocabulary of others.
     """
 
     property: str
     value: str
     id: str
     sources: tuple[str, ...]
+    repeats: bool = False
 
 
+_ABOVE = """
+SELECT DISTINCT ?own ?above WHERE {
+  VALUES ?own { $properties }
+  ?own rdfs:subPropertyOf ?above
+}
+"""
 Facts = tuple[Fact, ...]
 
 
@@ -103,6 +111,7 @@ class _Words:
     """The words for all that has part in a description, looked up at once."""
 
     def __init__(self, store: View, thing: URIRef, mentions: Sequence[_Mention]) -> None:
+        self._store = store
         self.labels = Labels(store)
         self.titles = Titles(store)
         terms: set[Identifier] = {thing}
@@ -119,6 +128,7 @@ class _Words:
 
     def facts(self, mentions: Iterable[_Mention]) -> tuple[Facts, Facts]:
         """Facts said by sources, and facts that are only inferred; each sorted."""
+        repeated = self._repeated(mentions)
         graphs: _Graphs = defaultdict(set)
         for mention in mentions:
             if mention.predicate != RDF.type:
@@ -128,8 +138,26 @@ class _Words:
         for (predicate, other), found in graphs.items():
             sources = found - {INFERRED}
             fact = self._fact(predicate, other, sources)
-            (said if sources else inferred).append(fact)
+            if sources:
+                said.append(fact)
+            else:
+                inferred.append(replace(fact, repeats=(predicate, other) in repeated))
         return tuple(sorted(said)), tuple(sorted(inferred))
+
+    def _repeated(self, mentions: Iterable[_Mention]) -> set[tuple[Identifier, Identifier]]:
+        """What a property of our own implies in the vocabularies of others: (property, end)."""
+        ends: defaultdict[Identifier, set[Identifier]] = defaultdict(set)
+        for mention in mentions:
+            if term_name(str(mention.predicate)):
+                ends[mention.predicate].add(mention.other)
+        names = " ".join(map(sparql_text, sorted(ends)))
+        rows = self._store.select(_ABOVE.replace("$properties", names)).rows if ends else ()
+        return {
+            (above, end)
+            for own, above in rows
+            if own is not None and above is not None and not term_name(str(above))
+            for end in ends[own]
+        }
 
     def _fact(self, predicate: Identifier, other: Identifier, graphs: set[Identifier]) -> Fact:
         # where no source of a graph is known, its title is an IRI, which has a shorter form

@@ -21,6 +21,7 @@ from peelgraph.things.labels import Labels
 from peelgraph.vocab import (
     PEEL,
     PREFIXES,
+    blank_iri,
     curie,
     short_id,
     term_name,
@@ -55,7 +56,7 @@ def resolve(
     found = _exact(store, text, kind)
     shown = () if found else _shown(store, text, kind)
     words = () if found or shown else _with_words(store, text, kind)
-    meant = found or shown or words
+    meant = found or shown or words or _with_local_name(store, text, kind)
     if len(meant) > 1:
         asked = [resolve(store, force, "PoliceForce") for force in forces]
         meant = own_of(store, meant, asked)
@@ -98,6 +99,8 @@ def as_iris(text: str) -> list[URIRef]:
     if text.startswith("<") and text.endswith(">"):
         bare = text[1:-1]
     prefix, _, local = bare.partition(":")
+    if prefix == "_" and (named := blank_iri(local)):
+        return [URIRef(named)]
     # `http://…` is an address, even where a prefix is called `http`
     namespace = PREFIXES.get(prefix) or PREFIXES.get(prefix.casefold())
     if namespace and not local.startswith("//"):
@@ -186,6 +189,17 @@ def _with_words(store: View, text: str, kind: URIRef | None) -> Sequence[URIRef]
     aside = set(index.with_words(text, PEEL.Source))
     things = [iri for iri in found if iri not in aside and term_name(iri) is None]
     return things or found
+
+
+def _with_local_name(store: View, text: str, kind: URIRef | None) -> list[URIRef]:
+    """The things of others' naming whose IRI ends in this name: in a file without labels."""
+    if not _SLUG.fullmatch(text):
+        return []
+    ends = (sparql_text(Literal(f"{mark}{text}")) for mark in "#/")
+    ending = " || ".join(f"STRENDS(STR(?thing), {end})" for end in ends)
+    pattern = f"{_typed(kind)} ?thing ?property ?value FILTER(isIRI(?thing) && ({ending}))"
+    found = _found(store, pattern)
+    return [iri for iri in found if not slug_of(str(iri))]
 
 
 def _near(store: View, text: str, kind: URIRef | None) -> list[str]:

@@ -22,7 +22,7 @@ from rdflib.term import Identifier
 
 from peelgraph.rules.owl.datatypes import is_known, is_no_value, is_value
 from peelgraph.rules.owl.inclusions import Inclusions
-from peelgraph.rules.owl.reading import lists, value, values
+from peelgraph.rules.owl.reading import lists, subjects, values
 from peelgraph.rules.owl.schema import EVERYTHING, is_named
 from peelgraph.rules.owl.words import fillers_of, has_self, label_of
 from peelgraph.rules.rule import BodyPart
@@ -101,11 +101,17 @@ class ClassExpressions:
         other: Identifier,
     ) -> Triple:
         """The pattern that two things stand in a property, or in the inverse of one."""
-        inverse = None
         # Nothing is stated of a property without a name, but of the one that it turns round.
-        if not is_named(prop):
-            inverse = value(self._schema, prop, OWL.inverseOf)
-        return (one, prop, other) if inverse is None else (other, inverse, one)
+        inverses = [] if is_named(prop) else self.inverses(prop)
+        return (other, inverses[0], one) if inverses else (one, prop, other)
+
+    def inverses(self, prop: Identifier) -> list[Identifier]:
+        """The properties with a name that one is said to be the inverse of, or they of it."""
+        said = {
+            *values(self._schema, prop, OWL.inverseOf),
+            *subjects(self._schema, OWL.inverseOf, prop),
+        }
+        return sorted(filter(is_named, said))
 
     def patterns(self, node: Identifier, x: Variable) -> list[Patterns]:
         """The alternatives that make `x` a member of an expression on the left of an axiom."""

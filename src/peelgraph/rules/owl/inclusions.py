@@ -19,7 +19,7 @@ from rdflib.term import Identifier
 
 from peelgraph.errors import AxiomError
 from peelgraph.rules.owl.membership import Membership
-from peelgraph.rules.owl.reading import items, lists, pairs, values
+from peelgraph.rules.owl.reading import items, lists, pairs, place_of, values
 from peelgraph.rules.owl.schema import is_anonymous
 from peelgraph.store import Triple
 
@@ -116,7 +116,7 @@ class Inclusions:
         for together in nx.strongly_connected_components(unnamed):
             first = min(together)
             if len(together) > 1 or unnamed.has_edge(first, first):
-                raise AxiomError(str(first), "the expression is part of itself")
+                raise AxiomError(place_of(self._schema, first), "the expression is part of itself")
 
     def _said(self) -> Iterator[Step]:
         schema = self._schema

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rdflib import OWL, RDF, RDFS, Graph, Variable
 from rdflib.term import Identifier
 
 from peelgraph.rules.owl.expressions import ClassExpressions
-from peelgraph.rules.owl.reading import items, pairs, subjects
+from peelgraph.rules.owl.reading import items, pairs, subjects, triples
 from peelgraph.rules.owl.schema import is_named
 from peelgraph.rules.rule import Rule
 from peelgraph.store import Triple
@@ -99,15 +99,32 @@ def _subproperties(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
 
 
 def _inverses(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:
+    nameless = set[Identifier]()
     for one, other in pairs(schema, OWL.inverseOf):
         # An inverse without a name is no axiom: it is written out where it stands (`edge`).
-        if is_named(one):
+        nameless.update(prop for prop in (one, other) if not is_named(prop))
+        if is_named(one) and is_named(other):
             words = f"'{classes.label(one)}' is the inverse of '{classes.label(other)}'"
             axiom = (one, OWL.inverseOf, other)
             there = classes.edge(one, X, Y)
             back = classes.edge(other, Y, X)
             yield Rule.of("prp-inv1", back, [there], words, [axiom])
             yield Rule.of("prp-inv2", there, [back], words, [axiom])
+    for prop in sorted(nameless):
+        inverses = classes.inverses(prop)
+        axioms = [triple for triple in triples(schema) if triple[1] == OWL.inverseOf]
+        of_it = [triple for triple in axioms if prop in triple]
+        for other in inverses[1:]:
+            yield from _of_one_inverse(inverses[0], other, classes, sorted(of_it))
+
+
+def _of_one_inverse(
+    one: Identifier, other: Identifier, classes: ClassExpressions, axiom: Sequence[Triple]
+) -> Iterator[Rule]:
+    """Two properties that one without a name is the inverse of hold between the same things."""
+    words = f"'{classes.label(one)}' and '{classes.label(other)}' are inverses of one property"
+    for sub, sup in ((one, other), (other, one)):
+        yield Rule.of("prp-inv2", (X, sup, Y), [(X, sub, Y)], words, axiom)
 
 
 def _characteristics(schema: Graph, classes: ClassExpressions) -> Iterator[Rule]:

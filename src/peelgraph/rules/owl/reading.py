@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from rdflib import RDF, Graph
+from rdflib import RDF, Graph, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.errors import AxiomError
 from peelgraph.store import Triple
+from peelgraph.vocab import GENID, curie
 
-__all__ = ["items", "lists", "pairs", "subjects", "triples", "value", "values"]
+__all__ = ["items", "lists", "pairs", "place_of", "subjects", "triples", "value", "values"]
 
 
 def triples(graph: Graph) -> Iterator[Triple]:
@@ -60,11 +61,29 @@ def items(graph: Graph, head: Identifier) -> list[Identifier]:
     node: Identifier | None = head
     while node is not None and node != RDF.nil:
         if node in seen:
-            raise AxiomError(str(head), "the list runs in a circle")
+            raise AxiomError(place_of(graph, head), "the list runs in a circle")
         seen.add(node)
         found += _at_most_one(graph, node, RDF.first, head)
         node = next(iter(_at_most_one(graph, node, RDF.rest, head)), None)
     return found
+
+
+def place_of(graph: Graph, node: Identifier) -> str:
+    """Where a node stands, in words; one without a name is known by the names around it."""
+    if _is_name(node):
+        return curie(str(node))
+    into = [(predicate, subject) for subject, predicate in graph.subject_predicates(node)]
+    out = list(graph.predicate_objects(node))
+    for joined, found in ((" of ", into), (" ", out)):
+        named = sorted(f"{curie(str(p))}{joined}{curie(str(o))}" for p, o in found if _is_name(o))
+        if named:
+            return f"something without a name ({named[0]})"
+    kinds = sorted({curie(str(predicate)) for predicate, _ in (*into, *out)})
+    return f"something without a name ({', '.join(kinds)})"
+
+
+def _is_name(node: object) -> bool:
+    return isinstance(node, URIRef) and not node.startswith(GENID)
 
 
 def _at_most_one(
@@ -76,7 +95,9 @@ def _at_most_one(
     found = values(graph, node, predicate)
     if len(found) > 1:
         name = str(predicate).rpartition("#")[2]
-        raise AxiomError(str(head), f"a place in the list has {len(found)} values of rdf:{name}")
+        raise AxiomError(
+            place_of(graph, head), f"a place in the list has {len(found)} values of rdf:{name}"
+        )
     return found
 
 
