@@ -164,5 +164,5 @@ def _ours(problem: GraphProblem) -> Found:
 
 
 def _named(text: str) -> str:
-    is_node = text.startswith((GENID, "genid_"))
+    is_node = text.startswith((GENID, "genid_", "a shape of ")) or ", " in text
     return NODE if is_node else curie(text)

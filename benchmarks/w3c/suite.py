@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import peelgraph
-
-__all__ = ["FAILED", "LEFT_OUT", "PASSED", "Suite", "Test", "Verdict", "reflexive"]
+__all__ = ["FAILED", "LEFT_OUT", "PASSED", "Suite", "Test", "Verdict"]
 
 PASSED, FAILED, LEFT_OUT = "passed", "failed", "not applicable"
 
@@ -45,9 +41,3 @@ class Suite:
     title: str
     home: str
     read: Callable[[Path], list[Test]]
-
-
-def reflexive() -> dict[str, Any]:
-    """The option by which what says nothing is inferred too, where `peelgraph.load` has it."""
-    known = inspect.signature(peelgraph.load).parameters
-    return {"reflexive": True} if "reflexive" in known else {}

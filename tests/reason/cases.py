@@ -125,6 +125,7 @@ FOLLOWS = {
         ":q owl:sameAs :p . :x :p :y .",
         ":p owl:sameAs :q . :x :q :y .",
     ),
+    "eq-rep-p: the same as itself": (":q owl:sameAs :q . :q :p :y .", ""),
     "eq-rep-p: through another": (
         ":p owl:sameAs :q . :r owl:sameAs :q . :x :p :y .",
         ":p owl:sameAs :r . :q owl:sameAs :p, :r . :r owl:sameAs :p . :x :q :y ; :r :y .",

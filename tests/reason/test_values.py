@@ -38,14 +38,34 @@ THING = URIRef("https://example.org/thing")
 VALUED = "SELECT ?value WHERE { <https://example.org/thing> <https://example.org/%s> ?value }"
 
 
+QUESTION = """
+#+ summary: What does the thing say?
+#+ params:
+#+   text: {type: "string", example: "x", description: "only what has this text"}
+#+ returns:
+#+   value: {type: "string", description: "what it says"}
+SELECT ?value WHERE {
+  <https://example.org/thing> <https://example.org/says> ?value .
+  FILTER(!BOUND($text) || STR(?value) = $text)
+}
+"""
+
+
 def loaded(folder: Path, text: str) -> peelgraph.KnowledgeGraph:
-    file = folder / "given.ttl"
+    file, question = folder / "given.ttl", folder / "questions" / "said" / "said.rq"
     file.write_text(HEAD + text, encoding="utf-8")
-    return peelgraph.load(file, resources=None)
+    question.parent.mkdir(parents=True, exist_ok=True)
+    question.write_text(QUESTION.lstrip(), encoding="utf-8")
+    return peelgraph.load(file, resources=None, questions=folder / "questions")
 
 
 def values(kg: peelgraph.KnowledgeGraph, of: str = "says") -> set[WrittenLiteral]:
     return {row[0] for row in kg.sparql(VALUED % of).rows}
+
+
+def is_plain(text: str) -> bool:
+    """Whether a table shows a text as it is, if perhaps in several lines."""
+    return text.isascii() and text.isprintable() and " " not in text and "|" not in text
 
 
 digits = st.text("0123456789", min_size=1, max_size=12)
@@ -163,6 +183,19 @@ def test_every_literal_in_every_room(
     assert [row["value"]["value"] for row in told] == [str(row[0]) for row in result.rows]
     table = csv.reader(io.StringIO(ROWS["csv"].load()(result), newline=""))
     assert [row[0] if row else "" for row in table][1:] == [str(row[0]) for row in result.rows]
+    tsv = ox.parse_query_results(
+        ROWS["tsv"].load()(result).encode(), format=ox.QueryResultsFormat.TSV
+    )
+    assert isinstance(tsv, ox.QuerySolutions)
+    assert [to_rdflib(row[0]) for row in tsv] == [row[0] for row in result.rows]
+    for name in ("table", "md"):
+        shown = "".join(ROWS[name].load()(result).split())
+        assert all(str(o) in shown for (o,) in result.rows if is_plain(str(o)))
+    # a stored question is answered by the same values, and finds each by its text
+    assert {row[0] for row in kg.ask("said").rows} == expected
+    for literal in expected:
+        found = {row[0] for row in kg.ask("said", text=str(literal)).rows}
+        assert found == {other for other in expected if str(other) == str(literal)}
     # a file is written as it was read
     written = {quad.object for quad in ox.parse(kg.export("nq"), format=ox.RdfFormat.N_QUADS)}
     assert set(map(to_ox, said)) <= written

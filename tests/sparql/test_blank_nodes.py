@@ -8,7 +8,7 @@ import pytest
 from rdflib import BNode, Literal, URIRef
 
 import peelgraph
-from peelgraph.sparql.blank_nodes import telling_blank_nodes
+from peelgraph.sparql.blank_nodes import blank_first
 
 TURTLE = """
 @prefix : <http://example.org/> .
@@ -83,4 +83,4 @@ def test_what_is_unbound_comes_first_and_groups_are_ordered(
     ],
 )
 def test_what_tells_nothing_apart_stays_as_it_is(text: str) -> None:
-    assert telling_blank_nodes(text) == text
+    assert blank_first(text) == text

@@ -12,7 +12,7 @@ from peelgraph.errors import QueryError
 from peelgraph.questions.absence import absence
 from peelgraph.questions.arguments import bind, terms_of
 from peelgraph.questions.question import StoredQuestion
-from peelgraph.sparql.blank_nodes import telling_blank_nodes
+from peelgraph.sparql.blank_nodes import blank_first
 from peelgraph.sparql.tokens import query_form
 from peelgraph.store import Result, View
 from peelgraph.store.blank import blanked, with_nameless
@@ -26,7 +26,7 @@ def ask(store: View, question: StoredQuestion, arguments: Mapping[str, Any]) -> 
     ParameterError or ThingNotFound where an argument does not fit its parameter.
     """
     terms = terms_of(store, question, arguments)
-    result = _answer(store, bind(question, terms))
+    result = _answer(store, seen_as_blank(bind(question, terms)))
     if result.form != "SELECT" or (result.rows and not question.needs):
         return result
     asked = {
@@ -43,7 +43,7 @@ def sparql(store: View, query: str) -> Result:
 
     What was a blank node in a file is one in the answer, and for `isBlank` and ORDER BY too.
     """
-    return _answer(store, telling_blank_nodes(query))
+    return _answer(store, blank_first(seen_as_blank(query)))
 
 
 def _answer(store: View, query: str) -> Result:

@@ -1,8 +1,4 @@
-"""Queries that tell blank nodes from IRIs, where those of files have IRIs in the store.
-
-`isBlank` and `isIRI` are asked by what an IRI begins with, and what is ordered by a variable has
-blank nodes before IRIs, as SPARQL wants it.
-"""
+"""Answers in order have blank nodes before IRIs, though those of files have IRIs in the store."""
 
 from __future__ import annotations
 
@@ -11,49 +7,24 @@ from collections.abc import Iterator, Sequence
 from peelgraph.sparql.tokens import Token, closing, meaningful
 from peelgraph.vocab import GENID
 
-__all__ = ["telling_blank_nodes"]
+__all__ = ["blank_first"]
 
-_IS_NODE = f'(isIRI({{0}}) && STRSTARTS(STR({{0}}), "{GENID}"))'
-_TESTS = {
-    "ISBLANK": f"(isBlank({{0}}) || {_IS_NODE})",
-    "ISIRI": f"(isIRI({{0}}) && !{_IS_NODE})",
-    "ISURI": f"(isIRI({{0}}) && !{_IS_NODE})",
-}
 # what is unbound comes before all else, and blank nodes before IRIs
-_KIND = f"COALESCE(IF(isBlank({{0}}) || {_IS_NODE}, 1, 2), 0)"
+_IS_NODE = f'(isBlank({{0}}) || (isIRI({{0}}) && STRSTARTS(STR({{0}}), "{GENID}")))'
+_KIND = f"COALESCE(IF({_IS_NODE}, 1, 2), 0)"
 _DIRECTIONS = {"ASC", "DESC"}
 
 
-def telling_blank_nodes(text: str) -> str:
-    """A query that tells the IRIs which blank nodes were given from other IRIs.
+def blank_first(text: str) -> str:
+    """A query whose order has those IRIs first which blank nodes were given.
 
-    >>> telling_blank_nodes("SELECT * { ?x ?y ?z }")
+    >>> blank_first("SELECT * { ?x ?y ?z }")
     'SELECT * { ?x ?y ?z }'
     """
-    upper = text.upper()
-    if not any(word in upper for word in (*_TESTS, "ORDER")):
-        return text
-    written = _with_tests(text)
-    tokens = meaningful(written)
-    for place, extra in sorted(_kinds(tokens), reverse=True):
+    written = text
+    for place, extra in sorted(_kinds(meaningful(text)), reverse=True):
         written = written[:place] + extra + written[place:]
     return written
-
-
-def _with_tests(text: str) -> str:
-    """A text whose tests of what a node is are written out, the innermost too."""
-    tokens = meaningful(text)
-    for position, token in enumerate(tokens[:-1]):
-        is_test = token.kind == "word" and token.text.upper() in _TESTS
-        if is_test and tokens[position + 1].text == "(":
-            end = _closing(tokens, position + 1)
-            if end is None:
-                return text
-            about = _with_tests(text[tokens[position + 1].end : tokens[end].start])
-            test = _TESTS[token.text.upper()].format(about)
-            rest = _with_tests(text[tokens[end].end :])
-            return text[: token.start] + test + rest
-    return text
 
 
 def _closing(tokens: Sequence[Token], start: int) -> int | None:

@@ -208,6 +208,8 @@ def blank_again(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     def node(term: Any) -> Any:
         if type(term) is ox.NamedNode and term.value.startswith(GENID):
             return ox.BlankNode(blank_label(term.value))
+        if type(term) is ox.Triple:
+            return ox.Triple(node(term.subject), term.predicate, node(term.object))
         return term
 
     for quad in quads:

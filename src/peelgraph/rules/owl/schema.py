@@ -158,7 +158,7 @@ def _equal_properties(store: Store, schema: Graph) -> Graph:
     if not equals:
         return equals
     found = {prop for (prop,) in store.select(_USED).rows} | set(_spoken_of(schema))
-    pairs = {(one, other) for one, _, other in equals}
+    pairs = {(one, other) for one, _, other in equals if one != other}
     while more := {pair for pair in pairs if len(found.intersection(pair)) == 1}:
         found.update(*more)
     made = Graph()
