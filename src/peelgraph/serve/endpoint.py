@@ -30,7 +30,7 @@ _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _KNOWN = {"query", "default-graph-uri", "named-graph-uri", "timeout", "limit", "partial"}
-_DIFFERS = re.compile(r"NOW|RAND|UUID|BNODE|\\u", re.IGNORECASE)
+_DIFFERS = re.compile(r"\b(?:NOW|RAND|(?:STR)?UUID|BNODE)\b|\\u", re.IGNORECASE)
 """What makes a query give another answer each time, or may hide it."""
 _READ_ONLY = "This graph is only read; nothing can be changed here"
 
@@ -45,7 +45,7 @@ async def sparql(request: Request) -> Response:
         pairs = await _asked(request)
         if isinstance(pairs, Reply):
             return response(pairs)
-        if request.method != "POST" and not any(name == "query" for name, _ in pairs):
+        if request.method != "POST" and not pairs:
             return described(request)
         return await _answered(request, pairs)
     except PeelgraphError as error:
@@ -107,9 +107,12 @@ async def _answered(request: Request, pairs: Pairs) -> Response:
         request,
         "serve.query:answer",
         {
-            "query": query,
+            "asked": {
+                "query": query,
+                "graphs": _dataset(pairs),
+                "base": f"{service.base}/sparql",
+            },
             "accept": accept,
-            "dataset": _dataset(pairs),
             "bounds": {
                 "rows": _rows(given, service.settings),
                 "size": service.settings.answer,

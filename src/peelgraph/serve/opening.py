@@ -10,6 +10,7 @@ import hashlib
 import logging
 from dataclasses import asdict
 from email.utils import formatdate
+from importlib import import_module
 from pathlib import Path
 from time import time
 from typing import Any
@@ -30,6 +31,8 @@ from peelgraph.workers.zygote import Opened
 
 __all__ = ["opened", "snapshot"]
 
+_ROOMS = ("serve.query", "explain", "whatif", "results.rows", "results.thing", "network.projection")
+"""What jobs need: imported once, before workers are forked."""
 _LOG = logging.getLogger("peelgraph.serve")
 
 
@@ -55,6 +58,8 @@ def opened(files: list[str], resources: dict[str, Any]) -> Opened:
     head, quads = apart("serve.opening:snapshot", {"files": files, "resources": resources})
     store = EmbeddedStore.in_memory(quads)
     del quads
+    for room in _ROOMS:
+        import_module(f"peelgraph.{room}")
     index_of(store)  # so that all workers have it
     problems = map(GraphProblem.from_dict, head["problems"])
     tables = [TableCount(**count) for count in head["tables"]]

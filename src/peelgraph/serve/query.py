@@ -15,8 +15,8 @@ from peelgraph.serve.reply import Reply
 from peelgraph.sparql.gate import check, expanded
 from peelgraph.sparql.tokens import query_form
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.store.quads import Graphs
 from peelgraph.store.served import (
+    Asked,
     Bounds,
     TooMuch,
     Written,
@@ -43,25 +43,24 @@ _HOW_TO_PAGE = "ask for pages, with ORDER BY, LIMIT and OFFSET, or for the first
 
 def answer(
     kg: KnowledgeGraph,
-    query: str,
+    asked: dict[str, Any],
     accept: str | None,
-    dataset: list[list[str]] | None,
     bounds: dict[str, Any],
 ) -> Reply:
-    """The answer to a query, within `Bounds`; nothing can be opened while it is worked out."""
+    """The answer to what is `Asked`, within `Bounds`; nothing can be opened meanwhile."""
     with sealed():
-        check(query)
-        is_graph = query_form(expanded(query)) in {"CONSTRUCT", "DESCRIBE"}
+        question = Asked(**asked)
+        check(question.query)
+        is_graph = query_form(expanded(question.query)) in {"CONSTRUCT", "DESCRIBE"}
         offers = TRIPLES if is_graph else RESULTS
         offer = chosen(accept, offers)
         if offer is None:
             return not_acceptable(offers)
-        graphs: Graphs | None = None if dataset is None else (dataset[0], dataset[1])
         write = triples_bytes if is_graph else results_bytes
 
         def written() -> Written:
             store = _store(kg)
-            return write(store, (query, graphs), offer.format, Bounds(**bounds))
+            return write(store, question, offer.format, Bounds(**bounds))
 
         return _reply(written, offer)
 

@@ -6,8 +6,8 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,7 +125,24 @@ async def _serve(site: Site, ready: Callable[[str], Any]) -> None:
 
         loop.add_signal_handler(signal.SIGHUP, swap)
         ready(f"unix:{site.uds}" if site.uds else site.address)
-        await uvicorn.Server(_config(site, app)).serve()
+        await _Server(_config(site, app)).serve()
+
+
+class _Server(uvicorn.Server):
+    """A server that ends in order: uvicorn's own raises the signal again before we are done."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Let what runs end when a signal comes; the second one waits for nothing."""
+        loop = asyncio.get_running_loop()
+        numbers = (signal.SIGTERM, signal.SIGINT)
+        for number in numbers:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in numbers:
+                loop.remove_signal_handler(number)
 
 
 def _config(site: Site, app: Starlette) -> uvicorn.Config:

@@ -13,11 +13,15 @@ from rdflib import BNode, URIRef
 from rdflib.term import Identifier
 
 from peelgraph.sparql.terms import TripleTerm, sparql_text
+from peelgraph.sparql.tokens import closing, meaningful
 from peelgraph.store.answer import Solution
 from peelgraph.store.base import Triple, View
 from peelgraph.vocab import GENID, blank_iri, blank_label
 
-__all__ = ["blank", "blanked", "named_again", "with_nameless"]
+__all__ = ["blank", "blanked", "named_again", "seen_as_blank", "with_nameless"]
+
+_KINDS = {"ISBLANK": "|| ", "ISIRI": "&& !", "ISURI": "&& !"}
+"""The functions that tell blank nodes, and how it goes on after what they say of an IRI."""
 
 
 @overload
@@ -35,6 +39,27 @@ def blank(term: Identifier | None) -> Identifier | None:
     if not isinstance(term, URIRef) or not term.startswith(GENID):
         return term
     return BNode(blank_label(term))
+
+
+def seen_as_blank(query: str) -> str:
+    """A query in which `isBlank` and `isIRI` take what was blank in a file for that.
+
+    >>> seen_as_blank("FILTER(isURI(?o))").replace(GENID, "…")
+    'FILTER((isURI(?o) && !(isIRI(?o) && STRSTARTS(STR(?o), "…"))))'
+    """
+    tokens = meaningful(query)
+    for position, token in enumerate(tokens[:-1]):
+        goes_on = _KINDS.get(token.text.upper()) if token.kind == "word" else None
+        if goes_on and tokens[position + 1].text == "(":
+            try:
+                end = tokens[closing(tokens, position + 1)]
+            except ValueError:  # never closed: the engine says so
+                return query
+            asked = seen_as_blank(query[tokens[position + 1].end : end.start])
+            is_named = f'(isIRI({asked}) && STRSTARTS(STR({asked}), "{GENID}"))'
+            rest = seen_as_blank(query[end.end :])
+            return f"{query[: token.start]}({token.text}({asked}) {goes_on}{is_named}){rest}"
+    return query
 
 
 def blanked(row: Solution) -> Solution:

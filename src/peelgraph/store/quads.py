@@ -16,7 +16,7 @@ from peelgraph.store.oxterms import graph_name, quad_of
 from peelgraph.store.turns import Turns
 from peelgraph.vocab import INFERRED, PREFIXES
 
-__all__ = ["Graphs", "QuadStore", "expected", "query_errors"]
+__all__ = ["Answer", "Graphs", "QuadStore", "expected", "query_errors"]
 
 BATCH = 20_000
 """Quads that are added at a time: what is added at once is held twice meanwhile."""
@@ -45,7 +45,7 @@ class QuadStore:
         self.changes = 0
         self.turns = Turns()
 
-    def run(self, query: str, dataset: Graphs | None = None) -> Answer:
+    def run(self, query: str, dataset: Graphs | None = None, base: str | None = None) -> Answer:
         """Oxigraph's own answer to a query over the union, or over graphs that it names.
 
         A dataset stands in place of what the query names: its default and its named graphs.
@@ -54,13 +54,16 @@ class QuadStore:
             default, named = dataset
             return self.inner.query(
                 query,
+                base_iri=base,
                 prefixes=PREFIXES,
                 default_graph=[ox.NamedNode(iri) for iri in default],
                 named_graphs=[ox.NamedNode(iri) for iri in named],
             )
         # a union that is made would stand in place of the graphs that the query names
         union = not self.united and not names_dataset(query)
-        return self.inner.query(query, prefixes=PREFIXES, use_default_graph_as_union=union)
+        return self.inner.query(
+            query, base_iri=base, prefixes=PREFIXES, use_default_graph_as_union=union
+        )
 
     def constructed(self, query: str) -> ox.QueryTriples:
         """The triples of a CONSTRUCT or DESCRIBE query, one by one and some of them repeated."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import IO, cast
 
@@ -15,9 +15,10 @@ from peelgraph.errors import QueryError
 from peelgraph.sparql.limited import with_limit
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.store.files import text_of_triples
-from peelgraph.store.quads import Graphs, query_errors
+from peelgraph.store.quads import Answer, Graphs, query_errors
 
 __all__ = [
+    "Asked",
     "Bounds",
     "TooMuch",
     "Written",
@@ -38,8 +39,21 @@ _SHORTEST = 3
 _ANY = 10**9
 
 
-Asked = tuple[str, Graphs | None]
-"""A query, and the graphs that stand in place of those that it names."""
+@dataclass(frozen=True)
+class Asked:
+    """A query, the graphs that stand in place of those that it names, and what IRIs relate to."""
+
+    query: str
+    graphs: Graphs | None = None
+    base: str | None = None
+
+    def within(self, rows: int) -> Asked:
+        """The same with no more rows than some number."""
+        return replace(self, query=with_limit(self.query, rows))
+
+    def of(self, store: EmbeddedStore) -> Answer:
+        """The engine's answer."""
+        return store.run(self.query, self.graphs, self.base)
 
 
 class TooMuch(Exception):
@@ -89,16 +103,15 @@ class _Sink(io.RawIOBase):
 
 def results_bytes(store: EmbeddedStore, asked: Asked, format: str, bounds: Bounds) -> Written:
     """The answer to a SELECT or ASK; TooMuch beyond the bounds, unless a part will do."""
-    query, dataset = asked
     rows = bounds.rows
-    body, count = _results(store, (with_limit(query, rows + 1), dataset), format, bounds)
+    body, count = _results(store, asked.within(rows + 1), format, bounds)
     if body is not None and count <= rows:
         return Written(body)
     over = TooMuch("bytes", bounds.size) if body is None else TooMuch("rows", rows)
     if not bounds.partial:
         raise over
     while True:
-        body, _ = _results(store, (with_limit(query, rows), dataset), format, bounds)
+        body, _ = _results(store, asked.within(rows), format, bounds)
         if body is not None:
             return Written(body, over.limit)
         rows //= 2
@@ -111,7 +124,7 @@ def _results(
     sink = _Sink(bounds.size)
     try:
         with query_errors():
-            answer = store.run(*asked)
+            answer = asked.of(store)
             if isinstance(answer, ox.QueryTriples):
                 raise QueryError("SELECT or ASK is expected here")
             answer.serialize(cast("IO[bytes]", sink), _RESULTS[format])
@@ -132,7 +145,7 @@ def _count(body: bytes, format: str) -> int:
 def triples_bytes(store: EmbeddedStore, asked: Asked, format: str, bounds: Bounds) -> Written:
     """The answer to a CONSTRUCT or DESCRIBE; TooMuch beyond the bounds, unless a part will do."""
     with query_errors():
-        answer = store.run(*asked)
+        answer = asked.of(store)
         if not isinstance(answer, ox.QueryTriples):
             raise QueryError("CONSTRUCT or DESCRIBE is expected here")
         return _triples(answer, format, bounds)
