@@ -19,6 +19,7 @@ from peelgraph.cli import (
 )
 from peelgraph.cli.common import app
 from peelgraph.errors import PeelgraphError
+from peelgraph.visible import visible
 
 __all__ = ["COMMANDS", "app", "run"]
 
@@ -35,7 +36,7 @@ def run() -> None:
     except Exception as error:
         if os.environ.get("PEELGRAPH_DEBUG") == "1":
             raise
-        typer.echo(_sentence(error), err=True)
+        typer.echo(visible(_sentence(error)), err=True)
         sys.exit(getattr(error, "exit_code", 1))
 
 

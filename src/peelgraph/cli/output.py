@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from peelgraph.cli.common import cells_are_safe
 from peelgraph.errors import UnknownFormat
 from peelgraph.formats import ROWS, TRIPLES, Format, name_in
+from peelgraph.visible import visible
 from peelgraph.writing import save
 
 if TYPE_CHECKING:
@@ -19,11 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["emit", "is_file", "say", "write", "write_rows"]
 
+_FOR_PEOPLE = {"text/plain", "text/markdown"}
+
 
 def say(text: str, *, only_to_a_person: bool = False) -> None:
     """A remark for the person, on standard error so that it never mixes with an answer."""
     if sys.stderr.isatty() or not only_to_a_person:
-        print(text, file=sys.stderr)  # noqa: T201
+        print(visible(text), file=sys.stderr)  # noqa: T201
 
 
 def write_rows(result: Result, format: str | None, output: Path | None) -> None:
@@ -53,7 +57,16 @@ def write(
     first = next(iter(formats))
     usual = (shown or first) if _is_terminal(output) else (piped or shown or first)
     entry = formats[_chosen(format, output, tuple(formats), usual)]
-    emit(entry.load()(value, _seen(entry, output, look), **more), output)
+    seen = _seen(entry, output, look)
+    text = entry.load()(value, seen, **more)
+    if entry.name == "csv" and cells_are_safe():
+        from peelgraph.results.cells import safe_cells
+
+        text = safe_cells(text)
+    # what is styled was made visible before it was
+    if entry.media_type in _FOR_PEOPLE and not seen.styled:
+        text = visible(text)
+    emit(text, output, styled=seen.styled)
 
 
 def _chosen(format: str | None, output: Path | None, known: tuple[str, ...], usual: str) -> str:
@@ -94,13 +107,17 @@ def _is_terminal(output: Path | None) -> bool:
     return not is_file(output) and sys.stdout.isatty()
 
 
-def emit(text: str, output: Path | None) -> None:
-    """Put a text into a file, or onto standard output."""
+def emit(text: str, output: Path | None, *, styled: bool = False) -> None:
+    """Put a text into a file, or onto standard output; a terminal is sent nothing that it obeys.
+
+    But for the styles of what is styled.
+    """
     if output is not None and is_file(output):
         save(text, output)
         return
     if sys.stdout.isatty():
         text = text.replace("\r\n", "\n")  # a terminal goes back to the left margin by itself
+        text = text if styled else visible(text)
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
