@@ -20,6 +20,7 @@ from peelgraph.cli import (
 )
 from peelgraph.cli.common import app
 from peelgraph.errors import PeelgraphError
+from peelgraph.visible import visible
 
 __all__ = ["COMMANDS", "app", "run", "sentence"]
 
@@ -46,7 +47,7 @@ def run() -> None:
     except Exception as error:
         if os.environ.get("PEELGRAPH_DEBUG") == "1":
             raise
-        typer.echo(sentence(error), err=True)
+        typer.echo(visible(sentence(error)), err=True)
         sys.exit(getattr(error, "exit_code", 1))
 
 

@@ -13,6 +13,7 @@ from peelgraph.cli.common import (
     FormatOption,
     GraphOption,
     OutOption,
+    SafeOption,
     app,
     arguments_of,
     chosen_resources,
@@ -29,6 +30,7 @@ def questions(
     name: Annotated[str | None, typer.Argument(help="Show this question in full.")] = None,
     format: FormatOption = None,
     output: OutOption = None,
+    safe_cells: SafeOption = False,
 ) -> None:
     """List the stored questions, or show one."""
     from peelgraph.cli.output import write, write_rows
@@ -59,6 +61,7 @@ def ask(
     *,
     format: FormatOption = None,
     output: OutOption = None,
+    safe_cells: SafeOption = False,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
@@ -94,6 +97,7 @@ def sparql(
     *,
     format: FormatOption = None,
     output: OutOption = None,
+    safe_cells: SafeOption = False,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
     timeout: Annotated[
@@ -121,4 +125,4 @@ def sparql(
         seconds=timeout,
         allow_service=allow_service,
     )
-    emit(text, output)
+    emit(text, output, is_visible=True)

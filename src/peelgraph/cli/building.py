@@ -12,6 +12,7 @@ from peelgraph.cli.common import (
     FormatOption,
     GraphOption,
     OutOption,
+    SafeOption,
     app,
     chosen_resources,
     opened,
@@ -70,6 +71,7 @@ def build(
 def info(
     format: FormatOption = None,
     output: OutOption = None,
+    safe_cells: SafeOption = False,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
@@ -97,6 +99,7 @@ def validate(
         ),
     ] = None,
     output: OutOption = None,
+    safe_cells: SafeOption = False,
     endpoint: EndpointOption = None,
 ) -> None:
     """Check the graph, or RDF files, against the shapes and for contradictions."""

@@ -22,9 +22,11 @@ __all__ = [
     "FormatOption",
     "GraphOption",
     "OutOption",
+    "SafeOption",
     "TextOption",
     "app",
     "arguments_of",
+    "cells_are_safe",
     "choose_these",
     "chosen_resources",
     "opened",
@@ -69,6 +71,22 @@ EndpointOption = Annotated[
     str | None,
     typer.Option(
         "--endpoint", envvar=ENDPOINT, help="A SPARQL 1.1 endpoint in place of the shipped graph."
+    ),
+]
+_SAFE: ContextVar[bool] = ContextVar("safe", default=False)
+
+
+def _note_safe(wanted: bool) -> bool:
+    _SAFE.set(wanted)
+    return wanted
+
+
+SafeOption = Annotated[
+    bool,
+    typer.Option(
+        "--safe-cells",
+        callback=_note_safe,
+        help="CSV for a spreadsheet: an apostrophe before each cell that would be a formula.",
     ),
 ]
 AsOfOption = Annotated[
@@ -135,6 +153,11 @@ def choose(
         folder, reflexive=reflexive, questions=questions, rules=rules, shapes=shapes
     )
     choose_these(chosen)
+
+
+def cells_are_safe() -> bool:
+    """Whether no cell of CSV may be a formula."""
+    return _SAFE.get()
 
 
 def arguments_of(words: list[str]) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from peelgraph.cli.common import EndpointOption, GraphOption, app, arguments_of, opened
+from peelgraph.cli.common import EndpointOption, GraphOption, SafeOption, app, arguments_of, opened
 from peelgraph.errors import WrongUse
 from peelgraph.formats import GRAPHS, NETWORKS, Format
 
@@ -59,12 +59,14 @@ def export(
             help="Write to this file, compressed if it ends in .gz, or to this folder.",
         ),
     ] = None,
+    safe_cells: SafeOption = False,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
     """Write a network or the graph in a format that other programs open."""
     from peelgraph.cli.output import emit, is_file, say
-    from peelgraph.export import check
+    from peelgraph.export import check, save
+    from peelgraph.results import cells
 
     arguments: dict[str, Any] = {"projection": projection or None, "as_of": as_of or None}
     arguments |= arguments_of(context.args)
@@ -74,8 +76,14 @@ def export(
         raise WrongUse(f"The format {format} is several files: name a folder for them with -o.")
     kg = opened(graph, endpoint)
     place = output if is_file(output) else None
-    content = kg.export(entry, place, named_graph=named_graph, **arguments)
+    content = kg.export(entry, named_graph=named_graph, **arguments)
+    if safe_cells and isinstance(content, dict):
+        content = {
+            name: cells.safe_cells(text) if name.endswith(".csv") else text
+            for name, text in content.items()
+        }
     if place is not None:
+        save(content, place)
         say(f"Wrote {place}")
     elif isinstance(content, str):
         emit(content, None)

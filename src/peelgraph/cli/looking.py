@@ -12,6 +12,7 @@ from peelgraph.cli.common import (
     FormatOption,
     GraphOption,
     OutOption,
+    SafeOption,
     TextOption,
     app,
     opened,
@@ -55,6 +56,7 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show at most.")] = 20,
     format: FormatOption = None,
     output: OutOption = None,
+    safe_cells: SafeOption = False,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
@@ -198,6 +200,7 @@ def compare(
     *,
     format: FormatOption = None,
     output: OutOption = None,
+    safe_cells: SafeOption = False,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:

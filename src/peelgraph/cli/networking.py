@@ -12,6 +12,7 @@ from peelgraph.cli.common import (
     FormatOption,
     GraphOption,
     OutOption,
+    SafeOption,
     app,
     arguments_of,
     chosen_resources,
@@ -51,6 +52,7 @@ def network(
     *,
     format: FormatOption = None,
     output: OutOption = None,
+    safe_cells: SafeOption = False,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:
@@ -108,6 +110,7 @@ def study(
     *,
     format: FormatOption = None,
     output: OutOption = None,
+    safe_cells: SafeOption = False,
     graph: GraphOption = None,
     endpoint: EndpointOption = None,
 ) -> None:

@@ -10,8 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from peelgraph.cli.common import cells_are_safe
 from peelgraph.errors import UnknownFormat
 from peelgraph.formats import ROWS, TRIPLES, Format, name_in
+from peelgraph.visible import visible
 from peelgraph.writing import save
 
 if TYPE_CHECKING:
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["emit", "is_file", "log_lines", "rows_text", "say", "write", "write_rows"]
 
+_FOR_PEOPLE = {"text/plain", "text/markdown"}
+
 
 def say(text: str, *, only_to_a_person: bool = False) -> None:
     """A remark for the person, on standard error so that it never mixes with an answer."""
     if sys.stderr.isatty() or not only_to_a_person:
-        print(text, file=sys.stderr)  # noqa: T201
+        print(visible(text), file=sys.stderr)  # noqa: T201
 
 
 def log_lines() -> None:
@@ -38,7 +42,7 @@ def log_lines() -> None:
 
 def write_rows(result: Result, format: str | None, output: Path | None) -> None:
     """Write an answer; triples are Turtle if no other format is asked for."""
-    emit(rows_text(result, format, output), output)
+    emit(rows_text(result, format, output), output, is_visible=True)
 
 
 def rows_text(result: Result, format: str | None, output: Path | None) -> str:
@@ -65,7 +69,7 @@ def write(
     the first of the kind where they are not given. `more` is for the writer.
     """
     text = _text(value, formats, format, output, look=look, shown=shown, piped=piped, **more)
-    emit(text, output)
+    emit(text, output, is_visible=True)
 
 
 def _text(
@@ -82,8 +86,15 @@ def _text(
     first = next(iter(formats))
     usual = (shown or first) if _is_terminal(output) else (piped or shown or first)
     entry = formats[_chosen(format, output, tuple(formats), usual)]
-    written: str = entry.load()(value, _seen(entry, output, look), **more)
-    return written
+    seen = _seen(entry, output, look)
+    text: str = entry.load()(value, seen, **more)
+    if entry.name == "csv" and cells_are_safe():
+        from peelgraph.results.cells import safe_cells
+
+        text = safe_cells(text)
+    # what is styled was made visible before it was
+    is_seen = entry.media_type in _FOR_PEOPLE or _is_terminal(output)
+    return visible(text) if is_seen and not seen.styled else text
 
 
 def _chosen(format: str | None, output: Path | None, known: tuple[str, ...], usual: str) -> str:
@@ -124,13 +135,17 @@ def _is_terminal(output: Path | None) -> bool:
     return not is_file(output) and sys.stdout.isatty()
 
 
-def emit(text: str, output: Path | None) -> None:
-    """Put a text into a file, or onto standard output."""
+def emit(text: str, output: Path | None, *, is_visible: bool = False) -> None:
+    """Put a text into a file, or onto standard output; a terminal is sent nothing that it obeys.
+
+    But for the styles of what was made visible before.
+    """
     if output is not None and is_file(output):
         save(text, output)
         return
     if sys.stdout.isatty():
         text = text.replace("\r\n", "\n")  # a terminal goes back to the left margin by itself
+        text = text if is_visible else visible(text)
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

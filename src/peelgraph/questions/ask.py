@@ -15,7 +15,7 @@ from peelgraph.questions.question import StoredQuestion
 from peelgraph.sparql.blank_nodes import blank_first
 from peelgraph.sparql.tokens import query_form
 from peelgraph.store import Result, View
-from peelgraph.store.blank import blanked, with_nameless
+from peelgraph.store.blank import blanked, seen_as_blank, with_nameless
 
 __all__ = ["ask", "sparql"]
 

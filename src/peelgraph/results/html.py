@@ -8,7 +8,7 @@ from html import escape
 from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
-from peelgraph.results.layout import PLAIN, Look, lines_text
+from peelgraph.results.layout import PLAIN, Look
 from peelgraph.store import Result
 from peelgraph.vocab import curie
 
@@ -26,8 +26,9 @@ _LINKED = ("http://", "https://")
 
 def as_html(result: Result, look: Look = PLAIN) -> str:
     """A page with the table, which needs nothing else."""
-    return lines_text(
-        [
+    return "".join(
+        f"{part}\n"
+        for part in [
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>Answer</title>\n<style>{_STYLE}</style>\n</head>\n<body>",

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from peelgraph.visible import visible
+
 if TYPE_CHECKING:
     from rich.tree import Tree
 else:
@@ -47,8 +49,8 @@ PLAIN = Look()
 
 
 def lines_text(lines: Iterable[str]) -> str:
-    """Lines as text that ends with the last of them."""
-    return "\n".join(lines) + "\n"
+    """Lines as text that ends with the last of them, with all in it to be seen."""
+    return visible("\n".join(lines) + "\n")
 
 
 def json_text(content: Any) -> str:
@@ -80,9 +82,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], look: Look) -> 
 
     grid = Table(box=SIMPLE_HEAD)
     for column in columns:
-        grid.add_column(escape(column.replace("_", " ")), overflow="fold")
+        grid.add_column(escape(visible(column).replace("_", " ")), overflow="fold")
     for row in rows:
-        grid.add_row(*map(Text, row))
+        grid.add_row(*(Text(visible(cell)) for cell in row))
     return drawn(grid, look)
 
 
@@ -91,8 +93,8 @@ def branch(head: str, notes: Iterable[str] = (), style: str = "") -> Tree:
     from rich.text import Text
     from rich.tree import Tree
 
-    dim = [part for note in notes for part in ("\n", (note, "dim"))]
-    return Tree(Text.assemble((head, style), *dim))
+    dim = [part for note in notes for part in ("\n", (visible(note), "dim"))]
+    return Tree(Text.assemble((visible(head), style), *dim))
 
 
 class _AsciiPage(io.StringIO):

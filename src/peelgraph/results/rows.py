@@ -10,7 +10,7 @@ from typing import Any
 from rdflib import BNode, URIRef
 from rdflib.term import Identifier
 
-from peelgraph.results.layout import PLAIN, Look, lines_text, markdown, table
+from peelgraph.results.layout import PLAIN, Look, markdown, table
 from peelgraph.sparql.terms import json_term, term_text
 from peelgraph.store import Result
 from peelgraph.store.answer import Solution
@@ -60,7 +60,7 @@ def as_tsv(result: Result, look: Look = PLAIN) -> str:
     lines = ["\t".join(f"?{column}" for column in result.columns)]
     for row in result.rows:
         lines.append("\t".join(map(_term_text, row)))
-    return lines_text(lines)
+    return "\n".join(lines) + "\n"
 
 
 def _term_text(term: Identifier | None) -> str:
