@@ -6,14 +6,17 @@ import socket
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
-from rdflib import Dataset
+from rdflib import BNode, Dataset, Graph
+from rdflib.compare import isomorphic
 from rdflib.term import Identifier
 from rdflib_endpoint import SparqlEndpoint
 
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.store import Result, Triple
+from peelgraph.store.blank import blank
 from peelgraph.vocab import PREFIXES
 
 HANGS = 3600
@@ -90,3 +93,22 @@ def served(dataset: Dataset) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
         server.should_exit = True
         thread.join(HANGS)
+
+
+def alike(read: Iterable[tuple[Any, ...]], held: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether triples or quads of a file are those of a store, which has IRIs for blank nodes."""
+    (plain, unnamed), (known, named) = _apart(read), _apart(tuple(map(blank, q)) for q in held)
+    places = [{quad[3:] for quad in found} for found in (unnamed, named)]
+    graphs = [Graph(), Graph()]
+    for graph, found in zip(graphs, (unnamed, named), strict=True):
+        for quad in found:
+            graph.add(quad[:3])
+    return plain == known and places[0] == places[1] and isomorphic(*graphs)
+
+
+def _apart(quads: Iterable[tuple[Any, ...]]) -> tuple[set[Any], set[Any]]:
+    """Those without and those with a blank node."""
+    found: tuple[set[Any], set[Any]] = (set(), set())
+    for quad in quads:
+        found[any(isinstance(term, BNode) for term in quad)].add(quad)
+    return found
