@@ -32,6 +32,7 @@ DOORS = {
         "store.rdflib_store",
         "store.revision",
         "store.serialisation",
+        "store.shaped",
     },
     "oxrdflib": {"store.rdflib_store"},
     "SPARQLWrapper": {"store.exchange", "store.remote"},

@@ -69,7 +69,8 @@ def _read_imported(
         if iri in reading.catalogue:
             # an import has a format and a base of its own
             alone = Reading(None, iri, reading.catalogue)
-            store.load_file(reading.catalogue[iri], URIRef(iri), alone)
+            quads = quads_of_file(reading.catalogue[iri], URIRef(iri), alone)
+            store.add(store.forms.noted(quads))
         else:
             read.missing.append(iri)
 
