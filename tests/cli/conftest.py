@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
+from peelgraph.cli import apart as cli_apart
 from peelgraph.cli import main
+from peelgraph.workers.zygote import called
 
 
 class Ended(NamedTuple):
@@ -26,6 +28,9 @@ Command = Callable[..., Ended]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], kg: object) -> Command:
     """A function that runs the command line, with the shipped graph built already."""
+    # in this process, where it is quicker: `test_apart` has the other
+    monkeypatch.setattr(cli_apart, "apart", lambda job, arguments, fork: called(job, arguments))
+    monkeypatch.setattr(cli_apart, "bound_memory", lambda more: None)
 
     def run_command(*words: str, stdin: bytes = b"") -> Ended:
         monkeypatch.setattr(sys, "argv", ["peelgraph", *words])
