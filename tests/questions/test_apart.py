@@ -12,8 +12,9 @@ from peelgraph.errors import QueryError, QueryRefused, WorkerEnded
 from peelgraph.graph import KnowledgeGraph
 
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-ODD = """SELECT * { VALUES (?a ?b) { ("1.10"^^xsd:decimal "x"@en) (<x:y> UNDEF) ("2016-11-03+01:00"^^xsd:date "
-\\"") } }"""
+ODD = r"""SELECT * {
+  VALUES (?a ?b) { ("1.10"^^xsd:decimal "x"@en) (<x:y> UNDEF) ("2016-11-03+01:00"^^xsd:date "\"") }
+}"""
 
 
 def test_it_answers_as_without(kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
