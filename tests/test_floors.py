@@ -31,6 +31,7 @@ DOORS = {
         "store.quads",
         "store.rdflib_store",
         "store.revision",
+        "store.served",
         "store.serialisation",
         "store.shaped",
     },
@@ -64,6 +65,9 @@ DOORS = {
     "filelock": {"builder.cache"},
     "platformdirs": {"resources"},
     "sqlite3": {"words.index", "words.indexes", "words.stems"},
+    "uvicorn": {"serve.connection", "serve.server"},
+    "prometheus_client": {"serve.measures"},
+    "resource": {"workers.limits"},
 }
 MODULES = {
     ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path
@@ -138,6 +142,9 @@ def test_only_the_command_line_prints_and_exits() -> None:
         "cli.app",
         "cli.output",
         "cli.progress",
+        # what was forked must not go on where it was forked
+        "workers.once",
+        "workers.zygote",
     }
 
 

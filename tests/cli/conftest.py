@@ -11,7 +11,9 @@ from typing import NamedTuple
 import pytest
 import typer.main
 
+from peelgraph.cli import apart as cli_apart
 from peelgraph.cli import main
+from peelgraph.workers.zygote import called
 
 
 class Ended(NamedTuple):
@@ -37,6 +39,9 @@ def run(run_alone: Command, kg: object) -> Command:
 def run_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """A function that runs the command line on what needs no shipped graph."""
     monkeypatch.setattr(typer.main, "get_command", _command)
+    # in this process, where it is quicker: `test_apart` has the other
+    monkeypatch.setattr(cli_apart, "apart", lambda job, arguments, fork: called(job, arguments))
+    monkeypatch.setattr(cli_apart, "bound_memory", lambda more: None)
 
     def run_command(*words: str, stdin: bytes = b"") -> Ended:
         monkeypatch.setattr(sys, "argv", ["peelgraph", *words])

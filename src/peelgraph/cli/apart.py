@@ -10,7 +10,7 @@ from typing import Any
 from peelgraph.cli.common import choose_these, chosen_resources, opened
 from peelgraph.errors import PeelgraphError
 from peelgraph.resources import Resources
-from peelgraph.workers.limits import bound_memory, deadline, half_of_memory
+from peelgraph.workers.limits import bound_memory, deadline, half_of_memory, quiet
 from peelgraph.workers.once import apart
 from peelgraph.workers.wire import Message
 
@@ -59,7 +59,7 @@ def answered(
     try:
         kg = opened(graph, endpoint)
         bound_memory(half_of_memory())
-        with deadline(seconds):
+        with quiet(), deadline(seconds):
             result = kg.sparql(query, allow_service=allow_service)
             text = rows_text(result, format, None if output is None else Path(output))
     except MemoryError:

@@ -16,7 +16,7 @@ from peelgraph.questions.ask import sparql
 from peelgraph.sparql.terms import json_term, term_of_json
 from peelgraph.store import Result
 from peelgraph.store.embedded import EmbeddedStore
-from peelgraph.workers.limits import bound_memory, deadline, half_of_memory
+from peelgraph.workers.limits import bound_memory, deadline, half_of_memory, quiet
 from peelgraph.workers.once import apart
 from peelgraph.workers.wire import Message
 
@@ -42,7 +42,7 @@ def answered(query: str, seconds: float, path: str) -> Message:
     store = EmbeddedStore.open(at) if at.is_dir() else EmbeddedStore.in_memory(at)
     bound_memory(half_of_memory())
     try:
-        with deadline(seconds):
+        with quiet(), deadline(seconds):
             result = sparql(store, query)
     except QueryError as error:
         return {"error": error.reason}, b""

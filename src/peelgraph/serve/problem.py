@@ -27,7 +27,13 @@ def problem(
     status: int, detail: str, *, headers: dict[str, str] | None = None, **more: Any
 ) -> Reply:
     """A reply that says what is wrong; `more` are members that a program can read."""
-    said = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
+    said = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **more,
+    }
     body = json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
     kept = {"Cache-Control": "no-store", **(headers or {})}
     return Reply(body, MEDIA_TYPE, status, kept)

@@ -25,7 +25,7 @@ from peelgraph.store.served import (
     results_bytes,
     triples_bytes,
 )
-from peelgraph.workers.limits import sealed
+from peelgraph.workers.limits import quiet, sealed
 
 __all__ = ["RESULTS", "TRIPLES", "answer", "graph"]
 
@@ -48,7 +48,7 @@ def answer(
     bounds: dict[str, Any],
 ) -> Reply:
     """The answer to what is `Asked`, within `Bounds`; nothing can be opened meanwhile."""
-    with sealed():
+    with quiet(), sealed():
         question = Asked(**asked)
         check(question.query)
         is_graph = query_form(expanded(question.query)) in {"CONSTRUCT", "DESCRIBE"}

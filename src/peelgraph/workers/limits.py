@@ -27,6 +27,7 @@ __all__ = [
     "die_with",
     "half_of_memory",
     "lacking",
+    "quiet",
     "sealed",
 ]
 
@@ -90,6 +91,20 @@ def deadline(seconds: float | None) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """What an engine prints as it ends the process is not seen: whoever asked is told in words."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 @contextmanager
