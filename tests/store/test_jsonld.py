@@ -86,7 +86,13 @@ def test_oxigraph_reads_the_same_quads() -> None:
 
 
 def test_pyld_reads_the_same_quads() -> None:
-    plain = [quad for quad in QUADS if quad.predicate.value != PREFIXES["rdf"] + "type"]
+    # pyld writes doubles in a form of its own, and JSON anew
+    others = {XSD + "double", PREFIXES["rdf"] + "JSON"}
+    plain = []
+    for quad in QUADS:
+        datatype = quad.object.datatype.value if isinstance(quad.object, ox.Literal) else ""
+        if quad.predicate.value != PREFIXES["rdf"] + "type" and datatype not in others:
+            plain.append(quad)
     read = jsonld.to_rdf(json.loads(_written(plain)), {"format": "application/n-quads"})
     assert set(ox.parse(read.encode(), format=ox.RdfFormat.N_QUADS)) == set(plain)
 
