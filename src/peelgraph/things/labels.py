@@ -127,19 +127,24 @@ class Labels:
         for term in wanted:
             self._known.setdefault(term, _from_name(term))
 
-    def found(self, things: Iterable[URIRef]) -> dict[Identifier, str]:
-        """The names of things, or what is said of them in the place of one, where anything is."""
+    def found(self, things: Iterable[URIRef], *, whole: bool = False) -> dict[Identifier, str]:
+        """The names of things, or what is said of them in the place of one, where anything is.
+
+        What a thing states is shortened to serve as a name, unless it is wanted `whole`.
+        """
         wanted = list(things)
         names = dict[Identifier, str]()
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
             values = " ".join(map(sparql_text, batch))
             rows = self._store.select(_LABELS.replace("$things", values)).rows
+            stated = {(term, str(name)) for term, rank, name in rows if str(rank) == _STATEMENT}
             # the first is kept: rows come best rank first
-            for term, rank, name in rows:
-                assert isinstance(term, URIRef)
+            for term, _, name in rows:
+                assert term is not None
                 label = str(name)
-                if str(rank) == _STATEMENT:
+                # a name that was made of a statement is that statement
+                if (term, label) in stated and not whole:
                     label = _short(label)
                 names.setdefault(term, label)
         return names

@@ -131,7 +131,7 @@ def _batches(things: Iterable[URIRef]) -> Iterable[str]:
 
 def _say(store: EmbeddedStore, things: Iterable[URIRef]) -> None:
     labels = Labels(store)
-    named = labels.found(things)
+    named = labels.found(things, whole=True)
     graphs = {graph for (graph,) in store.select(_GRAPHS).rows}
     said = set[Triple]()
     for thing, name in named.items():
