@@ -10,6 +10,7 @@ from rdflib import URIRef
 
 from peelgraph.errors import UnreadableFile
 from peelgraph.store import bounds
+from peelgraph.store.catalogue import CATALOGUE, entries
 from peelgraph.store.files import quads_of_file
 
 DEEP = 50_000
@@ -78,6 +79,17 @@ def test_hostile_files_are_refused(name: str, tmp_path: Path) -> None:
     assert why in str(caught.value)
     assert str(caught.value).startswith(f"Cannot read {path}: ")
     assert "\n" not in str(caught.value)
+
+
+def test_a_catalogue_beside_a_file_is_bounded(tmp_path: Path) -> None:
+    path = tmp_path / CATALOGUE
+    head = '<!DOCTYPE catalog PUBLIC "-//OASIS" "http://127.0.0.1:1/catalog.dtd"{}>'
+    entry = '<catalog><uri name="http://x/a" uri="a.ttl"/></catalog>'
+    path.write_text(head.format("") + entry)
+    assert entries(tmp_path) == {"http://x/a": tmp_path / "a.ttl"}
+    path.write_text(head.format(f' [<!ENTITY a0 "lol">{LAUGHS}]') + entry.replace("a.ttl", "&a8;"))
+    with pytest.raises(UnreadableFile, match=ENTITY):
+        entries(tmp_path)
 
 
 READ = {

@@ -24,6 +24,8 @@ from peelgraph.sparql.lexical import INTEGERS, is_lexical
 
 __all__ = ["WrittenLiteral"]
 
+LONGEST = 10_000
+"""Of how many characters a number or time is made; the work on one grows by the square."""
 _UNKNOWN: Any = object()
 _CUT = {XSD.dateTime, XSD.dateTimeStamp, XSD.time, XSD.duration, XSD.dayTimeDuration}
 _BELOW_MICROSECONDS = re.compile(r"\.[0-9]{6}0*[1-9]")
@@ -115,9 +117,11 @@ def _value_of(text: str, datatype: URIRef | None) -> Any:
     if not is_lexical(text, datatype):
         return None
     make = _VALUES.get(datatype, str)
+    if len(text) > LONGEST and datatype not in _OF_ANY_LENGTH:
+        return text
     try:
         return make(text)
-    except (ValueError, OverflowError):  # a year that Python does not count, 24:00:00
+    except (ValueError, ArithmeticError):  # a year that Python does not count, 24:00:00
         return text
 
 
@@ -136,6 +140,7 @@ def _date(text: str) -> datetime.date:
     return datetime.date.fromisoformat(f"{year}-{rest[:5]}")
 
 
+_OF_ANY_LENGTH = {XSD.hexBinary, XSD.base64Binary}
 _VALUES: dict[Identifier, Callable[[str], Any]] = {
     **dict.fromkeys(INTEGERS, _integer),
     XSD.decimal: Decimal,

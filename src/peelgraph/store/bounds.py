@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from peelgraph.sparql.terms import is_iri
 
-__all__ = ["carried", "refuse_deep_json", "watched"]
+__all__ = ["carried", "refuse_deep_json", "watched", "watched_xml"]
 
 TRIPLES_DEEP = 32
 """How deep triples may stand in triples."""
@@ -70,8 +70,15 @@ def watched(data: IO[bytes], written_in: ox.RdfFormat) -> IO[bytes]:
     """
     if written_in == ox.RdfFormat.JSON_LD:
         return data
-    look = _looked_at_as_xml if written_in == ox.RdfFormat.RDF_XML else _looked_at_as_turtle
-    return io.BufferedReader(_Watched(look(data)), BLOCK)
+    if written_in == ox.RdfFormat.RDF_XML:
+        return watched_xml(data)
+    return io.BufferedReader(_Watched(_looked_at_as_turtle(data)), BLOCK)
+
+
+def watched_xml(data: IO[bytes], *, document_type: bool = False) -> IO[bytes]:
+    """XML for a parser to read; its document type may lie elsewhere only if that is said."""
+    blocks = _looked_at_as_xml(data, _XmlSeen(document_type=document_type))
+    return io.BufferedReader(_Watched(blocks), BLOCK)
 
 
 def carried(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
@@ -201,10 +208,9 @@ class _TurtleSeen:
         return None
 
 
-def _looked_at_as_xml(data: IO[bytes]) -> Iterator[bytes]:
+def _looked_at_as_xml(data: IO[bytes], seen: _XmlSeen) -> Iterator[bytes]:
     """Whole tags of XML, whose elements are not too deep and whose entities are short and plain."""
     held = b""
-    seen = _XmlSeen()
     while block := data.read(BLOCK):
         held += block
         end = seen.see(held)
@@ -219,8 +225,9 @@ def _looked_at_as_xml(data: IO[bytes]) -> Iterator[bytes]:
 class _XmlSeen:
     """Where in a text of XML one is: the line, the depth, and what its entities stand for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, document_type: bool) -> None:
         self.line = 1
+        self._document_type = document_type
         self._depth = 0
         self._read = 0
         self._longest = 0
@@ -269,7 +276,7 @@ class _XmlSeen:
                     f"from line {self.line} elements stand in elements deeper than "
                     f"{ELEMENTS_DEEP:,} levels, at {name}"
                 )
-        elif tag["elsewhere"]:
+        elif tag["elsewhere"] and not self._document_type:
             raise ValueError("its DOCTYPE names a file elsewhere, and nothing else is read")
         elif tag["entity"]:
             self._declare(tag["value"], line)

@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from peelgraph.errors import UnreadableFile, one_line
+from peelgraph.store.bounds import watched_xml
 
 __all__ = ["CATALOGUE", "Catalogue", "entries"]
 
@@ -29,10 +30,12 @@ def entries(path: Path) -> Catalogue:
     if path.is_dir() and not file.exists():
         return {}
     try:
-        root = ElementTree.parse(file).getroot()
+        with file.open("rb") as data:
+            # that of OASIS's own is named by many, and read by none
+            root = ElementTree.parse(watched_xml(data, document_type=True)).getroot()
     except OSError as error:
         raise UnreadableFile(file, error.strerror or str(error)) from error
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, ValueError) as error:
         raise UnreadableFile(file, one_line(error)) from error
     found = (entry for entry in root.iter() if entry.tag.rpartition("}")[2] == "uri")
     return {entry.get("name", ""): file.parent / entry.get("uri", "") for entry in found}

@@ -7,6 +7,7 @@ things begin with. A folder that says nothing names as peelgraph does.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 from peelgraph.errors import UnreadableFile, one_line
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.sparql.terms import is_iri
+from peelgraph.store.bounds import watched
 from peelgraph.vocab import OURS, Naming
 
 __all__ = ["naming_of"]
@@ -59,10 +61,10 @@ def _headers(files: list[Path]) -> Iterator[tuple[Path, dict[str, str]]]:
         if b"preferredNamespaceUri" not in text:
             continue
         try:
-            quads = list(
-                ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=path.resolve().as_uri())
-            )
-        except SyntaxError as error:
+            data = watched(io.BytesIO(text), ox.RdfFormat.TURTLE)
+            base = path.resolve().as_uri()
+            quads = list(ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=base))
+        except (SyntaxError, ValueError) as error:
             raise UnreadableFile(path, one_line(error)) from error
         said = {
             quad.predicate.value: quad.object.value
