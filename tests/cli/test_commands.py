@@ -472,7 +472,7 @@ def test_an_endpoint_in_place_of_the_graph(
         run("sparql", "ASK { <https://example.org/f> ?p ?o }", "--graph", str(own)).out
         == "answer\r\ntrue\r\n"
     )
-    assert run("info").code == 0
+    assert run("info", "--graph", str(own)).code == 0
 
 
 @pytest.fixture(params=["world", pytest.param("kg", marks=pytest.mark.engine)])
