@@ -307,7 +307,9 @@ def test_every_example_runs_as_it_is_printed(run: Command, kg: KnowledgeGraph) -
 def test_info(run: Command, kg: KnowledgeGraph, cache: Path) -> None:
     as_json = json.loads(run("info", "-f", "json").out)
     # stems are no statements
-    assert as_json["said"] + as_json["inferred"] == kg.store.count() - sum(map(kg.store.count, MADE))
+    assert as_json["said"] + as_json["inferred"] == kg.store.count() - sum(
+        map(kg.store.count, MADE)
+    )
     assert as_json["cache"] == str(cache)
     assert as_json["versions"]["peelgraph"]
     text = run("info").out
