@@ -45,10 +45,7 @@ __all__ = ["KnowledgeGraph"]
 
 
 class KnowledgeGraph:
-    """A store, with the questions and rules that go with it.
-
-    Threads may share one: each method answers of the graph before a change or after it.
-    """
+    """A store, with the questions and rules that go with it; threads may share one."""
 
     def __init__(
         self,
@@ -79,7 +76,6 @@ class KnowledgeGraph:
             question = self.question(question)
         return ask(self.store, question, arguments)
 
-    @of_one_state
     def sparql(self, query: str) -> Result:
         """Answer any SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of all graphs."""
         return sparql(self.store, query)
@@ -90,8 +86,8 @@ class KnowledgeGraph:
         from peelgraph.builder.cache import cache_folder
         from peelgraph.things.info import info
 
-        endpoint = getattr(self.store, "url", None)
-        return info(self.store, self.tables, self.problems, str(cache_folder()), endpoint)
+        where = str(cache_folder()), getattr(self.store, "url", None)
+        return info(self.store, self.tables, self.problems, *where)
 
     def checked(self) -> KnowledgeGraph:
         """The same graph if its `problems` are all known; ReadOnlyGraph if nobody looked."""
@@ -174,14 +170,12 @@ class KnowledgeGraph:
 
         return compare_measure(self.store, measure, None if values is None else Path(values))
 
-    @of_one_state
     def printed(self, measure: str) -> list[Printed]:
         """The figures of a measure that sources compare, with the verdicts that they print."""
         from peelgraph.network.compare import printed_verdicts
 
         return printed_verdicts(self.store, self.find(measure, "Measure"))
 
-    @of_one_state
     def copy(self) -> KnowledgeGraph:
         """The same graph in memory, which can be changed; only of a graph in this process."""
         return KnowledgeGraph(self._embedded.copy(), self.resources, self.problems, self.tables)
