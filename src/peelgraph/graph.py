@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
-from functools import cached_property, wraps
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from rdflib import URIRef
 
@@ -17,6 +16,7 @@ from peelgraph.questions.question import StoredQuestion, find_question, load_que
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store import Result, Store
 from peelgraph.store.naming import naming_of
+from peelgraph.store.turns import of_one_state
 from peelgraph.things.resolve import resolve
 from peelgraph.things.triples import resolve_triple
 from peelgraph.vocab import get_to_know
@@ -44,29 +44,8 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph"]
 
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def _of_one_state(
-    method: Callable[Concatenate[KnowledgeGraph, P], T],
-) -> Callable[Concatenate[KnowledgeGraph, P], T]:
-    """A method of several queries, between which no other thread changes the graph."""
-
-    @wraps(method)
-    def held(self: KnowledgeGraph, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        turns = getattr(self.store, "turns", None)
-        with turns.reading() if turns else nullcontext():
-            return method(self, *args, **kwargs)
-
-    return held
-
-
 class KnowledgeGraph:
-    """A store, with the questions and rules that go with it.
-
-    Threads may share one: each method answers of the graph before a change or after it.
-    """
+    """A store, with the questions and rules that go with it; threads may share one."""
 
     def __init__(
         self,
@@ -90,14 +69,13 @@ class KnowledgeGraph:
         """A stored question; QuestionNotFound where there is none of this name."""
         return find_question(self.resources.questions, name)
 
-    @_of_one_state
+    @of_one_state
     def ask(self, question: str | StoredQuestion, /, **arguments: Any) -> Result:
         """Answer a stored question; things may be named as people do (`force="hertfordshire"`)."""
         if isinstance(question, str):
             question = self.question(question)
         return ask(self.store, question, arguments)
 
-    @_of_one_state
     def sparql(
         self, query: str, *, timeout: float | None = None, allow_service: bool = False
     ) -> Result:
@@ -118,36 +96,34 @@ class KnowledgeGraph:
 
         return sparql_apart(self._embedded, query, timeout)
 
-    @_of_one_state
+    @of_one_state
     def info(self) -> Info:
         """What is in this graph, what it was built of, and what is wrong with it."""
         from peelgraph.builder.cache import cache_folder
         from peelgraph.things.info import info
 
-        endpoint = getattr(self.store, "url", None)
-        return info(self.store, self.tables, self.problems, str(cache_folder()), endpoint)
+        where = str(cache_folder()), getattr(self.store, "url", None)
+        return info(self.store, self.tables, self.problems, *where)
 
     def checked(self) -> KnowledgeGraph:
         """The same graph if its `problems` are all known; ReadOnlyGraph if nobody looked."""
-        if not hasattr(self.store, "url"):
-            return self
-        raise ReadOnlyGraph(
-            "it is behind an endpoint, where nothing can be checked; validate files of it instead"
-        )
+        if hasattr(self.store, "url"):
+            raise ReadOnlyGraph("it is behind an endpoint, where nothing can be checked")
+        return self
 
-    @_of_one_state
+    @of_one_state
     def find(self, text: str, class_name: str | None = None, force: str | None = None) -> URIRef:
         """What an IRI, short id, slug, name or words of one mean: of several, the force's own."""
         return resolve(self.store, text, class_name, [force] if force else [])
 
-    @_of_one_state
+    @of_one_state
     def search(self, words: str, kind: str | None = None, limit: int = 20) -> Result:
         """Names and statements with these words, the best first; `kind` is the name of a class."""
         from peelgraph.things.search import search
 
         return search(self.store, words, kind, limit)
 
-    @_of_one_state
+    @of_one_state
     def show(self, text: str) -> Description:
         """Everything about a thing, said and inferred apart."""
         from peelgraph.things.describe import describe
@@ -158,7 +134,7 @@ class KnowledgeGraph:
         """Why a triple holds: its smallest proof, down to passages; DoesNotHold if it does not."""
         return self.proofs(subject, predicate, value, limit=1)[0]
 
-    @_of_one_state
+    @of_one_state
     def proofs(
         self, subject: str, predicate: str, value: str, limit: int = 10
     ) -> list[Explanation]:
@@ -174,7 +150,7 @@ class KnowledgeGraph:
 
         return Explainer(self.store, self._every_rule).explain_all()
 
-    @_of_one_state
+    @of_one_state
     def why_not(self, subject: str, predicate: str, value: str, limit: int = 3) -> WhyNot:
         """Why a triple does not hold: what each rule for it lacks; Holds where it does."""
         from peelgraph.explain import why_not
@@ -182,7 +158,7 @@ class KnowledgeGraph:
         triple = resolve_triple(self.store, subject, predicate, value)
         return why_not(self.store, self._every_rule, triple, limit)
 
-    @_of_one_state
+    @of_one_state
     def check_passages(
         self, proofs: Iterable[Explanation], copies: Iterable[str | Path]
     ) -> dict[PassageRef, Checked]:
@@ -193,14 +169,14 @@ class KnowledgeGraph:
         passages = (p for proof in proofs for leaf in proof.leaves() for p in leaf.passages)
         return check_passages(self.store, passages, paths) if paths else {}
 
-    @_of_one_state
+    @of_one_state
     def quote(self, text: str, copy: str | Path) -> list[Quote]:
         """The passages that a thing rests on, with their words from your own copy (UTF-8 text)."""
         from peelgraph.documents.copies import quote
 
         return quote(self.store, self.find(text), Path(copy))
 
-    @_of_one_state
+    @of_one_state
     def compare(self, measure: str, values: str | Path | None = None) -> Comparison:
         """How forces compare on a measure, by the rule of annex A of the 2016 efficiency reports.
 
@@ -210,14 +186,12 @@ class KnowledgeGraph:
 
         return compare_measure(self.store, measure, None if values is None else Path(values))
 
-    @_of_one_state
     def printed(self, measure: str) -> list[Printed]:
         """The figures of a measure that sources compare, with the verdicts that they print."""
         from peelgraph.network.compare import printed_verdicts
 
         return printed_verdicts(self.store, self.find(measure, "Measure"))
 
-    @_of_one_state
     def copy(self) -> KnowledgeGraph:
         """The same graph in memory, which can be changed; only of a graph in this process."""
         return KnowledgeGraph(self._embedded.copy(), self.resources, self.problems, self.tables)
@@ -253,7 +227,7 @@ class KnowledgeGraph:
                 del self.rules
         return change
 
-    @_of_one_state
+    @of_one_state
     def what_if(self, *cases: Case | str) -> Outcome:
         """What would follow if a force left, a unit ended, …; nothing changes here.
 
@@ -263,14 +237,14 @@ class KnowledgeGraph:
 
         return suppose(self._embedded, self.rules, self.resources.queries, cases_of(cases))
 
-    @_of_one_state
+    @of_one_state
     def network(self, projection: str, /, **arguments: Any) -> Network:
         """A projection as networkx's own graph, as `docs/networks.md` says; its nodes are IRIs."""
         from peelgraph.network.projection import project
 
         return project(self.store, self.resources.questions, projection, arguments)
 
-    @_of_one_state
+    @of_one_state
     def study(self, rounds: Sequence[str] = (), permutations: int = 4999, seed: int = 0) -> Study:
         """Whether forces that share units get similar grades, beyond being neighbours.
 
@@ -280,7 +254,7 @@ class KnowledgeGraph:
 
         return study(self.store, self.resources.queries, rounds, permutations, seed)
 
-    @_of_one_state
+    @of_one_state
     def plot(
         self, picture: str, /, *about: Any, output: str | Path | None = None, **options: Any
     ) -> Figure:
@@ -296,7 +270,7 @@ class KnowledgeGraph:
             save(figure, Path(output))
         return figure
 
-    @_of_one_state
+    @of_one_state
     def export(
         self,
         /,

@@ -12,7 +12,7 @@ import pytest
 import peelgraph
 from peelgraph.results.cells import safe_cells
 from peelgraph.results.layout import Look, branch, drawn, markdown, table
-from peelgraph.visible import visible
+from peelgraph.results.visible import visible
 from tests.cli.conftest import Command, run_alone  # noqa: F401
 
 EVIL = "\x1b]0;mine\x07\x1b[2J\u202egpj\u2066\x9b31m\u200f"

@@ -20,7 +20,6 @@ from peelgraph.cli import (
 )
 from peelgraph.cli.common import app
 from peelgraph.errors import PeelgraphError
-from peelgraph.visible import visible
 
 __all__ = ["COMMANDS", "app", "run", "sentence"]
 
@@ -47,6 +46,8 @@ def run() -> None:
     except Exception as error:
         if os.environ.get("PEELGRAPH_DEBUG") == "1":
             raise
+        from peelgraph.results.visible import visible
+
         typer.echo(visible(sentence(error)), err=True)
         sys.exit(getattr(error, "exit_code", 1))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from peelgraph.cli.common import cells_are_safe
 from peelgraph.errors import UnknownFormat
 from peelgraph.formats import ROWS, TRIPLES, Format, name_in
-from peelgraph.visible import visible
+from peelgraph.results.visible import visible
 from peelgraph.writing import save
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from peelgraph.visible import visible
+from peelgraph.results.visible import visible
 
 if TYPE_CHECKING:
     from rich.tree import Tree

@@ -8,11 +8,29 @@ later. A thread that reads or changes may read again meanwhile, and one that cha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from functools import wraps
 from threading import Condition, get_ident
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-__all__ = ["Turns"]
+__all__ = ["Turns", "of_one_state"]
+
+S = TypeVar("S")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def of_one_state(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """A method of several queries of `self.store`, between which no other thread changes it."""
+
+    @wraps(method)
+    def held(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        turns = getattr(self.store, "turns", None)
+        with turns.reading() if turns else nullcontext():
+            return method(self, *args, **kwargs)
+
+    return held
 
 
 class Turns:
