@@ -19,7 +19,11 @@ ODD = r"""SELECT * {
 
 def test_it_answers_as_without(kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("the process that asks was forked"))
-    for query in (ODD, "ASK { ?s a peel:PoliceForce }", "DESCRIBE <https://w3id.org/peelgraph/id/force/kent>"):
+    for query in (
+        ODD,
+        "ASK { ?s a peel:PoliceForce }",
+        "DESCRIBE <https://w3id.org/peelgraph/id/force/kent>",
+    ):
         assert kg.sparql(query, timeout=60) == kg.sparql(query)
     with pytest.raises(QueryError):
         kg.sparql("SELECT * { ?s ?p }", timeout=60)
