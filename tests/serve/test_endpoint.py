@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -234,6 +235,7 @@ def test_a_cache_asks_whether_it_is_the_same(client: httpx.Client) -> None:
         ("GET", "/sparql?query=ASK{}&raise=1", {}, b"", 400),
         ("GET", "/sparql?query=ASK{}&timeout=never", {}, b"", 400),
         ("GET", "/sparql?query=ASK{}&limit=-1", {}, b"", 400),
+        ("GET", "/sparql?query=ASK{}", {"X-Long": "a" * 20_000}, b"", 431),
         ("GET", "/nothing", {}, b"", 404),
         ("PUT", "/graphs?default", {}, b"", 403),
         ("POST", "/graphs?default", {}, b"", 403),
@@ -299,8 +301,17 @@ def test_what_is_counted_and_logged(server: Server, client: httpx.Client) -> Non
     assert not any("not_in_the_log" in line for line in lines)
 
 
-def test_another_graph_and_a_quiet_end(tmp_path: Path) -> None:
+@pytest.fixture
+def short(tmp_path: Path) -> Iterator[Server]:
+    """A server that a test may end."""
     server = started(tmp_path, "--workers", "1", "--base", "https://example.org/here/")
+    yield server
+    if server.process.poll() is None:
+        stopped(server)
+
+
+def test_another_graph_and_a_quiet_end(short: Server, tmp_path: Path) -> None:
+    server = short
     with server.client() as client:
         assert "<https://example.org/here/sparql>" in client.get("/sparql").text
         tag = get(client, "ASK { <x:new> ?p ?o }").headers["etag"]

@@ -11,10 +11,13 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from peelgraph.serve.problem import problem
+from peelgraph.serve.running import response
 from peelgraph.serve.service import InWorkers
 
-__all__ = ["Manners"]
+__all__ = ["HEAD", "Manners"]
 
+HEAD = 16_384
 _LOG = logging.getLogger("peelgraph.serve.requests")
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -58,9 +61,19 @@ class Manners:
             await send(message)
 
         try:
-            await self.app(scope, receive, polite)
+            if _head_of(scope) > HEAD:
+                long = problem(431, f"The head of a request may have {HEAD:,} bytes.", limit="head")
+                await response(long)(scope, receive, polite)
+            else:
+                await self.app(scope, receive, polite)
         finally:
             _note(scope, seen, perf_counter() - began)
+
+
+def _head_of(scope: Scope) -> int:
+    """How many bytes a request has before what it sends."""
+    lines = sum(len(name) + len(value) for name, value in scope["headers"])
+    return lines + len(scope.get("raw_path") or b"") + len(scope["query_string"])
 
 
 def _add_headers(method: str, headers: MutableHeaders) -> None:

@@ -18,6 +18,7 @@ from peelgraph.resources import Resources
 from peelgraph.serve.app import application
 from peelgraph.serve.connection import Connection
 from peelgraph.serve.limits import Budget, Turns
+from peelgraph.serve.manners import HEAD
 from peelgraph.serve.measures import Measures
 from peelgraph.serve.service import InWorkers, Service
 from peelgraph.serve.settings import Settings
@@ -26,7 +27,6 @@ from peelgraph.workers.pool import Pool
 __all__ = ["Site", "serve"]
 
 _LOG = logging.getLogger("peelgraph.serve")
-_HEAD = 16_384
 _CONNECTIONS = 1000
 
 
@@ -162,5 +162,5 @@ def _config(site: Site, app: Starlette) -> uvicorn.Config:
         limit_concurrency=_CONNECTIONS,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=int(site.settings.deadline) + 5,
-        h11_max_incomplete_event_size=_HEAD,
+        h11_max_incomplete_event_size=HEAD,
     )

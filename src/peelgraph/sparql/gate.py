@@ -46,16 +46,16 @@ def check(query: str, *, allow_service: bool = False) -> None:
     an update or no query.
     """
     _within("characters", len(query))
+    form = query_form(expanded(query))
+    if form == "UPDATE":
+        allowed = "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
+        raise QueryError(f"it would change the graph; {allowed}")
     for text in dict.fromkeys((query, expanded(query))):
         tokens = meaningful(text)
         if not allow_service:
             _refuse_ways_out(tokens)
         for what, count in Nesting.of(tokens).counts():
             _within(what, count)
-    form = query_form(expanded(query))
-    if form == "UPDATE":
-        allowed = "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
-        raise QueryError(f"it would change the graph; {allowed}")
     if form is None:
         raise QueryError("it does not begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
 
