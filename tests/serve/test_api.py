@@ -87,9 +87,7 @@ def test_a_format_is_negotiated(client: TestClient, accept: str | None, media_ty
         ("/what-if?case=leave+'northshire", 400, ""),
     ],
 )
-def test_what_is_wrong_is_said(
-    client: TestClient, address: str, status: int, words: str
-) -> None:
+def test_what_is_wrong_is_said(client: TestClient, address: str, status: int, words: str) -> None:
     answer = client.get(address)
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"

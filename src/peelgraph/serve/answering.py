@@ -16,7 +16,7 @@ from peelgraph.formats import GRAPHS
 from peelgraph.linked.addresses import SUFFIXES
 from peelgraph.serve.kept import Kept
 from peelgraph.serve.negotiation import Offer, chosen
-from peelgraph.serve.refusal import refused
+from peelgraph.serve.problem import problem
 from peelgraph.serve.reply import Reply
 from peelgraph.serve.service import Service
 
@@ -201,4 +201,4 @@ def _not_acceptable(asked: Asked, offers: Sequence[Offer]) -> Reply:
     links = (f'<{a["href"]}>; rel="alternate"; type="{a["type"]}"' for a in available)
     headers = {"Link": ", ".join(links), "Vary": "Accept"}
     detail = "It comes in none of the formats that are accepted; these there are."
-    return refused(406, "Not acceptable", detail, headers, available=available)
+    return problem(406, detail, headers=headers, available=available)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from peelgraph.errors import ParameterError
 from peelgraph.formats import NETWORKS, Format
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.questions.arguments import literal
@@ -42,7 +43,10 @@ def _typed(operation: Operation, arguments: Mapping[str, list[str]]) -> dict[str
 def _value(operation: Operation, parameter: Parameter, values: list[str]) -> Any:
     if parameter.many or parameter.is_iri:
         return values
-    return literal(operation.path, parameter, values[0]).toPython()
+    value = literal(operation.path, parameter, values[0]).toPython()
+    if parameter.type == "integer" and value < 1:
+        raise ParameterError(operation.path, parameter.name, f"'{value}' is not 1 or more")
+    return value
 
 
 def _questions(kg: KnowledgeGraph, entry: Format) -> str:

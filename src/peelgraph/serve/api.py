@@ -107,4 +107,5 @@ _PATHS = (
 ROUTES = [
     Route("/openapi.json", _openapi, methods=METHODS),
     *(Route(path, _answer, methods=METHODS) for path in _PATHS),
+    *(Route(path + ".{format}", _answer, methods=METHODS) for path in _PATHS),
 ]

@@ -15,7 +15,7 @@ from peelgraph.linked.documents import Shown
 from peelgraph.linked.page import drawn
 from peelgraph.linked.site import llms_text, robots_text, security_text
 from peelgraph.serve.answering import METHODS, Asked, answer, as_response, conditional
-from peelgraph.serve.refusal import refused
+from peelgraph.serve.problem import problem
 from peelgraph.serve.reply import Reply
 from peelgraph.serve.service import Service
 
@@ -69,7 +69,7 @@ async def dump(request: Request) -> Response:
     name, suffix = split_suffix(request.path_params["file"])
     formats = {entry.extension[1:]: key for key, entry in GRAPHS.items()}
     if name != "peelgraph" or suffix not in formats:
-        return as_response(request, refused(404, "Not found", "There is no such dump."))
+        return as_response(request, problem(404, "There is no such dump."))
     service = _service(request)
     file = f'attachment; filename="peelgraph.{suffix}"'
     headers = {**_links(service), "Content-Disposition": file}

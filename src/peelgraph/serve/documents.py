@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from peelgraph.linked.addresses import Addresses, iri_of, split_suffix
 from peelgraph.serve.answering import METHODS, OFFERS, Asked, answer, as_response
-from peelgraph.serve.refusal import refused
+from peelgraph.serve.problem import problem
 from peelgraph.serve.reply import Reply
 from peelgraph.serve.service import Service
 from peelgraph.vocab import BASE
@@ -53,7 +53,7 @@ async def described(request: Request, iri: str, address: str, suffix: str) -> Re
     # a number of ASCII digits, which int() alone would not insist on
     if not (page.isascii() and page.isdigit()) or not 0 < int(page[:8]) <= MOST_PAGES:
         detail = "The page is a number from 1."
-        return as_response(request, refused(400, "No such page", detail))
+        return as_response(request, problem(400, detail))
     only_said = "said" in query
     parts = [*(["said"] if only_said else []), *([f"page={int(page)}"] if int(page) > 1 else [])]
     asked = Asked(
@@ -94,7 +94,7 @@ def _base(request: Request) -> str:
 
 def _no_iri() -> Reply:
     detail = "This cannot be an IRI: it holds what none can hold, such as a space or a bracket."
-    return refused(400, "No IRI", detail)
+    return problem(400, detail)
 
 
 ROUTES = [

@@ -23,7 +23,7 @@ from peelgraph.linked.retired import retired_ids
 from peelgraph.linked.site import dataset_json, site_index, site_map, things_of
 from peelgraph.linked.terms import find_part, ontology_rdf, terms_of
 from peelgraph.linked.void import DESCRIPTION, describe_dataset
-from peelgraph.serve.refusal import refused
+from peelgraph.serve.problem import problem
 from peelgraph.serve.reply import Reply
 from peelgraph.store.context import context
 from peelgraph.store.jsonld import json_of
@@ -67,7 +67,7 @@ def document(
     if not part.is_known:
         return _missing(kg, iri, addresses)
     if page > part.pages:
-        return refused(404, "No such page", f"There are {part.pages} pages of what points here.")
+        return problem(404, f"There are {part.pages} pages of what points here.")
     turns = _turns(part, addresses, only_said)
     headers = {"Link": ", ".join(f'<{to}>; rel="{name}"' for name, to in turns.items())}
     if format == "html":
@@ -77,7 +77,7 @@ def document(
     try:
         body = as_rdf(part, entry, addresses, view["profile"])
     except NotExportable as error:
-        return refused(406, "Not in this format", str(error))
+        return problem(406, str(error))
     return Reply(body, entry.media_type, headers=headers)
 
 
@@ -85,12 +85,12 @@ def _missing(kg: KnowledgeGraph, iri: str, addresses: Addresses) -> Reply:
     name = short_id(iri) or curie(iri)
     gone = retired_ids(kg.resources).get(name)
     if gone is None:
-        return refused(404, "Not found", f"Nothing is known of {name}.")
+        return problem(404, f"Nothing is known of {name}.")
     detail = f"{name} is no longer in use since version {gone.since}: {gone.reason}"
     if not gone.replaced_by:
-        return refused(410, "Gone", detail)
+        return problem(410, detail)
     instead = addresses.at(f"doc/{quote(gone.replaced_by)}")
-    return refused(410, "Gone", detail, {"Link": f'<{instead}>; rel="successor-version"'})
+    return problem(410, detail, headers={"Link": f'<{instead}>; rel="successor-version"'})
 
 
 def _turns(part: Excerpt, addresses: Addresses, only_said: bool) -> dict[str, str]:
@@ -149,13 +149,13 @@ def ontology(kg: KnowledgeGraph, name: str, version: str, format: str, base: str
     """A part of the ontology in one of its versions."""
     part = find_part(kg.resources, name, version)
     if part is None:
-        return refused(404, "Not found", f"There is no version {version} of the {name}.")
+        return problem(404, f"There is no version {version} of the {name}.")
     addresses = Addresses(base)
     if format != "html":
         try:
             return Reply(ontology_rdf(part, format), GRAPHS[format].media_type)
         except NotExportable as error:
-            return refused(406, "Not in this format", str(error))
+            return problem(406, str(error))
     here = addresses.at(f"{name}/{part.version}")
     body = drawn(
         "ontology.html",
@@ -241,7 +241,7 @@ def maps(kg: KnowledgeGraph, base: str, number: int) -> Reply:
     addresses = Addresses(base)
     text = site_map(addresses, things, number) if number else site_index(addresses, things)
     if text is None:
-        return refused(404, "Not found", f"There is no sitemap {number}.")
+        return problem(404, f"There is no sitemap {number}.")
     return Reply(text.encode(), "application/xml")
 
 
@@ -257,11 +257,11 @@ def dump(kg: KnowledgeGraph, format: str, slug: str = "") -> Reply:
     out = BytesIO()
     name = GRAPH[slug] if slug else None
     if name is not None and not kg.store.ask(f"ASK {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"):
-        return refused(404, "Not found", f"There is no graph {slug}.")
+        return problem(404, f"There is no graph {slug}.")
     try:
         kg._embedded.dump(out, GRAPHS[format], name)
     except NotExportable as error:
-        return refused(406, "Not in this format", str(error))
+        return problem(406, str(error))
     except PeelgraphError as error:
-        return refused(501, "Not of this graph", str(error))
+        return problem(501, str(error))
     return Reply(out.getvalue(), GRAPHS[format].media_type)

@@ -15,7 +15,6 @@ from pathlib import Path
 from time import time
 from typing import Any
 
-from peelgraph.errors import PeelgraphError
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.loading import load
 from peelgraph.resources import Resources
@@ -70,8 +69,6 @@ def opened(files: list[str], resources: dict[str, Any]) -> Opened:
             reply = carried_out(kg, request["job"], request["arguments"])
         except (MemoryError, RecursionError):
             raise
-        except PeelgraphError as error:
-            reply = problem_of(error)
         except Exception as error:
             _LOG.exception("a job failed: %s", request["job"])
             reply = problem_of(error)

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from starlette.concurrency import run_in_threadpool
 
-from peelgraph.errors import WorkerEnded
+from peelgraph.errors import PeelgraphError, WorkerEnded
 from peelgraph.graph import KnowledgeGraph
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.serve.limits import Budget, Busy, Turns, client_key
@@ -55,10 +55,13 @@ class Service:
 
 
 def carried_out(kg: KnowledgeGraph, job: str, arguments: dict[str, Any]) -> Reply:
-    """What the function that a job names gives."""
+    """What the function that a job names gives; what somebody can act on is a problem."""
     module, _, function = job.partition(":")
     found = getattr(import_module(f"peelgraph.{module}"), function)
-    reply: Reply = found(kg, **arguments)
+    try:
+        reply: Reply = found(kg, **arguments)
+    except PeelgraphError as error:
+        reply = problem_of(error)
     return reply
 
 

@@ -10,7 +10,7 @@ from peelgraph.linked.addresses import Addresses, split_suffix
 from peelgraph.linked.terms import PARTS, VERSION
 from peelgraph.serve.answering import METHODS, Asked, answer, as_response, conditional
 from peelgraph.serve.documents import described
-from peelgraph.serve.refusal import refused
+from peelgraph.serve.problem import problem
 from peelgraph.serve.service import Service
 from peelgraph.sparql.terms import is_iri
 from peelgraph.vocab import BASE
@@ -32,7 +32,7 @@ async def term(request: Request) -> Response:
         return await _part(request, name, local, suffix)
     iri = f"{BASE}{name}#{local}"
     if not is_iri(iri):
-        return as_response(request, refused(400, "No IRI", "This cannot be the name of a term."))
+        return as_response(request, problem(400, "This cannot be the name of a term."))
     address = Addresses(_base(request)).at(f"{name}/{local}")
     return await described(request, iri, address, suffix)
 

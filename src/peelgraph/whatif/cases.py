@@ -56,8 +56,15 @@ def cases_of(given: Iterable[Case | str]) -> list[Case]:
     """Cases as they are or, where they are a text, as `parse_cases` reads its words."""
     cases: list[Case] = []
     for case in given:
-        cases += parse_cases(shlex.split(case)) if isinstance(case, str) else [case]
+        cases += parse_cases(_words(case)) if isinstance(case, str) else [case]
     return cases
+
+
+def _words(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError as error:  # a quotation that never ends
+        raise CaseError(f"'{text}' cannot be read: {str(error).lower()}") from error
 
 
 def parse_cases(words: Sequence[str]) -> list[Case]:
