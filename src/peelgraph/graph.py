@@ -11,7 +11,7 @@ from rdflib import URIRef
 
 from peelgraph.errors import ReadOnlyGraph
 from peelgraph.formats import NETWORKS, Format
-from peelgraph.questions.ask import ask, sparql
+from peelgraph.questions.ask import ask
 from peelgraph.questions.question import StoredQuestion, find_question, load_questions
 from peelgraph.resources import SHIPPED, Resources
 from peelgraph.store import Result, Store
@@ -85,16 +85,9 @@ class KnowledgeGraph:
         another server. With a timeout, in seconds, it is run in a process of its own, which is
         ended then: WorkerEnded. Without one an engine cannot be stopped.
         """
-        from peelgraph.sparql.gate import check
+        from peelgraph.questions.apart import sparql_guarded
 
-        if not self._is_here:  # an endpoint guards itself, and has a timeout of its own
-            return sparql(self.store, query)
-        check(query, allow_service=allow_service)
-        if timeout is None:
-            return sparql(self.store, query)
-        from peelgraph.questions.apart import sparql_apart
-
-        return sparql_apart(self._embedded, query, timeout)
+        return sparql_guarded(self.store, query, timeout, allow_service=allow_service)
 
     @of_one_state
     def info(self) -> Info:
@@ -104,12 +97,6 @@ class KnowledgeGraph:
 
         where = str(cache_folder()), getattr(self.store, "url", None)
         return info(self.store, self.tables, self.problems, *where)
-
-    def checked(self) -> KnowledgeGraph:
-        """The same graph if its `problems` are all known; ReadOnlyGraph if nobody looked."""
-        if hasattr(self.store, "url"):
-            raise ReadOnlyGraph("it is behind an endpoint, where nothing can be checked")
-        return self
 
     @of_one_state
     def find(self, text: str, class_name: str | None = None, force: str | None = None) -> URIRef:
@@ -142,13 +129,13 @@ class KnowledgeGraph:
         from peelgraph.explain import Explainer
 
         triple = resolve_triple(self.store, subject, predicate, value)
-        return Explainer(self.store, self._every_rule).proofs(triple, limit)
+        return Explainer(self.store, self.rules).proofs(triple, limit)
 
     def explain_all(self) -> Iterator[Explanation]:
         """The smallest proof of every inferred triple, in the order of the triples."""
         from peelgraph.explain import Explainer
 
-        return Explainer(self.store, self._every_rule).explain_all()
+        return Explainer(self.store, self.rules).explain_all()
 
     @of_one_state
     def why_not(self, subject: str, predicate: str, value: str, limit: int = 3) -> WhyNot:
@@ -156,7 +143,7 @@ class KnowledgeGraph:
         from peelgraph.explain import why_not
 
         triple = resolve_triple(self.store, subject, predicate, value)
-        return why_not(self.store, self._every_rule, triple, limit)
+        return why_not(self.store, self.rules, triple, limit)
 
     @of_one_state
     def check_passages(
@@ -212,17 +199,12 @@ class KnowledgeGraph:
     ) -> Change:
         """Add and remove in one step; what is inferred then is what a build would infer."""
         from peelgraph.reason import has_equals
-        from peelgraph.reason.reflexive import state_reflexive, take_back_reflexive
         from peelgraph.whatif.revise import revise
 
         store = self._embedded
         with store.turns.changing():
             had_equals = has_equals(store)
-            if self.resources.reflexive:
-                take_back_reflexive(store)
             change = revise(store, self.rules, add, remove, source)
-            if self.resources.reflexive:
-                state_reflexive(store)
             if had_equals or has_equals(store) or change.in_axioms:
                 del self.rules
         return change
@@ -287,17 +269,13 @@ class KnowledgeGraph:
         of RDF a named graph. With `output` it is written there too: to a file, compressed if its
         name ends in `.gz`, or to a folder for several files. See `docs/exports.md`.
         """
-        from peelgraph.export import check, export_graph, export_network, save
+        from peelgraph.export import check, export_graph, export_network, saved
 
         entry = check(format, named_graph=named_graph, projection=projection, **arguments)
         if entry.name in NETWORKS:
             network = self.network(projection or "forces", **arguments)
-            content = export_network(network, entry.name)
-        else:
-            content = export_graph(self._embedded, entry, named_graph)
-        if output is not None:
-            save(content, Path(output))
-        return content
+            return saved(export_network(network, entry.name), output)
+        return saved(export_graph(self._embedded, entry, named_graph), output)
 
     @cached_property
     def rules(self) -> list[Rule]:
@@ -305,25 +283,13 @@ class KnowledgeGraph:
         from peelgraph.reason import rules_for
         from peelgraph.rules.files import load_rules
 
-        return rules_for(self.store, load_rules(*self.resources.rules))
-
-    @property
-    def _every_rule(self) -> list[Rule]:
-        """The rules, with those that say nothing where these are stated."""
-        from peelgraph.reason.reflexive import REFLEXIVE_RULES
-
-        return [*self.rules, *REFLEXIVE_RULES] if self.resources.reflexive else self.rules
+        files = load_rules(*self.resources.rules)
+        return rules_for(self.store, files, reflexive=self.resources.reflexive)
 
     @property
     def dataset(self) -> Dataset:
         """The graph as a plain rdflib Dataset on Oxigraph; only of a graph in this process."""
         return self._embedded.dataset
-
-    @property
-    def _is_here(self) -> bool:
-        from peelgraph.store.embedded import EmbeddedStore
-
-        return isinstance(self.store, EmbeddedStore)
 
     @property
     def _embedded(self) -> EmbeddedStore:

@@ -104,10 +104,13 @@ def validate(
 ) -> None:
     """Check the graph, or RDF files, against the shapes and for contradictions."""
     from peelgraph.cli.output import write
-    from peelgraph.errors import NotValid
+    from peelgraph.errors import NotValid, ReadOnlyGraph
     from peelgraph.formats import PROBLEMS
 
-    problems = opened(files, endpoint, shapes=shapes).checked().problems
+    kg = opened(files, endpoint, shapes=shapes)
+    if hasattr(kg.store, "url"):
+        raise ReadOnlyGraph("it is behind an endpoint, where nothing can be checked")
+    problems = kg.problems
     write(problems, PROBLEMS, format, output)
     if grave := [p for p in problems if not p.is_warning]:
         raise NotValid(len(grave), "each is listed with what to do")

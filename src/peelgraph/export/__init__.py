@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peelgraph.errors import UnknownFormat, WrongUse
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from peelgraph.store.embedded import EmbeddedStore
 
-__all__ = ["Content", "check", "export_graph", "export_network", "save"]
+__all__ = ["Content", "check", "export_graph", "export_network", "save", "saved"]
 
 Content = str | dict[str, str]
 """A text, or for a format of several files the text of each by its name."""
@@ -60,4 +61,11 @@ def export_network(network: nx.Graph, format: str) -> Content:
 def export_graph(store: EmbeddedStore, format: Format, named_graph: str | None = None) -> Content:
     """The graph of a store, or one named graph of it, in one of the formats of `formats.GRAPHS`."""
     content: Content = format.load()(store, format, named_graph)
+    return content
+
+
+def saved(content: Content, output: str | Path | None) -> Content:
+    """Content, which is written to a file or folder too if one is named."""
+    if output is not None:
+        save(content, Path(output))
     return content

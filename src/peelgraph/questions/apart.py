@@ -13,16 +13,28 @@ from typing import Any
 
 from peelgraph.errors import QueryError
 from peelgraph.questions.ask import sparql
+from peelgraph.sparql.gate import check
 from peelgraph.sparql.terms import json_term, term_of_json
-from peelgraph.store import Result
+from peelgraph.store import Result, Store
 from peelgraph.store.embedded import EmbeddedStore
 from peelgraph.workers.limits import bound_memory, deadline, half_of_memory, quiet
 from peelgraph.workers.once import apart
 from peelgraph.workers.wire import Message
 
-__all__ = ["answered", "sparql_apart"]
+__all__ = ["answered", "sparql_apart", "sparql_guarded"]
 
 _JOB = "questions.apart:answered"
+
+
+def sparql_guarded(
+    store: Store, query: str, timeout: float | None = None, *, allow_service: bool = False
+) -> Result:
+    """Answer a query that passes the gate: here, or within some seconds in another process."""
+    if not isinstance(store, EmbeddedStore):
+        # an endpoint guards itself, and has a timeout of its own
+        return sparql(store, query)
+    check(query, allow_service=allow_service)
+    return sparql(store, query) if timeout is None else sparql_apart(store, query, timeout)
 
 
 def sparql_apart(store: EmbeddedStore, query: str, seconds: float) -> Result:

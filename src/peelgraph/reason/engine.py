@@ -13,6 +13,7 @@ from rdflib import Graph
 
 from peelgraph.reason.delta import Delta
 from peelgraph.reason.passes import conclude, conclude_from
+from peelgraph.reason.reflexive import REFLEXIVE_RULES
 from peelgraph.rules.owl.axioms import compile_axioms
 from peelgraph.rules.owl.equality import equality_rules
 from peelgraph.rules.owl.hierarchy import hierarchy_rules
@@ -51,13 +52,15 @@ def unheard(done: int, total: int) -> None:
     """Progress that nobody hears of."""
 
 
-def rules_for(store: Store, files: Sequence[Rule] = ()) -> list[Rule]:
+def rules_for(store: Store, files: Sequence[Rule] = (), *, reflexive: bool = False) -> list[Rule]:
     """All rules for what a store holds: its axioms compiled, those of the ontology, and files.
 
     Those of an axiom that was inferred have it as a premise. The rules of equality are among them
-    only where something is the same as something else.
+    only where something is the same as something else. Where what says nothing is stated too
+    (`reflexive`), its rules come last.
     """
-    return _rules(store, files, said_schema(store))
+    rules = _rules(store, files, said_schema(store))
+    return [*rules, *REFLEXIVE_RULES] if reflexive else rules
 
 
 def _rules(store: Store, files: Sequence[Rule], said: Graph) -> list[Rule]:

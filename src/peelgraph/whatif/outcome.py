@@ -124,7 +124,10 @@ def _differs(row: Solution) -> bool:
 
 
 def suppose(
-    store: EmbeddedStore, rules: Sequence[Rule], queries: Path, cases: Sequence[Case]
+    store: EmbeddedStore,
+    rules: Sequence[Rule],
+    queries: Path,
+    cases: Sequence[Case],
 ) -> Outcome:
     """What would follow from cases, one after the other; the store itself stays as it is.
 
@@ -137,8 +140,9 @@ def suppose(
         # a case is read off the copy, so that it is about what the cases before it have left
         found = edit(copy, queries, case)
         edits.append(found)
-        changes.append(revise(copy, rules, found.add, found.remove, None))
-    change = reduce(Change.then, changes, Change())
+        change = revise(copy, rules, found.add, found.remove, None)
+        changes.append(change)
+    whole = reduce(Change.then, changes, Change())
     days = [found.day for found in edits if found.day]
     day = max(days, default=None)
     sharing = tuple(_sharing(store, copy, queries, edits))
@@ -147,12 +151,12 @@ def suppose(
     partners = _partners(copy, queries, sharing, day)
     return Outcome(
         titles=tuple(found.title for found in edits),
-        change=change,
-        lost=_effects(store, change.lost),
-        gained=_effects(copy, change.gained),
+        change=whole,
+        lost=_effects(store, whole.lost),
+        gained=_effects(copy, whole.gained),
         sharing=sharing,
         said=said,
-        parties=parties(labels, sharing, change, partners, said),
+        parties=parties(labels, sharing, whole, partners, said),
         exposed=_effects(store, _exposed(store, edits)),
         before=store,
         after=copy,

@@ -11,6 +11,7 @@ from rdflib import BNode, Graph, URIRef
 
 from peelgraph.errors import QueryError, ReadOnlyGraph
 from peelgraph.reason import Change, maintain
+from peelgraph.reason.reflexive import REFLEXIVE_RULES, state_reflexive, take_back_reflexive
 from peelgraph.rules.rule import Rule
 from peelgraph.sparql.terms import is_iri
 from peelgraph.store import Triple
@@ -48,7 +49,13 @@ def revise(
     if not source:
         # without a source, a statement goes from every graph that says it
         gone = (quad for given in gone for quad in store.said(given))
-    change = maintain(store, rules, add=_quads(add, graph), remove=gone)
+    own = [rule for rule in rules if rule not in REFLEXIVE_RULES]
+    is_reflexive = len(own) < len(rules)
+    if is_reflexive:
+        take_back_reflexive(store)
+    change = maintain(store, own, add=_quads(add, graph), remove=gone)
+    if is_reflexive:
+        state_reflexive(store)
     lines = (change.said, change.unsaid, change.new, change.gone)
     if any(map(concerns_stems, lines)):
         say_stems(store)
