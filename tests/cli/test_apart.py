@@ -99,6 +99,6 @@ def test_a_process_with_threads_is_not_forked(file: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("it was forked"))
     chosen = resources_of(None)
     request = {"query": "ASK { ?s ?p 7 }", "output": None, "seconds": None, "graph": [file]}
-    request |= {"resources": [str(chosen.root), [], []], "endpoint": None, "format": "csv"}
+    request |= {"resources": chosen.as_plain(), "endpoint": None, "format": "csv"}
     request["allow_service"] = False
     assert apart("cli.apart:answered", request, fork=True) == ({}, b"answer\r\ntrue\r\n")

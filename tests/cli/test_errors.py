@@ -37,7 +37,7 @@ FORCE = ("ask", "grades-of-force", "--force")
         (["sparql"], 2, "Missing argument 'query'."),
         (["sparql", "ASK {}", "--colour"], 2, "No such option: --colour"),
         (["sparql", "ASK {}", "--format"], 2, "Option '--format' requires an argument."),
-        (["sparql", "ASK {}", "--format", "xls"], 2, "There is no format 'xls' here; there are table, csv, tsv, json, md."),
+        (["sparql", "ASK {}", "--format", "xls"], 2, "There is no format 'xls' here; there are table, csv, tsv, json, md, html."),
         (["show", "force/cambridgeshire", "--format", "csv"], 2, "There is no format 'csv' here; there are text, md, json."),
         (["sparql", "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "nq"], 2, "There is no format 'nq' here; there are "),
         (["sparql", "SELEKT"], 2, "The query cannot be run: it does not begin with SELECT, ASK, CONSTRUCT or DESCRIBE."),
@@ -74,7 +74,6 @@ def test_an_error_is_one_line_and_a_code(
         "INSERT DATA { <a:b> <a:c> <a:d> }",
         "DELETE WHERE { ?s ?p ?o }",
         "# SELECT\nPREFIX a: <a:> drop all",
-        "LOAD <https://example.org/>",
         "CLEAR ALL",
         "WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
     ],
@@ -83,6 +82,13 @@ def test_updates_are_refused(run: Command, update: str) -> None:
     sentence = "The query cannot be run: it would change the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered."
     assert run("sparql", update) == (2, "", sentence + "\n")
     assert run("sparql", "-", stdin=update.encode()).code == 2
+
+
+def test_what_would_be_fetched_is_refused(run: Command) -> None:
+    sentence = (
+        "The query cannot be run: LOAD would fetch a document, and this graph is asked alone.\n"
+    )
+    assert run("sparql", "LOAD <https://example.org/>") == (2, "", sentence)
 
 
 def test_an_update_behind_a_query_is_no_query(run: Command) -> None:

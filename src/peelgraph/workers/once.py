@@ -95,6 +95,9 @@ def _started(job: str, arguments: dict[str, Any]) -> wire.Message:
 
 
 def _taken(message: wire.Message | None, status: int, arguments: dict[str, Any]) -> wire.Message:
+    # Ctrl-C goes to both processes, and may reach this one later
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGINT:
+        raise KeyboardInterrupt
     if message is None:
         raise WorkerEnded(cause_of(status), arguments.get("seconds"))
     return message
