@@ -374,3 +374,10 @@ def test_excerpts_tell_what_is_known(world: KnowledgeGraph) -> None:
     assert part.is_known
     assert part.pages == -(-part.total // PAGE)
     assert not excerpt(world.store, thing("force/nowhere")).is_known
+
+
+def test_a_page_has_its_style_sheet_from_where_it_was_found(client: TestClient) -> None:
+    page = client.get("/doc/force/northshire.html").text
+    (address,) = re.findall(r'<link rel="stylesheet" href="([^"]+)">', page)
+    assert address == "/style.css"  # by whatever name the server is known
+    assert client.get(address).headers["content-type"].startswith("text/css")

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -23,9 +24,12 @@ _TURNING = re.compile(
 )
 
 
-def drawn(template: str, **values: Any) -> bytes:
-    """A page made by a template from values."""
-    return _environment().get_template(template).render(**values).encode("utf-8")
+def drawn(template: str, base: str, **values: Any) -> bytes:
+    """A page made by a template from values, for a server whose public address is `base`."""
+    # A browser takes the style sheet only from where it found the page, by whatever name that was.
+    path = urlsplit(base).path
+    made = _environment().get_template(template).render(base=base, path=path, **values)
+    return made.encode("utf-8")
 
 
 def script(content: Any) -> Markup:

@@ -63,6 +63,7 @@ def opened(files: list[str], resources: dict[str, Any]) -> Opened:
     problems = map(GraphProblem.from_dict, head["problems"])
     tables = [TableCount(**count) for count in head["tables"]]
     kg = KnowledgeGraph(store, Resources.of_plain(resources), list(problems), tables)
+    _ = kg.rules  # compiled once, not by each worker
 
     def handle(request: dict[str, Any]) -> Message:
         try:
