@@ -52,6 +52,7 @@ def test_every_command_is_documented_and_has_help() -> None:
         "quote",
         "reason",
         "search",
+        "serve",
         "show",
         "sparql",
         "study",

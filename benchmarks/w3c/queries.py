@@ -149,10 +149,10 @@ def _answered(entry: Entry) -> Result:
     quads = _quads(entry, text)
     is_plain = not words & {"FROM", "GRAPH"} and not any(map(_name, quads))
     if is_plain and entry.data:
-        return peelgraph.load(*entry.data, resources=None).sparql(text)
+        return peelgraph.load(*entry.data, resources=None).sparql(text, allow_service=True)
     if not is_plain and "FROM" not in words:
         text = _with_dataset(text, quads)
-    return loaded(map(_moved, quads)).sparql(text)
+    return loaded(map(_moved, quads)).sparql(text, allow_service=True)
 
 
 def loaded(quads: Iterable[ox.Quad]) -> peelgraph.KnowledgeGraph:

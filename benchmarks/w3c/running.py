@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -54,6 +55,8 @@ def _run(suite: Suite, suites: Path, start: int, limit: float) -> list[Verdict]:
 
 
 def _received(pipe: Connection, limit: float) -> Iterator[Verdict]:
+    with suppress(EOFError):  # where it ended already, the next look finds that
+        pipe.recv()  # it has begun: what that took is no test's
     while True:
         try:
             verdict = pipe.recv() if pipe.poll(limit) else Verdict(FAILED, "it takes too long")
@@ -67,7 +70,9 @@ def _received(pipe: Connection, limit: float) -> Iterator[Verdict]:
 
 
 def _judge_all(suite: Suite, suites: Path, start: int, pipe: Connection) -> None:
-    for test in suite.read(suites)[start:]:
+    tests = suite.read(suites)[start:]
+    pipe.send("begun")
+    for test in tests:
         try:
             verdict = test.judge()
         except Exception as error:  # a fault of the runner is told of as a failure

@@ -74,6 +74,7 @@ def test_an_error_is_one_line_and_a_code(
         "INSERT DATA { <a:b> <a:c> <a:d> }",
         "DELETE WHERE { ?s ?p ?o }",
         "# SELECT\nPREFIX a: <a:> drop all",
+        "LOAD <https://example.org/>",
         "CLEAR ALL",
         "WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
     ],
@@ -82,13 +83,6 @@ def test_updates_are_refused(run: Command, update: str) -> None:
     sentence = "The query cannot be run: it would change the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered."
     assert run("sparql", update) == (2, "", sentence + "\n")
     assert run("sparql", "-", stdin=update.encode()).code == 2
-
-
-def test_what_would_be_fetched_is_refused(run: Command) -> None:
-    sentence = (
-        "The query cannot be run: LOAD would fetch a document, and this graph is asked alone.\n"
-    )
-    assert run("sparql", "LOAD <https://example.org/>") == (2, "", sentence)
 
 
 def test_an_update_behind_a_query_is_no_query(run: Command) -> None:
