@@ -116,7 +116,8 @@ PLAIN = {
     "not-graded": ("judgement", "?it peel:notGradedReason ?why ; peel:ofForce ?force"),
     "question-grades": (
         "judgement",
-        "?it a peel:Judgement ; peel:ofForce ?force ; peel:criterion ?on . ?on a peel:Question",
+        "?it a peel:Judgement ; peel:ofForce ?force ; peel:criterion ?on . ?on a peel:Question ."
+        " FILTER NOT EXISTS { ?newer peel:supersedes ?it }",
     ),
 }
 """The column of a question that says what a row is of, and the triples that put it there for a force."""
