@@ -7,7 +7,6 @@ a line are shown by their code, or a label could pass for another.
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,12 +15,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from peelgraph.results.visible import visible
+
 __all__ = ["STYLE", "drawn", "script", "style_sheet"]
 
 STYLE = "style.css"
-_TURNING = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
 
 
 def drawn(template: str, base: str, **values: Any) -> bytes:
@@ -60,5 +58,5 @@ def _environment() -> Environment:
 
 def _visible(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
-        return _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
+        return visible(value)
     return value

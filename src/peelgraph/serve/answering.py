@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from peelgraph.serve.kept import Kept
 from peelgraph.serve.negotiation import Offer, chosen
 from peelgraph.serve.problem import problem
 from peelgraph.serve.reply import Reply
+from peelgraph.serve.running import etag_of, is_known, run, with_charset
 from peelgraph.serve.service import Service
 
 __all__ = ["METHODS", "OFFERS", "Asked", "answer", "as_response", "carry_out", "conditional"]
@@ -100,7 +100,7 @@ async def conditional(
     """The reply of a job, or 304 where the client has it already."""
     service: Service = request.app.state.service
     key = json.dumps([service.digest, job, arguments], sort_keys=True)
-    tag = f'W/"{hashlib.sha256(key.encode()).hexdigest()[:24]}"'
+    tag = etag_of(key)
     known = {**headers, "ETag": tag, "Last-Modified": service.modified}
     known["Cache-Control"] = "public, max-age=300"
     if _is_known(request, tag, service.modified):
@@ -117,14 +117,10 @@ async def conditional(
 
 async def carry_out(request: Request, job: str, arguments: dict[str, Any], key: str) -> Reply:
     """The reply of a job, from those that are kept where it is among them."""
-    service: Service = request.app.state.service
-    if not hasattr(request.app.state, "kept"):
-        request.app.state.kept = Kept()
     kept: Kept = request.app.state.kept
     if found := kept.get(key):
         return found
-    client = request.client.host if request.client else ""
-    reply = await service.jobs.run(job, client, arguments)
+    reply = await run(request, job, arguments)
     kept.put(key, reply)
     return reply
 
@@ -141,23 +137,17 @@ def as_response(
         media_type = offer.media_type
     if offer and offer.profile:
         media_type = f'{media_type}; profile="{offer.profile}"'
-    merged = {**reply.headers, **(headers or {}), "Content-Type": _with_charset(media_type)}
+    merged = {**reply.headers, **(headers or {}), "Content-Type": with_charset(media_type)}
     if request.method == "HEAD":
         merged["Content-Length"] = str(len(reply.body))
         return Response(status_code=reply.status, headers=merged)
     return Response(reply.body, reply.status, merged)
 
 
-def _with_charset(media_type: str) -> str:
-    is_text = media_type.startswith("text/") and "charset" not in media_type
-    return f"{media_type}; charset=utf-8" if is_text else media_type
-
-
 def _is_known(request: Request, tag: str, modified: str) -> bool:
     if given := request.headers.get("if-none-match"):
-        # compared weakly, as RFC 9110 has it for GET
-        tags = {part.strip().removeprefix("W/") for part in given.split(",")}
-        return tag.removeprefix("W/") in tags
+        # whether there is anything at all (`*`) is known only once it is made
+        return given.strip() != "*" and is_known(request, tag)
     since = request.headers.get("if-modified-since")
     if not since:
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
@@ -13,8 +12,7 @@ from peelgraph.errors import PeelgraphError, UnknownFormat
 from peelgraph.formats import Format
 from peelgraph.serve.answering import METHODS, as_response, conditional
 from peelgraph.serve.negotiation import Offer, chosen
-from peelgraph.serve.openapi import MEDIA_TYPE, description
-from peelgraph.serve.operations import Operation, find_operation, operations
+from peelgraph.serve.operations import Operation, find_operation
 from peelgraph.serve.problem import problem, problem_of
 from peelgraph.serve.reply import Reply
 from peelgraph.serve.service import Service
@@ -23,6 +21,7 @@ __all__ = ["ROUTES"]
 
 _JOB = "serve.answers:answer"
 _JSON = "application/json"
+_HEADERS = {"Allow": ", ".join(METHODS), "Link": '</openapi.json>; rel="service-desc"'}
 
 
 async def _answer(request: Request) -> Response:
@@ -39,9 +38,7 @@ async def _answer(request: Request) -> Response:
     if offer is None:
         return as_response(request, _not_acceptable(operation))
     arguments = {"path": path, "format": offer.format, "arguments": given}
-    headers = {"Allow": ", ".join(METHODS), "Link": _about(operation)}
-    if not named:
-        headers["Vary"] = "Accept"
+    headers = _HEADERS if named else {**_HEADERS, "Vary": "Accept"}
     return await conditional(request, _JOB, arguments, headers, offer)
 
 
@@ -80,16 +77,11 @@ def _not_acceptable(operation: Operation) -> Reply:
     return problem(406, detail, headers={"Vary": "Accept"}, available=available)
 
 
-def _about(operation: Operation) -> str:
-    """The header that leads to what describes an operation."""
-    return '</openapi.json>; rel="service-desc"'
-
-
 async def _openapi(request: Request) -> Response:
     """The API in OpenAPI 3.1."""
     service: Service = request.app.state.service
-    told = description(operations(service.resources.questions), service.base)
-    return as_response(request, Reply(json.dumps(told).encode(), MEDIA_TYPE))
+    job = "serve.openapi:document"
+    return await conditional(request, job, {"base": service.base}, _HEADERS)
 
 
 _PATHS = (

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from peelgraph.serve import api, described, documents, endpoint, health, terms
+from peelgraph.serve.kept import Kept
 from peelgraph.serve.manners import Manners
 from peelgraph.serve.problem import problem, problem_of
 from peelgraph.serve.running import response
@@ -37,6 +38,7 @@ def application(service: Service) -> Starlette:
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
     app.state.service = service
+    app.state.kept = Kept()
     return app
 
 

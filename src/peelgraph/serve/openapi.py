@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
+from peelgraph.graph import KnowledgeGraph
 from peelgraph.questions.question import Parameter
-from peelgraph.serve.operations import Operation
+from peelgraph.serve.operations import Operation, operations
+from peelgraph.serve.reply import Reply
 
-__all__ = ["MEDIA_TYPE", "description"]
+__all__ = ["description"]
 
-MEDIA_TYPE = "application/vnd.oai.openapi+json;version=3.1"
+_MEDIA_TYPE = "application/vnd.oai.openapi+json;version=3.1"
 _PROBLEM = "application/problem+json"
 _TYPES: dict[str, dict[str, Any]] = {
     "integer": {"type": "integer"},
@@ -30,7 +33,13 @@ _REFUSALS = {
 }
 
 
-def description(operations: Iterable[Operation], base: str) -> dict[str, Any]:
+def document(kg: KnowledgeGraph, base: str) -> Reply:
+    """The job that makes the OpenAPI document of all that a graph can be asked."""
+    told = description(operations(kg.resources.questions), base)
+    return Reply(json.dumps(told, ensure_ascii=False).encode(), _MEDIA_TYPE)
+
+
+def description(asked: Iterable[Operation], base: str) -> dict[str, Any]:
     """The OpenAPI document of operations that are served at a base address."""
     return {
         "openapi": "3.1.0",
@@ -41,7 +50,7 @@ def description(operations: Iterable[Operation], base: str) -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": base}],
-        "paths": {operation.path: {"get": _operation(operation)} for operation in operations},
+        "paths": {operation.path: {"get": _operation(operation)} for operation in asked},
         "components": {"schemas": {"Problem": _PROBLEM_SCHEMA}},
     }
 

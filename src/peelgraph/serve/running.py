@@ -14,7 +14,16 @@ from peelgraph.serve.problem import problem
 from peelgraph.serve.reply import Reply
 from peelgraph.serve.service import Service
 
-__all__ = ["body_of", "client_of", "etag_of", "is_known", "response", "run", "service_of"]
+__all__ = [
+    "body_of",
+    "client_of",
+    "etag_of",
+    "is_known",
+    "response",
+    "run",
+    "service_of",
+    "with_charset",
+]
 
 
 def service_of(request: Request) -> Service:
@@ -31,11 +40,12 @@ def client_of(request: Request) -> str:
 def response(reply: Reply) -> Response:
     """A reply as it goes out."""
     made = Response(reply.body, reply.status, reply.headers, media_type=None)
-    made.headers["Content-Type"] = _with_charset(reply.media_type)
+    made.headers["Content-Type"] = with_charset(reply.media_type)
     return made
 
 
-def _with_charset(media_type: str) -> str:
+def with_charset(media_type: str) -> str:
+    """A media type of text with its encoding."""
     is_text = media_type.startswith("text/") and "charset" not in media_type
     return f"{media_type}; charset=utf-8" if is_text else media_type
 
